@@ -1,0 +1,1 @@
+"""What is known before any article: indicators, countries, areas, reporters, lexicons."""
