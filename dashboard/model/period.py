@@ -65,16 +65,15 @@ class Period:
             ValueError: not a year, a month or a day in the form 2020-01-15: 'soon'
         """
         parts = text.strip().split("-")
-        if [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdecimal() for part in parts):
-            numbers = [int(part) for part in parts]
-            makers = {1: cls.of_year, 2: cls.of_month}
-            try:
-                if len(numbers) == 3:
-                    return cls.of_day(date(*numbers), basis)
-                return makers[len(numbers)](*numbers, basis=basis)
-            except ValueError as error:
-                raise ValueError(f"no such date: {text!r} ({error})") from None
-        raise ValueError(f"not a year, a month or a day in the form 2020-01-15: {text!r}")
+        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(map(str.isdecimal, parts)):
+            raise ValueError(f"not a year, a month or a day in the form 2020-01-15: {text!r}")
+        year, month, day = [int(part) for part in parts] + [0] * (3 - len(parts))
+        try:
+            if day:
+                return cls.of_day(date(year, month, day), basis)
+            return cls.of_month(year, month, basis) if month else cls.of_year(year, basis)
+        except ValueError as error:
+            raise ValueError(f"no such date: {text!r} ({error})") from None
 
     def isoformat(self) -> str | None:
         """Return the start in reduced precision, ``None`` if it is unknown.
