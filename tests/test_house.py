@@ -100,7 +100,7 @@ def test_the_installed_command_serves_from_any_folder(installed: Path, tmp_path:
     )
     try:
         assert _answers(f"http://127.0.0.1:{port}/_stcore/health", server)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:  # noqa: S310 (a loopback address)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
             assert page.status == 200
     finally:
         server.terminate()
