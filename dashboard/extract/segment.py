@@ -1,0 +1,162 @@
+"""Cut a text into sentences and tokens that know their place in it.
+
+Sentences are what a figure is quoted with, so their ends must be right; tokens are what
+all later steps read. Tokens are made only when somebody asks for them, because most
+sentences of an article hold no figure. This module must not know any lexicon.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dashboard.extract.text import CleanText, clean_text
+
+_TOKEN = re.compile(
+    r"""
+      \d+ (?: [.,'] \d+ )*              # 85,000   1.2   12'000
+    | (?: [^\W\d_] \. ){2,}             # U.S.   a.m.
+    | [^\W\d_]+ \d \w*                  # M23
+    | [^\W\d_]+ (?: ' [^\W\d_]+ )*      # families   Mali's
+    | \S
+    """,
+    re.VERBOSE,
+)
+_BREAK = re.compile(
+    r"""
+      [.!?…]+ (?: ["'”’»)\]] | \[ [^\]\n]{1,12} \] )* (?= \s )     # a stop, closing marks, note marks
+    | \n
+    """,
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"(\w[\w.]*)\.$")
+# fmt: off
+_ABBREVIATIONS = frozenset((
+    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "maj", "sgt", "cpl", "pvt", "st", "mt", "ft", "no", "nos",
+    "jr", "sr", "gov", "sen", "rep", "rev", "prof", "pres", "brig", "adm", "hon", "approx", "vs", "cf", "ca", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "art", "dept", "est", "pp",
+    "vol", "insp", "supt", "det", "cmdr", "messrs", "mme", "mlle", "mm", "dra", "srta", "ud", "uds", "núm", "av",
+))
+# fmt: on
+_LOOK_BACK = 30
+
+
+class Token(NamedTuple):
+    """A word, a number as printed, or a mark.
+
+    ``norm`` is the cleaned, case-folded form; ``start`` and ``end`` are code points in
+    ``Document.text``, the end excluded.
+    """
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+class Sentence:
+    """A sentence of a text: its number, its offsets in ``Document.text``, its tokens.
+
+    ``words`` is the cleaned text in lower case, cheap to look through before any token is
+    made.
+    """
+
+    __slots__ = ("_clean", "_span", "_tokens", "end", "index", "start")
+
+    def __init__(self, index: int, clean: CleanText, start: int, end: int) -> None:
+        self.index = index
+        self.start = clean.origin(start)
+        self.end = clean.origin(end - 1) + 1
+        self._clean = clean
+        self._span = (start, end)
+        self._tokens: tuple[Token, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.index}, {self.start}, {self.end})"
+
+    @property
+    def words(self) -> str:
+        """The cleaned sentence in lower case."""
+        return self._clean.text[slice(*self._span)].lower()
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens in text order, made at the first use."""
+        if self._tokens is None:
+            self._tokens = tuple(_find_tokens(self._clean, *self._span))
+        return self._tokens
+
+
+def find_sentences(text: str) -> list[Sentence]:
+    r"""Return the sentences of a text in order; offsets count in the text as given.
+
+    A stop ends a sentence unless it belongs to an abbreviation or a small letter follows.
+    A line end does too, unless the line was only wrapped: then the next one goes on with a
+    small letter, or the line stops short at a comma or at a bare number.
+
+    Example:
+        >>> text = "Dr. Keita spoke. Some 400\npeople fled."
+        >>> [text[s.start : s.end] for s in find_sentences(text)]
+        ['Dr. Keita spoke.', 'Some 400\npeople fled.']
+        >>> find_sentences("  ")
+        []
+    """
+    clean = clean_text(text)
+    sentences: list[Sentence] = []
+    start = 0
+    for end in _find_ends(clean.text):
+        start, stop = _strip(clean.text, start, end)
+        if start < stop:
+            sentences.append(Sentence(len(sentences), clean, start, stop))
+        start = end
+    return sentences
+
+
+def _find_tokens(clean: CleanText, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(clean.text, start, end):
+        text = match[0]
+        yield Token(text, text.casefold(), clean.origin(match.start()), clean.origin(match.end() - 1) + 1)
+
+
+def _find_ends(text: str) -> Iterator[int]:
+    line_start = 0
+    for match in _BREAK.finditer(text):
+        if match[0] == "\n":
+            if not _is_wrapped(text, line_start, match.start()):
+                yield match.start()
+            line_start = match.end()
+        elif not _is_abbreviation(text, match.start()) and not _goes_on(text, match.end()):
+            yield match.end()
+    yield len(text)
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    if text[stop : stop + 2] == "..":
+        return False
+    word = _LAST_WORD.search(text, max(0, stop - _LOOK_BACK), stop + 1)
+    return word is not None and (len(word[1].split(".")[-1]) == 1 or word[1].casefold() in _ABBREVIATIONS)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a small letter follows on the same line, as after "etc."."""
+    following = text[end : end + _LOOK_BACK].lstrip(" ")
+    return following[:1].islower()
+
+
+def _is_wrapped(text: str, line_start: int, line_end: int) -> bool:
+    line = text[line_start:line_end].rstrip()
+    following = text[line_end + 1 : line_end + 1 + _LOOK_BACK].lstrip(" ")
+    if not line or not following or following[0] == "\n":
+        return False
+    if following[0].islower() or line[-1] in ",-–(":
+        return True
+    if line.replace(",", "").replace(" ", "").isdecimal():
+        return following[0].isalpha()
+    return following[0].isdecimal() and len(line) > _LOOK_BACK and line[-1].islower()
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
