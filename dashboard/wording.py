@@ -448,17 +448,24 @@ def format_place(place: Place | Row, locale: str = "en", *, with_country: bool =
     country = name_country(place.location_code, locale) if place.location_code else place.location_name
     names: list[str] = []
     for name in (
-        place.text,
+        _drop_remark(place),
         place.admin1_name,
         country if with_country or not (place.text or place.admin1_name) else None,
     ):
         if name and not any(_is_named(name, narrower) for narrower in names):
             names.append(name)
     text = ", ".join(names)
-    if place.origin_code and place.origin_code != place.location_code:
+    if place.origin_code and not _is_named(name_country(place.origin_code, locale), text):
         origin = translations(locale).gettext("from {country}").format(country=name_country(place.origin_code, locale))
         return ", ".join(part for part in (text, origin) if part)
     return text
+
+
+def _drop_remark(place: Place) -> str | None:
+    """Return the printed place; a remark in brackets goes where an area's own name is left."""
+    bare = re.sub(r"\s*\([^)]*\)$", "", place.text or "")
+    is_area = fold(bare) in {fold(name) for name in (place.admin1_name, place.location_name) if name}
+    return bare if is_area else place.text
 
 
 def fold(text: str) -> str:
@@ -506,14 +513,14 @@ def describe_figure(figure: Figure | Row, locale: str = "en") -> str:
 
 def _notes(figure: Figure, locale: str) -> list[str]:
     """Return what a reader must know besides the number: the kind of count, cause, certainty."""
-    notes: list[StrEnum] = []
+    notes: list[str] = []
     if figure.measure is Measure.CUMULATIVE:
-        notes.append(figure.measure)
+        notes.append(name_word(figure.measure, locale))
     if figure.cause is Cause.DISASTER:
-        notes.append(figure.cause)
+        notes.append(translations(locale).gettext("caused by disaster"))
     if figure.certainty is not Certainty.REPORTED:
-        notes.append(figure.certainty)
-    return [name_word(note, locale) for note in notes]
+        notes.append(name_word(figure.certainty, locale))
+    return notes
 
 
 def cite(document: Document | Row | None, reporter: str | None, *, page: int | None = None, locale: str = "en") -> str:
@@ -536,7 +543,7 @@ def cite(document: Document | Row | None, reporter: str | None, *, page: int | N
         return ", ".join([reporter or _("Reporter not named"), _("entered by hand, no document")])
     document = document if isinstance(document, Document) else Document.from_record(dict(document))
     publisher = document.publisher
-    is_second_hand = bool(reporter and publisher and fold(reporter) != fold(publisher))
+    is_second_hand = bool(reporter and publisher and not _is_named(reporter, publisher))
     title = _quote_title(document.title, locale)
     parts = [
         reporter or publisher or _("Reporter not named"),

@@ -1,1 +1,1 @@
-
+"""Totals and figures as charts, each number with its hedge and the letter of its source."""
