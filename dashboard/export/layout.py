@@ -1,0 +1,214 @@
+"""Where each line of a briefing card stands, and what is left for the chart.
+
+From the top: title, subtitle, chart, sources, note, provenance. Sources are never left
+out: where the full list would take more than 30 % of the height, the card carries a short
+form and the full list follows on further pages. This module knows strings and lengths,
+neither charts nor SVG.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.export.text import Weight, measure, wrap, wrap_evenly
+from dashboard.model import ExportError, Problem
+
+PADDING_PX = 36
+TITLE_SIZES_PX = (30, 28, 26, 24, 22)
+SUBTITLE_SIZE_PX = 18
+SMALL_SIZE_PX = 14
+MAX_TITLE_LINES = 2
+MAX_SOURCES_SHARE = 0.3
+MIN_CHART_HEIGHT_PX = 220
+
+INK = "#1A1A1A"
+GREY = "#5C5C5C"
+
+_LEADING = 1.36  # line height as a multiple of the font size: ascent and descent of the font
+_ASCENT = 1.07
+_GAP_PX = 14
+_SMALL_GAP_PX = 6
+_LABEL_GAP_PX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text: where it starts (``y`` is its baseline) and how it looks, in pixels."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    weight: Weight
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A free rectangle in pixels, counted from the top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of one page from top to bottom, and the room between them for the chart."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    has_all_sources: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The card's own words in its language.
+
+    ``in_full`` says where the full list of sources is; ``and_more`` stands for those that
+    are only there and has a place for ``{count}``.
+    """
+
+    sources: str
+    note: str
+    in_full: str
+    and_more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands on a card besides the chart; ``short_sources`` stand in where room is short."""
+
+    title: str
+    subtitle: str
+    sources: Sequence[str]
+    short_sources: Sequence[str]
+    note: str
+    provenance: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one look, with an optional label in a column to their left."""
+
+    lines: Sequence[str]
+    size: float = SMALL_SIZE_PX
+    weight: Weight = Weight.REGULAR
+    colour: str = GREY
+    label: str = ""
+    indent: float = 0
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * _LEADING
+
+    def place(self, y: float) -> Iterator[Line]:
+        for number, text in enumerate(self.lines):
+            baseline = round(y + self.size * (number * _LEADING + _ASCENT), 1)
+            if self.label and number == 0:
+                yield Line(self.label, PADDING_PX, baseline, self.size, Weight.SEMIBOLD, self.colour)
+            yield Line(text, round(PADDING_PX + self.indent, 1), baseline, self.size, self.weight, self.colour)
+
+
+def lay_out(words: Words, width: float, height: float) -> Page:
+    """Return the card's page: all lines placed, the rest of the height left for the chart.
+
+    Raises:
+        ExportError: title, subtitle and note are so long that no chart would fit.
+    """
+    room = width - 2 * PADDING_PX
+    header = [
+        _title(words.title, room),
+        _Block(wrap(words.subtitle, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX, colour=GREY),
+    ]
+    sources, has_all = _sources(words, room, height * MAX_SOURCES_SHARE)
+    footer = [
+        sources,
+        _labelled(words.labels.note, wrap(words.note, room - _indent(words.labels), SMALL_SIZE_PX), words.labels),
+        _Block(wrap(words.provenance, room, SMALL_SIZE_PX)),
+    ]
+    top = PADDING_PX + _total_height(header) + _GAP_PX
+    bottom = height - PADDING_PX - _total_height(footer) - _GAP_PX
+    if bottom - top < MIN_CHART_HEIGHT_PX:
+        raise ExportError(_no_room(words, bottom - top))
+    lines = (*_stack(header, PADDING_PX), *_stack(footer, bottom + _GAP_PX))
+    return Page(lines, Box(PADDING_PX, round(top, 1), room, round(bottom - top, 1)), has_all)
+
+
+def list_sources(words: Words, width: float, height: float) -> list[Page]:
+    """Return the further pages that hold every source in full, as many as they need."""
+    room = width - 2 * PADDING_PX
+    heading = _Block([words.labels.sources], TITLE_SIZES_PX[-1], Weight.SEMIBOLD, INK)
+    header = [heading, _Block(wrap(words.title, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX)]
+    top = PADDING_PX + _total_height(header) + _GAP_PX
+    pages: list[list[_Block]] = [[]]
+    for source in words.sources:
+        entry = _Block(wrap(source, room, SMALL_SIZE_PX), colour=INK)
+        if pages[-1] and top + _total_height([*pages[-1], entry]) > height - PADDING_PX:
+            pages.append([])
+        pages[-1].append(entry)
+    nothing = Box(PADDING_PX, height, room, 0)
+    return [Page((*_stack(header, PADDING_PX), *_stack(entries, top)), nothing) for entries in pages]
+
+
+def _title(text: str, room: float) -> _Block:
+    """The largest size at which the title takes two lines; at the smallest, as many as it needs."""
+    for size in TITLE_SIZES_PX:
+        lines = wrap_evenly(text, room, size, Weight.SEMIBOLD)
+        if len(lines) <= MAX_TITLE_LINES:
+            break
+    return _Block(lines, size, Weight.SEMIBOLD, INK)
+
+
+def _sources(words: Words, room: float, limit: float) -> tuple[_Block, bool]:
+    """All sources, one a line; or their short forms in a run; or as many of those as fit."""
+    room -= _indent(words.labels)
+    block = _labelled(
+        words.labels.sources,
+        [line for source in words.sources for line in wrap(source, room, SMALL_SIZE_PX)],
+        words.labels,
+    )
+    if block.height <= limit:
+        return block, True
+    for count in range(len(words.short_sources), -1, -1):
+        more = len(words.sources) - count
+        run = [*words.short_sources[:count], *([words.labels.and_more.format(count=more)] if more else [])]
+        text = f"{'; '.join(run)}. {words.labels.in_full}"
+        block = _labelled(words.labels.sources, wrap(text, room, SMALL_SIZE_PX), words.labels)
+        if block.height <= limit:
+            break
+    return block, False
+
+
+def _labelled(label: str, lines: Sequence[str], labels: Labels) -> _Block:
+    return _Block(lines, label=label, indent=_indent(labels))
+
+
+def _indent(labels: Labels) -> float:
+    widths = (measure(label, SMALL_SIZE_PX, Weight.SEMIBOLD) for label in (labels.sources, labels.note))
+    return max(widths) + _LABEL_GAP_PX
+
+
+def _total_height(blocks: Iterable[_Block]) -> float:
+    heights = [block.height for block in blocks if block.lines]
+    return sum(heights) + _SMALL_GAP_PX * max(len(heights) - 1, 0)
+
+
+def _stack(blocks: Iterable[_Block], y: float) -> Iterator[Line]:
+    for block in blocks:
+        if block.lines:
+            yield from block.place(y)
+            y += block.height + _SMALL_GAP_PX
+
+
+def _no_room(words: Words, height: float) -> Problem:
+    parts = {"title": words.title, "subtitle": words.subtitle, "note": words.note}
+    longest = max(parts, key=lambda part: len(parts[part]))
+    return Problem(
+        "no_room_for_chart",
+        "briefing card",
+        parts[longest],
+        f"The text leaves {max(int(height), 0)} pixels for the chart; it needs {MIN_CHART_HEIGHT_PX}.",
+        f"Shorten the {longest}, or choose a larger card.",
+    )
