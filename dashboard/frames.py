@@ -5,7 +5,7 @@ frame that passed ``check_figures`` may be trusted by every later step. This mod
 not know where a row came from or what becomes of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -86,9 +86,29 @@ def documents_schema() -> pa.DataFrameSchema:
 
 def _frame(rows: Iterable[dict[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
     rows = list(rows)
-    return pd.DataFrame(
-        {column.name: pd.Series([row[column.name] for row in rows], dtype=_dtype(column)) for column in columns}
-    )
+    return _frame_of({column.name: [row[column.name] for row in rows] for column in columns}, columns)
+
+
+def _frame_of(values: Mapping[str, Sequence[Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
+    return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=_dtype(column)) for column in columns})
+
+
+def figures_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Return the figures table made of whole columns, checked; the fast way in for the store.
+
+    Raises:
+        pandera.errors.SchemaErrors: a rule of the table is broken.
+    """
+    return check_figures(_frame_of(values, FIGURE_COLUMNS))
+
+
+def documents_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Return the documents table made of whole columns, checked; the fast way in for the store.
+
+    Raises:
+        pandera.errors.SchemaErrors: a rule of the table is broken.
+    """
+    return check_documents(_frame_of(values, DOCUMENT_COLUMNS))
 
 
 def figures_frame(figures: Iterable[Figure]) -> pd.DataFrame:

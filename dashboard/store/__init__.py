@@ -1,1 +1,6 @@
+"""Figures over time: batches, revisions, undo; SQLite by default."""
 
+from dashboard.store.batches import Batch, Change
+from dashboard.store.store import Revision, Store, open_store
+
+__all__ = ["Batch", "Change", "Revision", "Store", "open_store"]

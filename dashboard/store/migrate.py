@@ -1,0 +1,79 @@
+"""Bring a database to the form this version of humdash writes.
+
+The steps are Alembic scripts in ``migrations/versions``; they are frozen, and new ones are
+added behind them. All of them run in one transaction, so that a crash leaves the old form.
+This module must not know what the tables mean.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from dashboard.model import Problem, StoreError
+from dashboard.store.engine import Database
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def prepare(database: Database) -> None:
+    """Make or update the tables; do nothing if they are in their newest form.
+
+    Raises:
+        StoreError: a newer humdash or another program made the database, or it cannot be
+            opened.
+    """
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    if _has_file(database.path):
+        with database.reading() as connection:
+            if _find_revision(connection, scripts, database.path) == scripts.get_current_head():
+                return
+    with database.writing() as connection:  # a second process waits here and finds nothing to do
+        _find_revision(connection, scripts, database.path)
+        _upgrade(connection, scripts)
+
+
+def _has_file(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _find_revision(connection: sa.Connection, scripts: ScriptDirectory, path: Path) -> str | None:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    if revision is not None and revision not in known:
+        raise StoreError(
+            Problem(
+                "newer_store",
+                str(path),
+                revision,
+                "The store was made by a newer version of humdash.",
+                "Update humdash, or set HUMDASH_HOME to another folder.",
+            )
+        )
+    if revision is None and sa.inspect(connection).get_table_names():
+        raise StoreError(
+            Problem(
+                "not_a_store",
+                str(path),
+                None,
+                "The file is the database of another program.",
+                "Choose another file for the store.",
+            )
+        )
+    return revision
+
+
+def _upgrade(connection: sa.Connection, scripts: ScriptDirectory) -> None:
+    def steps(revision: Any, _context: MigrationContext) -> Any:
+        return scripts._upgrade_revs("head", revision)
+
+    with EnvironmentContext(Config(), scripts, fn=steps) as environment:
+        environment.configure(connection=connection)
+        environment.run_migrations()

@@ -1,0 +1,214 @@
+"""Rows of figures in and out of the database, many at a time.
+
+What a figure *says* has a hash, so that a whole import can be compared with the store without
+reading a single number back. This module must not open transactions; its callers do.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from operator import itemgetter
+from typing import Any
+
+import sqlalchemy as sa
+
+from dashboard.model import Figure, ReviewStatus
+from dashboard.store.batches import Change
+from dashboard.store.schema import BATCH_FIGURE, CURRENT_FIGURE, FIGURE_REVISION, SAID_NAMES
+
+# SQLite takes 32,766 parameters in a statement since 3.32.
+IDS_PER_QUERY = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store holds under one figure_id; ``said_hash`` is ``None`` while it is withdrawn."""
+
+    revision: int
+    ordinal: int
+    said_hash: str | None = None
+    review_status: str | None = None
+
+    def compare(self, said_hash: str) -> Change:
+        """Return what an import that says ``said_hash`` does to the figure."""
+        if self.said_hash is None:
+            return Change.NEW
+        return Change.SAME if self.said_hash == said_hash else Change.CHANGED
+
+
+NOTHING_KNOWN = Known(revision=0, ordinal=0)
+
+
+def make_row(figure: Figure) -> dict[str, Any]:
+    """Return the figure's record in the plainest types, with its ``said_hash``.
+
+    Whole and decimal numbers become one type, or 400 and 400.0 would differ.
+
+    Example:
+        >>> from dashboard.model import Indicator, Measure, Quantity, Unit
+        >>> killed = Figure("f1", Indicator.KILLED, Measure.FLOW, Unit.PERSON, Quantity(400))
+        >>> make_row(killed)["value"]
+        400.0
+    """
+    row = {name: _plain(value) for name, value in figure.record().items()}
+    for name in ("value", "value_low", "value_high", "confidence"):
+        row[name] = None if row[name] is None else float(row[name])
+    said = repr([row[name] for name in SAID_NAMES])
+    return {**row, "said_hash": sha256(said.encode()).hexdigest()[:32]}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def plain_row(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with enumerations and dates as text, the way the driver takes them."""
+    return {name: _plain(value) for name, value in record.items()}
+
+
+def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert all rows with one prepared statement; each row has every column of the table."""
+    if not rows:
+        return
+    names = [column.name for column in table.columns]
+    statement = str(sa.insert(table).compile(dialect=connection.dialect))
+    connection.exec_driver_sql(statement, list(map(itemgetter(*names), rows)))
+
+
+def find_known(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str, Known]:
+    """Return what the store holds under each of these identifiers; unknown ones are left out."""
+    known: dict[str, Known] = {}
+    for chunk in _chunks(list(figure_ids)):
+        latest = (
+            sa.select(
+                FIGURE_REVISION.c.figure_id,
+                sa.func.max(FIGURE_REVISION.c.revision).label("revision"),
+                sa.func.max(FIGURE_REVISION.c.ordinal).label("ordinal"),
+            )
+            .where(FIGURE_REVISION.c.figure_id.in_(chunk))
+            .group_by(FIGURE_REVISION.c.figure_id)
+            .subquery()
+        )
+        query = sa.select(latest, CURRENT_FIGURE.c.said_hash, CURRENT_FIGURE.c.review_status).select_from(
+            latest.outerjoin(CURRENT_FIGURE, CURRENT_FIGURE.c.figure_id == latest.c.figure_id)
+        )
+        known |= {figure_id: Known(*rest) for figure_id, *rest in connection.execute(query)}
+    return known
+
+
+def find_figures(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str, Figure]:
+    """Return the current figures under these identifiers."""
+    figures: dict[str, Figure] = {}
+    for chunk in _chunks(list(figure_ids)):
+        query = sa.select(CURRENT_FIGURE).where(CURRENT_FIGURE.c.figure_id.in_(chunk))
+        figures |= {row["figure_id"]: Figure.from_record(dict(row)) for row in connection.execute(query).mappings()}
+    return figures
+
+
+def _chunks(items: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(items), IDS_PER_QUERY):
+        yield items[start : start + IDS_PER_QUERY]
+
+
+def revise(row: Mapping[str, Any], known: Known, batch_id: int, *, ordinal: int) -> dict[str, Any]:
+    """Return the revision that a new or changed figure gets.
+
+    A number that changes after a person approved it has to be looked at again.
+    """
+    status = row["review_status"]
+    if known.said_hash is not None:
+        approved = {ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.CHANGED_AFTER_APPROVAL}
+        status = ReviewStatus.CHANGED_AFTER_APPROVAL if known.review_status in approved else ReviewStatus.UNREVIEWED
+    return {
+        **row,
+        "review_status": str(status),
+        "revision": known.revision + 1,
+        "batch_id": batch_id,
+        "ordinal": known.ordinal or ordinal,
+        "is_withdrawn": False,
+    }
+
+
+def bring_back(
+    connection: sa.Connection, undone: int, batch_id: int, standing: sa.Select[tuple[int]]
+) -> list[dict[str, Any]]:
+    """Return the revisions that make the figures what they would be without the batch ``undone``.
+
+    A figure that another standing batch carries is said as the last of those said it, with
+    what a person thought of it then; a figure that none carries is withdrawn; a figure that
+    says and cites what it would anyway is left alone.
+    """
+    of_batch = BATCH_FIGURE.c.batch_id == undone
+    carried = sa.select(BATCH_FIGURE.c.figure_id).where(of_batch)
+    cited_query = sa.select(BATCH_FIGURE.c.figure_id, BATCH_FIGURE.c.document_id).where(of_batch)
+    mention_query = (
+        sa.select(BATCH_FIGURE)
+        .where(BATCH_FIGURE.c.figure_id.in_(carried), BATCH_FIGURE.c.batch_id.in_(standing))
+        .order_by(BATCH_FIGURE.c.batch_id)
+    )
+    history_query = (
+        sa.select(FIGURE_REVISION)
+        .where(FIGURE_REVISION.c.figure_id.in_(carried))
+        .order_by(FIGURE_REVISION.c.ordinal, FIGURE_REVISION.c.revision)
+    )
+    cited = dict(connection.execute(cited_query).tuples().all())
+    # In ascending order, so that the last mention of a figure stays.
+    mentions = {row["figure_id"]: dict(row) for row in connection.execute(mention_query).mappings()}
+    history: dict[str, list[dict[str, Any]]] = {}
+    for row in connection.execute(history_query).mappings():
+        history.setdefault(row["figure_id"], []).append(plain_row(dict(row)))
+
+    written = []
+    for figure_id, revisions in history.items():
+        latest, mention = revisions[-1], mentions.get(figure_id)
+        change = _restore(revisions, mention, cited[figure_id])
+        if change:
+            written.append({**change, "revision": latest["revision"] + 1, "batch_id": batch_id})
+    return written
+
+
+def _restore(
+    revisions: list[dict[str, Any]], mention: Mapping[str, Any] | None, cited: str | None
+) -> dict[str, Any] | None:
+    latest = revisions[-1]
+    if mention is None:
+        return None if latest["is_withdrawn"] else {**latest, "is_withdrawn": True}
+    is_said = latest["said_hash"] == mention["said_hash"] and not latest["is_withdrawn"]
+    if is_said and (latest["document_id"] != cited or cited == mention["document_id"]):
+        return None
+    said = [row for row in revisions if row["said_hash"] == mention["said_hash"] and not row["is_withdrawn"]]
+    return {**said[-1], "document_id": mention["document_id"], "cell_ref": mention["cell_ref"]}
+
+
+def settle(connection: sa.Connection, batch_id: int) -> None:
+    """Carry the revisions of one batch over into ``current_figure``."""
+    touched = sa.select(FIGURE_REVISION.c.figure_id).where(FIGURE_REVISION.c.batch_id == batch_id)
+    connection.execute(sa.delete(CURRENT_FIGURE).where(CURRENT_FIGURE.c.figure_id.in_(touched)))
+    _copy_into_current(connection, FIGURE_REVISION.c.batch_id == batch_id)
+
+
+def rebuild(connection: sa.Connection) -> None:
+    """Make ``current_figure`` anew from the revisions."""
+    connection.execute(sa.delete(CURRENT_FIGURE))
+    _copy_into_current(connection, is_latest())
+
+
+def is_latest(as_of: int | None = None) -> sa.ColumnElement[bool]:
+    """Return the condition for the last revision of a figure, up to batch ``as_of``."""
+    other = FIGURE_REVISION.alias("other")
+    last = sa.select(sa.func.max(other.c.revision)).where(other.c.figure_id == FIGURE_REVISION.c.figure_id)
+    if as_of is not None:
+        last = last.where(other.c.batch_id <= as_of)
+    return FIGURE_REVISION.c.revision == last.scalar_subquery()
+
+
+def _copy_into_current(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> None:
+    names = [column.name for column in CURRENT_FIGURE.columns]
+    rows = sa.select(*(FIGURE_REVISION.c[name] for name in names)).where(
+        condition, FIGURE_REVISION.c.is_withdrawn.is_(False)
+    )
+    connection.execute(sa.insert(CURRENT_FIGURE).from_select(names, rows))

@@ -1,0 +1,356 @@
+"""The store: figures over time.
+
+Nothing is overwritten. Each import is a batch; a figure that is said differently gets a new
+revision; an undo is a batch of its own that brings back what was said before. The small
+table ``current_figure`` is derived and serves the dashboard.
+
+This module must not read files, and must not decide what may be added up.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.frames import documents_frame_of, figures_frame_of
+from dashboard.model import Document, Figure, Problem, StoreError
+from dashboard.store.batches import UNDO, Batch, Change, find_batches, standing_batches
+from dashboard.store.engine import Database
+from dashboard.store.location import check_place, default_url, resolve_path
+from dashboard.store.migrate import prepare
+from dashboard.store.revisions import (
+    NOTHING_KNOWN,
+    bring_back,
+    find_figures,
+    find_known,
+    insert_rows,
+    is_latest,
+    make_row,
+    plain_row,
+    rebuild,
+    revise,
+    settle,
+)
+from dashboard.store.schema import (
+    BATCH,
+    BATCH_FIGURE,
+    CURRENT_FIGURE,
+    DOCUMENT,
+    DOCUMENT_NAMES,
+    FIGURE_NAMES,
+    FIGURE_REVISION,
+    STORE_STATE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of one figure: since which batch, and whether it was taken back then."""
+
+    revision: int
+    batch_id: int
+    is_withdrawn: bool
+    figure: Figure
+
+
+def open_store(url: str | None = None) -> "Store":
+    """Open the store, making or updating it if need be.
+
+    Without an address it lies where ``HUMDASH_DATABASE_URL`` or ``HUMDASH_HOME`` say, else
+    in the user's data folder.
+
+    Raises:
+        StoreError: the place is unsuitable, may not be written, or holds something else.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     store = open_store(f"sqlite:///{folder}/humdash.sqlite")
+        ...     len(store.figures()), store.batches()
+        (0, [])
+    """
+    path = resolve_path(url or default_url())
+    check_place(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            Problem(
+                "cannot_make_folder",
+                str(path.parent),
+                None,
+                f"The folder for the store cannot be made ({error.strerror}).",
+                "Set HUMDASH_HOME to a folder that you may write to.",
+            )
+        ) from error
+    database = Database(path)
+    prepare(database)
+    return Store(database)
+
+
+class Store:
+    """Figures and documents with their whole history; made by ``open_store``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def path(self) -> Path:
+        """The file of the store."""
+        return self._database.path
+
+    def save(
+        self,
+        figures: Iterable[Figure],
+        documents: Iterable[Document],
+        *,
+        kind: str,
+        source_name: str,
+        content_sha256: str,
+        now: datetime,
+        author: str | None = None,
+        note: str | None = None,
+    ) -> Batch:
+        """Write one import in one transaction: all of it, or nothing.
+
+        Content that a standing batch brought already writes nothing and returns that batch
+        with ``is_new`` false. Of two figures with one figure_id the later one is taken.
+
+        Raises:
+            StoreError: the store cannot be written.
+            ValueError: a figure stands in a document that is not given.
+        """
+        rows = {figure.figure_id: make_row(figure) for figure in figures}
+        papers = {document.document_id: document for document in documents}
+        if strangers := {row["document_id"] for row in rows.values()} - papers.keys() - {None}:
+            raise ValueError(f"figures without their document: {sorted(strangers)}")
+        with self._database.writing() as connection:
+            if earlier := _find_content(connection, content_sha256):
+                return earlier
+            known = find_known(connection, rows)
+            changes = {key: known.get(key, NOTHING_KNOWN).compare(row["said_hash"]) for key, row in rows.items()}
+            counts = Counter(changes.values())
+            batch = Batch(
+                batch_id=_next_batch(connection),
+                kind=kind,
+                source_name=source_name,
+                content_sha256=content_sha256,
+                created_at=now,
+                author=author,
+                note=note,
+                new=counts[Change.NEW],
+                changed=counts[Change.CHANGED],
+                same=counts[Change.SAME],
+            )
+            ordinal = connection.execute(sa.select(STORE_STATE.c.next_ordinal)).scalar_one()
+            revisions = [
+                revise(row, known.get(key, NOTHING_KNOWN), batch.batch_id, ordinal=ordinal + index)
+                for index, (key, row) in enumerate(rows.items())
+                if changes[key] is not Change.SAME
+            ]
+            insert_rows(connection, BATCH, [batch.record()])
+            insert_rows(
+                connection,
+                DOCUMENT,
+                [
+                    {**plain_row(paper.record()), "batch_id": batch.batch_id, "ordinal": index}
+                    for index, paper in enumerate(papers.values())
+                ],
+            )
+            insert_rows(connection, BATCH_FIGURE, [{**row, "batch_id": batch.batch_id} for row in rows.values()])
+            _write_revisions(connection, batch.batch_id, revisions, next_ordinal=ordinal + len(rows))
+        return batch
+
+    def withdraw(self, batch_id: int, *, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
+        """Take a batch back by a batch of its own.
+
+        Its figures become what the other standing batches say of them, or are withdrawn. A
+        figure that changed again since stays as it is now.
+
+        Raises:
+            StoreError: there is no such batch, it is undone already, or it is an undo.
+        """
+        with self._database.writing() as connection:
+            undone = _find_undoable(connection, batch_id)
+            number = _next_batch(connection)
+            standing = standing_batches().where(BATCH.c.batch_id != batch_id)
+            revisions = bring_back(connection, batch_id, number, standing)
+            withdrawn = sum(row["is_withdrawn"] for row in revisions)
+            batch = Batch(
+                batch_id=number,
+                kind=UNDO,
+                source_name=undone.source_name,
+                content_sha256=undone.content_sha256,
+                created_at=now,
+                author=author,
+                note=note,
+                changed=len(revisions) - withdrawn,
+                withdrawn=withdrawn,
+                undoes=batch_id,
+            )
+            insert_rows(connection, BATCH, [batch.record()])
+            _write_revisions(connection, number, revisions)
+        return batch
+
+    def compare(self, figures: Iterable[Figure]) -> dict[str, Change]:
+        """Return what saving these figures would do to each, by figure_id; nothing is written."""
+        rows = {figure.figure_id: make_row(figure) for figure in figures}
+        with self._database.reading() as connection:
+            known = find_known(connection, rows)
+        return {key: known.get(key, NOTHING_KNOWN).compare(row["said_hash"]) for key, row in rows.items()}
+
+    def find_content(self, content_sha256: str) -> Batch | None:
+        """Return the standing batch that brought this content, ``None`` if there is none."""
+        with self._database.reading() as connection:
+            return _find_content(connection, content_sha256)
+
+    def find_figures(self, figure_ids: Iterable[str]) -> dict[str, Figure]:
+        """Return the current figures with these identifiers; unknown ones are left out."""
+        with self._database.reading() as connection:
+            return find_figures(connection, figure_ids)
+
+    def figures(self, as_of: int | None = None) -> pd.DataFrame:
+        """Return the figures table, in order of first arrival.
+
+        ``as_of`` is a batch: the table as it was right after it. ``None`` is now.
+        """
+        table = CURRENT_FIGURE if as_of is None else FIGURE_REVISION
+        query = sa.select(*(table.c[name] for name in FIGURE_NAMES)).order_by(table.c.ordinal)
+        if as_of is not None:
+            query = query.where(
+                FIGURE_REVISION.c.batch_id <= as_of, is_latest(as_of), FIGURE_REVISION.c.is_withdrawn.is_(False)
+            )
+        return figures_frame_of(self._read_columns(query, FIGURE_NAMES))
+
+    def documents(self, as_of: int | None = None) -> pd.DataFrame:
+        """Return the documents table: what the standing batches brought, in order of arrival."""
+        return documents_frame_of(self._read_columns(_documents(as_of), DOCUMENT_NAMES))
+
+    def document(self, document_id: str) -> Document:
+        """Return one document, text and all, even if its batch was undone since.
+
+        Raises:
+            StoreError: the store does not have it.
+        """
+        query = (
+            sa.select(*(DOCUMENT.c[name] for name in DOCUMENT_NAMES))
+            .where(DOCUMENT.c.document_id == document_id)
+            .order_by(DOCUMENT.c.batch_id.desc())
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            raise StoreError(
+                Problem(
+                    "unknown_document",
+                    str(self.path),
+                    document_id,
+                    "The store has no such document.",
+                    "Choose one of the documents listed under Sources & method.",
+                )
+            )
+        return Document.from_record(dict(row))
+
+    def batches(self) -> list[Batch]:
+        """Return every batch ever written, the oldest first."""
+        with self._database.reading() as connection:
+            return find_batches(connection)
+
+    def revisions(self, figure_id: str) -> list[Revision]:
+        """Return the history of one figure, the oldest state first; empty if it is unknown."""
+        query = (
+            sa.select(FIGURE_REVISION)
+            .where(FIGURE_REVISION.c.figure_id == figure_id)
+            .order_by(FIGURE_REVISION.c.revision)
+        )
+        with self._database.reading() as connection:
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+        return [
+            Revision(row["revision"], row["batch_id"], row["is_withdrawn"], Figure.from_record(row)) for row in rows
+        ]
+
+    def data_version(self) -> int:
+        """Return a number that grows with every write; frames may be kept for as long as it stays."""
+        with self._database.reading() as connection:
+            return int(connection.execute(sa.select(STORE_STATE.c.data_version)).scalar_one())
+
+    def rebuild_current(self) -> None:
+        """Make the derived table anew from the history; it says the same afterwards."""
+        with self._database.writing() as connection:
+            rebuild(connection)
+            _count_write(connection)
+
+    def _read_columns(self, query: sa.Select[Any], names: list[str]) -> dict[str, Sequence[Any]]:
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+        return dict(zip(names, map(list, columns), strict=True))
+
+
+def _documents(as_of: int | None) -> sa.Select[Any]:
+    first = sa.func.min(DOCUMENT.c.batch_id).label("first")
+    last = sa.func.max(DOCUMENT.c.batch_id).label("last")
+    standing = (
+        sa.select(DOCUMENT.c.document_id, first, last)
+        .where(DOCUMENT.c.batch_id.in_(standing_batches(as_of)))
+        .group_by(DOCUMENT.c.document_id)
+        .subquery()
+    )
+    is_last = sa.and_(DOCUMENT.c.document_id == standing.c.document_id, DOCUMENT.c.batch_id == standing.c.last)
+    return (
+        sa.select(*(DOCUMENT.c[name] for name in DOCUMENT_NAMES))
+        .select_from(DOCUMENT.join(standing, is_last))
+        .order_by(standing.c.first, DOCUMENT.c.ordinal)
+    )
+
+
+def _next_batch(connection: sa.Connection) -> int:
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(BATCH.c.batch_id), 0))).scalar_one()) + 1
+
+
+def _find_content(connection: sa.Connection, content_sha256: str) -> Batch | None:
+    query = sa.select(BATCH.c.batch_id).where(
+        BATCH.c.content_sha256 == content_sha256, BATCH.c.batch_id.in_(standing_batches())
+    )
+    number = connection.execute(query).scalar()
+    if number is None:
+        return None
+    return replace(next(batch for batch in find_batches(connection) if batch.batch_id == number), is_new=False)
+
+
+def _find_undoable(connection: sa.Connection, batch_id: int) -> Batch:
+    batch = next((batch for batch in find_batches(connection) if batch.batch_id == batch_id), None)
+    if batch is None:
+        raise _not_undoable("unknown_batch", batch_id, "There is no such batch.", "Choose one from the history.")
+    if batch.undoes is not None:
+        raise _not_undoable(
+            "is_an_undo", batch_id, "An undo cannot be undone.", f"Import {batch.source_name} again instead."
+        )
+    if batch.undone_by is not None:
+        raise _not_undoable(
+            "already_undone", batch_id, f"Batch {batch.undone_by} has undone it already.", "Nothing is left to do."
+        )
+    return batch
+
+
+def _not_undoable(code: str, batch_id: int, message: str, suggestion: str) -> StoreError:
+    return StoreError(Problem(code, f"batch {batch_id}", str(batch_id), message, suggestion))
+
+
+def _write_revisions(
+    connection: sa.Connection, batch_id: int, revisions: list[dict[str, Any]], next_ordinal: int | None = None
+) -> None:
+    insert_rows(connection, FIGURE_REVISION, revisions)
+    settle(connection, batch_id)
+    if next_ordinal is not None:
+        connection.execute(sa.update(STORE_STATE).values(next_ordinal=next_ordinal))
+    _count_write(connection)
+
+
+def _count_write(connection: sa.Connection) -> None:
+    connection.execute(sa.update(STORE_STATE).values(data_version=STORE_STATE.c.data_version + 1))
