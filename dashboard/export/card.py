@@ -16,15 +16,10 @@ from dashboard.export.png import write_png
 from dashboard.export.svg import draw_chart_svg, write_svg
 from dashboard.export.text import clean_text
 from dashboard.model import ExportError, Problem
+from dashboard.wording import translations
 
 if TYPE_CHECKING:
     import altair as alt
-
-_LABELS = {
-    "en": Labels("Sources", "Note", "The full list of sources begins on page 2 of the PDF.", "{count} more"),
-    "fr": Labels("Sources", "Note", "La liste complète des sources commence à la page 2 du PDF.", "{count} de plus"),
-    "es": Labels("Fuentes", "Nota", "La lista completa de las fuentes empieza en la página 2 del PDF.", "{count} más"),
-}
 
 
 class CardSize(Enum):
@@ -137,7 +132,13 @@ def render_pdf(card: Card, size: CardSize = CardSize.SLIDE) -> bytes:
 
 
 def _words(card: Card) -> Words:
-    labels = _LABELS.get(card.language, _LABELS["en"])
+    _ = translations(card.language).gettext
+    labels = Labels(
+        sources=_("Sources"),
+        note=_("Note"),
+        in_full=_("The full list of sources begins on page 2 of the PDF."),
+        and_more=_("{count} more"),
+    )
     return Words(card.title, card.subtitle, card.sources, card.short_sources, card.note or "", card.provenance, labels)
 
 

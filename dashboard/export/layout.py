@@ -9,6 +9,7 @@ neither charts nor SVG.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.charts.theme import GREY, INK
 from dashboard.export.text import Weight, measure, wrap, wrap_evenly
 from dashboard.model import ExportError, Problem
 
@@ -20,8 +21,7 @@ MAX_TITLE_LINES = 2
 MAX_SOURCES_SHARE = 0.3
 MIN_CHART_HEIGHT_PX = 220
 
-INK = "#1A1A1A"
-GREY = "#5C5C5C"
+NO_BREAK_SPACE = "\u00a0"
 
 _LEADING = 1.36  # line height as a multiple of the font size: ascent and descent of the font
 _ASCENT = 1.07
@@ -173,12 +173,20 @@ def _sources(words: Words, room: float, limit: float) -> tuple[_Block, bool]:
         return block, True
     for count in range(len(words.short_sources), -1, -1):
         more = len(words.sources) - count
-        run = [*words.short_sources[:count], *([words.labels.and_more.format(count=more)] if more else [])]
+        run = [
+            *map(_keep_letter, words.short_sources[:count]),
+            *([words.labels.and_more.format(count=more)] if more else []),
+        ]
         text = f"{'; '.join(run)}. {words.labels.in_full}"
         block = _labelled(words.labels.sources, wrap(text, room, SMALL_SIZE_PX), words.labels)
         if block.height <= limit:
             break
     return block, False
+
+
+def _keep_letter(source: str) -> str:
+    """Keep the letter on the line of the name it belongs to."""
+    return source.replace(" ", NO_BREAK_SPACE, 1)
 
 
 def _labelled(label: str, lines: Sequence[str], labels: Labels) -> _Block:

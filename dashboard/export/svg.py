@@ -10,8 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from dashboard.charts.theme import FONT_FAMILY
 from dashboard.export.layout import Box, Line, Page
-from dashboard.export.text import FONT_FAMILY, FONT_FOLDER
+from dashboard.export.text import FONT_FOLDER
 from dashboard.model import ExportError, Problem
 
 if TYPE_CHECKING:

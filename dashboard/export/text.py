@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-FONT_FAMILY = "Noto Sans"
 FONT_FOLDER = Path(__file__).parent / "fonts"
 
 _MEASURED_AT_PX = 1000
