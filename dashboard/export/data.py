@@ -30,8 +30,8 @@ def render_csv(figures: pd.DataFrame, documents: pd.DataFrame, locale: str = "en
 
     Example:
         >>> from dashboard.frames import documents_frame, figures_frame
-        >>> render_csv(figures_frame([]), documents_frame([]))[-30:]
-        b'_url,source_licence,citation\\r\\n'
+        >>> render_csv(figures_frame([]), documents_frame([])).decode("utf-8-sig").split(",")[:3]
+        ['figure_id', 'document_id', 'indicator']
     """
     known = {row["document_id"]: row for row in read_rows(documents)}
     names = [*figures.columns, *(f"source_{name}" for name in SOURCE_COLUMNS), "citation"]
@@ -62,8 +62,8 @@ def neutralise(text: str) -> str:
     Source: OWASP, CSV injection.
 
     Example:
-        >>> neutralise('=HYPERLINK("http://example.org")'), neutralise("-12.5"), neutralise("400")
-        ('\\'=HYPERLINK("http://example.org")', '-12.5', '400')
+        >>> neutralise("=1+1"), neutralise("-12.5"), neutralise("400 people")
+        ("'=1+1", '-12.5', '400 people')
     """
     if not text.startswith(_FORMULA_STARTS) or _is_number(text):
         return text

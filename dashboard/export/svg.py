@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 _ROOT = re.compile(r'<svg\b[^>]*?\bwidth="(?P<width>[\d.]+)"[^>]*?\bheight="(?P<height>[\d.]+)"[^>]*>')
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMPOSED = {"concat", "hconcat", "vconcat", "facet", "repeat"}
 _FONT_STACK = f"{FONT_FAMILY}, Arial, Helvetica, sans-serif"
 
@@ -43,7 +44,7 @@ def draw_chart_svg(chart: "alt.TopLevelMixin", width: float, height: float) -> s
         spec |= {"width": width, "height": height, "autosize": {"type": "fit", "contains": "padding"}}
     spec |= {"background": "white", "config": {"font": FONT_FAMILY} | spec.get("config", {})}
     try:
-        return str(converter().vegalite_to_svg(spec, allowed_base_urls=[]))
+        return _NOT_XML.sub("", converter().vegalite_to_svg(spec, allowed_base_urls=[]))
     except ValueError as error:
         problem = Problem(
             "chart_not_drawn", "briefing card", None, "The chart could not be drawn.", "Choose another one."
