@@ -1,0 +1,212 @@
+"""The text of one cell → a number, a date or a word, strictly.
+
+Each function reads what has one meaning and refuses what has two: ``1.234`` is a thousand in
+Berlin and one in Boston, ``03/04/2019`` is in March or in April. A ``CellError`` says what is
+wrong and how to mend it; where the cell stands is the caller's to add.
+"""
+
+import re
+from enum import StrEnum
+from typing import TypeVar
+
+from dashboard.model import Period
+
+Word = TypeVar("Word", bound=StrEnum)
+
+# More than there are people; beyond it a digit was typed twice, or two cells ran together.
+LARGEST_COUNT = 10_000_000_000
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+MISSING_MARKS = frozenset(
+    {"-", "–", "—", ".", "..", "...", "…", "n/a", "na", "n.a.", "nan", "null", "none", "nd", "n.d.", "?", "x"}
+)
+
+PLAIN = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")
+GROUPED = re.compile(
+    r"""
+      [1-9][0-9]{0,2} (?P<mark>[,\ '’\u00a0\u2009\u202f]) [0-9]{3} ((?P=mark)[0-9]{3})* (\.[0-9]+)?   # 85,000
+    | [1-9][0-9]{0,1} (,[0-9]{2})+ ,[0-9]{3}                                                          # 1,20,000 (lakh)
+    | [1-9][0-9]{0,2} (\.[0-9]{3}){2,}                                                                # 1.234.567
+    """,
+    re.VERBOSE,
+)
+POINT_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+COMMA_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+NOT_DIGITS = re.compile(r"[^0-9.]")
+
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+COUNTRY = re.compile(r"[A-Za-z]{3}")
+AREA = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
+
+
+class CellError(ValueError):
+    """A cell cannot be read; says why and how to mend it, not where."""
+
+    def __init__(self, code: str, message: str, suggestion: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.suggestion = suggestion
+
+
+def parse_count(text: str, *, comma_is_doubtful: bool = False) -> float | None:
+    """Return a count, ``None`` for an empty cell.
+
+    ``comma_is_doubtful`` holds for files separated by semicolons, where a comma may stand
+    before decimals.
+
+    Raises:
+        CellError: it is no number, or could be two.
+
+    Example:
+        >>> parse_count("85,000"), parse_count("27 883"), parse_count("")
+        (85000.0, 27883.0, None)
+        >>> parse_count("1.234")
+        Traceback (most recent call last):
+        ...
+        dashboard.tables.cells.CellError: This is either a number with decimals or 1234.
+    """
+    if not text:
+        return None
+    is_doubtful = POINT_OR_THOUSANDS.fullmatch(text) or (comma_is_doubtful and COMMA_OR_THOUSANDS.fullmatch(text))
+    if is_doubtful:
+        whole = re.sub("[.,]", "", text)
+        raise CellError(
+            "ambiguous_number",
+            f"This is either a number with decimals or {whole}.",
+            f"Write {whole}, or fewer decimals.",
+        )
+    if PLAIN.fullmatch(text):
+        count = float(text)
+    elif GROUPED.fullmatch(text):
+        digits = text.replace(".", "") if text.count(".") > 1 else text
+        count = float(NOT_DIGITS.sub("", digits))
+    else:
+        raise _why_not_a_count(text)
+    if count > LARGEST_COUNT:
+        raise CellError("value_too_large", "The number is larger than any count of people.", "Check the digits.")
+    return count
+
+
+def _why_not_a_count(text: str) -> CellError:
+    """Explain the first thing that keeps the text from being a count; the order matters."""
+    plain = text.casefold()
+    if plain in MISSING_MARKS:
+        return CellError("value_missing", "There is no number here.", "Leave the cell empty or write the number.")
+    if plain.lstrip("+-−") in {"inf", "infinity", "∞"}:
+        return CellError("value_not_finite", "A count must be finite.", "Write the number that was reported.")
+    if re.match(r"[-−–(]\s*[0-9]", text):
+        return CellError(
+            "value_negative", "A count cannot be negative.", "Write the number without the sign, or leave it out."
+        )
+    if text.endswith("%"):
+        return CellError("value_is_a_share", "A percentage is not a count.", "Write the number of people.")
+    if re.fullmatch(r"[0-9.,]+e[+-]?[0-9]+", plain):
+        return CellError(
+            "value_was_shortened",
+            "A spreadsheet shortened this number.",
+            "Show the cell with all its digits and save again.",
+        )
+    if re.match(r"[<>≤≥~≈]", text):
+        return CellError(
+            "value_has_a_hedge",
+            "The number carries a sign.",
+            "Write the number alone and the hedge in the column quantifier.",
+        )
+    if re.fullmatch(r"[0-9]+,[0-9]+", text):
+        return CellError("ambiguous_number", "The comma is not between thousands.", "Write a point before decimals.")
+    if re.fullmatch(r"0[0-9]+", text):
+        return CellError("value_not_a_number", "A number with zeros in front looks like a code.", "Check the column.")
+    return CellError("value_not_a_number", "This is not a number.", "Write digits only, such as 85000.")
+
+
+def parse_date(text: str) -> Period | None:
+    """Return the day, month or year, ``None`` for an empty cell.
+
+    Raises:
+        CellError: it is no date in the form of ISO 8601.
+
+    Example:
+        >>> parse_date("2019-02").end
+        datetime.date(2019, 2, 28)
+        >>> parse_date("") is None
+        True
+    """
+    if not text:
+        return None
+    if re.fullmatch(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}", text):
+        raise CellError("ambiguous_date", "Day and month cannot be told apart.", "Write the date as 2019-03-31.")
+    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text):
+        raise CellError(
+            "date_is_a_serial", "This is a spreadsheet's own number for a day.", "Format the column as 2019-03-31."
+        )
+    try:
+        period = Period.fromisoformat(text)
+    except ValueError:
+        raise CellError("not_a_date", "This is not a date.", "Write 2019, 2019-03 or 2019-03-31.") from None
+    if period.start is None or not FIRST_YEAR <= period.start.year <= LAST_YEAR:
+        raise CellError(
+            "date_out_of_range", f"The year is not between {FIRST_YEAR} and {LAST_YEAR}.", "Check the year."
+        )
+    return period
+
+
+def parse_word(text: str, vocabulary: type[Word]) -> Word | None:
+    """Return the word of a vocabulary, ``None`` for an empty cell; capitals and blanks do not matter.
+
+    Raises:
+        CellError: the vocabulary does not have it.
+
+    Example:
+        >>> from dashboard.model import Indicator
+        >>> parse_word("People in need", Indicator)
+        <Indicator.PEOPLE_IN_NEED: 'people_in_need'>
+    """
+    if not text:
+        return None
+    try:
+        return vocabulary("_".join(text.casefold().split()))
+    except ValueError:
+        words = ", ".join(vocabulary)
+        raise CellError("unknown_word", "The word is not known here.", f"Use one of: {words}.") from None
+
+
+def parse_text(text: str) -> str | None:
+    """Return the text, ``None`` for an empty cell.
+
+    Raises:
+        CellError: it holds characters that cannot be seen or that turn the reading order.
+    """
+    if HIDDEN.search(text):
+        raise CellError("hidden_characters", "The cell holds characters that cannot be seen.", "Type the cell again.")
+    return text or None
+
+
+def parse_country(text: str) -> str | None:
+    """Return a code of ISO 3166-1 alpha-3, ``None`` for an empty cell.
+
+    Raises:
+        CellError: it does not have the form of one.
+
+    Example:
+        >>> parse_country("mli"), parse_country("")
+        ('MLI', None)
+    """
+    return _parse_code(text, COUNTRY, "three letters, such as MLI (ISO 3166-1 alpha-3)")
+
+
+def parse_area(text: str) -> str | None:
+    """Return a code of ISO 3166-2, ``None`` for an empty cell.
+
+    Raises:
+        CellError: it does not have the form of one.
+    """
+    return _parse_code(text, AREA, "a code such as ML-7 (ISO 3166-2)")
+
+
+def _parse_code(text: str, form: re.Pattern[str], wording: str) -> str | None:
+    if not text:
+        return None
+    if not form.fullmatch(text):
+        raise CellError("not_a_code", "The code does not have the right form.", f"Write {wording}.")
+    return text.upper()
