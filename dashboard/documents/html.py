@@ -16,6 +16,7 @@ _HEAD_BYTES = 4_096
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_SOURCE_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _TABLE_RULE = re.compile(r"^\|[-| ]+\n", re.MULTILINE)
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}(?!\d)")
 _PUBLISHED_KEYS = (
@@ -35,6 +36,8 @@ _SILENT = ("script", "style", "noscript", "template", "head", "svg", "iframe", "
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code em font i mark q s small span strike strong sub sup time tt u wbr".split()  # noqa: SIM905 (a list of 22 strings reads worse)
 )
+# Stands for a line end that a reader sees; those in the source of a page mean nothing.
+_LINE_END = "\ufdd0"
 
 
 def read_html(content: bytes, name: str) -> Reading:
@@ -50,6 +53,8 @@ def read_html(content: bytes, name: str) -> Reading:
     from lxml import etree, html
 
     page = _DECLARATION.sub("", _decode(content, name))
+    if "<pre" not in page:
+        page = _SOURCE_BLANKS.sub(" ", page)
     article: Any = None
     if page.count("<") <= _MAX_TAGS:
         article = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
@@ -109,7 +114,7 @@ def _visible_text(tree: Any) -> str:
     etree.strip_elements(tree, *_SILENT, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for block in tree.iter():
         if block.tag not in _INLINE:
-            block.text = "\n" + (block.text or "")
-            block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+            block.text = _LINE_END + (block.text or "")
+            block.tail = _LINE_END + (block.tail or "")
+    lines = (" ".join(line.split()) for line in tree.text_content().split(_LINE_END))
     return "\n".join(line for line in lines if line)
