@@ -1,0 +1,126 @@
+"""Find names in a text through one dictionary lookup a capitalised word.
+
+Places and organisations are thousands of names, and most sentences hold none of them. An
+index keyed by the first word of each name makes the search as fast as the text has
+capitals. This module must not know what a name stands for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+from unicodedata import combining, normalize
+
+Thing = TypeVar("Thing")
+
+_WORD = re.compile(r"\w+")
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w*")
+_JOIN = re.compile(r"[ \u00a0\n'’.\-\u2010\u2011]{1,2}")
+_SHORT_WORD = 2
+_SHORT_ACRONYM = 3
+_NEIGHBOURHOOD = 30
+
+
+class NameMatch(NamedTuple, Generic[Thing]):
+    """A name found in a text: its offsets, end excluded, and all it may stand for."""
+
+    start: int
+    end: int
+    things: tuple[Thing, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _fold_word(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
+    return "".join(mark for mark in normalize("NFKD", word) if not combining(mark)).casefold()
+
+
+def fold_name(text: str) -> str:
+    """Return a name without case, accents and marks, its words parted by single blanks.
+
+    Example:
+        >>> fold_name("Côte d'Ivoire"), fold_name("U.S.")
+        ('cote d ivoire', 'u s')
+        >>> fold_name("?")
+        ''
+    """
+    return " ".join(_fold_word(word) for word in _WORD.findall(text))
+
+
+class NameIndex(Generic[Thing]):
+    """Names and the things they stand for; one name may stand for several.
+
+    A name in capitals only ("US", "WHO") is found only in capitals, and not at all in a
+    text that is in capitals throughout if it is short: there "US" and "WHO" are words.
+
+    Example:
+        >>> index = NameIndex([("Mali", "MLI"), ("Burkina Faso", "BFA"), ("US", "USA")])
+        >>> [match.things for match in index.find("It told us that Burkina Faso and Mali agreed.")]
+        [('BFA',), ('MLI',)]
+        >>> list(index.find("a text without capitals"))
+        []
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Thing]]) -> None:
+        things: dict[str, list[Thing]] = {}
+        self._longest: dict[str, int] = {}
+        mixed: set[str] = set()
+        for name, thing in names:
+            key = fold_name(name)
+            if not key:
+                continue
+            known = things.setdefault(key, [])
+            if thing not in known:
+                known.append(thing)
+            if not (name.isupper() and name.isalpha()):
+                mixed.add(key)
+            first, _, rest = key.partition(" ")
+            self._longest[first] = max(self._longest.get(first, 1), rest.count(" ") + 2 if rest else 1)
+        self._things = {key: tuple(known) for key, known in things.items()}
+        self._acronyms = frozenset(things.keys() - mixed)
+
+    def resolve(self, text: str) -> tuple[Thing, ...]:
+        """Return all that a whole text may name, empty if it is not a known name."""
+        return self._things.get(fold_name(text), ())
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch[Thing]]:
+        """Yield the names in ``text[start:end]`` from left to right, the longest first, none overlapping."""
+        end = len(text) if end is None else end
+        done = start
+        for capitalised in _CAPITALISED.finditer(text, start, end):
+            first = _fold_word(capitalised[0])
+            longest = self._longest.get(first)
+            if longest is None or capitalised.start() < done:
+                continue
+            match = self._match(text, capitalised.start(), end, first, longest)
+            if match is not None:
+                done = match.end
+                yield match
+
+    def _match(self, text: str, start: int, end: int, first: str, longest: int) -> NameMatch[Thing] | None:
+        word = _WORD.match(text, start, end)
+        if word is None:
+            return None
+        key, found = "", None
+        for _ in range(longest):
+            key = f"{key} {_fold_word(word[0])}" if key else first
+            things = self._things.get(key)
+            if things is not None and (key not in self._acronyms or _is_acronym(text, start, word.end())):
+                found = NameMatch(start, word.end(), things)
+            join = _JOIN.match(text, word.end(), end)
+            if join is None or ("." in join[0] and len(word[0]) > _SHORT_WORD):
+                break
+            following = _WORD.match(text, join.end(), end)
+            if following is None:
+                break
+            word = following
+        return found
+
+
+def _is_acronym(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is written in capitals among words that are not."""
+    if not text[start:end].isupper():
+        return False
+    around = text[max(0, start - _NEIGHBOURHOOD) : end + _NEIGHBOURHOOD]
+    return end - start > _SHORT_ACRONYM or not around.isupper() or len(around) == end - start

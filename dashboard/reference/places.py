@@ -1,0 +1,187 @@
+"""Countries, their first-level areas, and the towns and villages that reports name.
+
+Read from ``data/reference/{countries,areas,towns}.csv``, once and only when needed. Codes
+are ISO 3166-1 alpha-3 and ISO 3166-2. This module knows what a name may stand for; which
+of several places a text means is the extractor's business.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cache
+
+from dashboard.reference.names import NameIndex
+from dashboard.reference.resources import DATA
+
+
+class Level(IntEnum):
+    """How wide a place is; the wider, the smaller the number.
+
+    A ``DEMONYM`` ("Malian") points to a country without naming it. A ``FEATURE`` ("Niger
+    River", "Agence France-Presse") holds the name of a place and is none.
+    """
+
+    COUNTRY = 0
+    AREA = 1
+    TOWN = 2
+    DEMONYM = 3
+    FEATURE = 4
+
+
+class Needs(StrEnum):
+    """What must stand beside a name that is also a common word.
+
+    ``KIND``: a word like "region" or "province" ("Centre"). ``PREPOSITION``: "in", "at",
+    or a word of kind ("San", "Man").
+    """
+
+    NOTHING = ""
+    PREPOSITION = "preposition"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory; ``code`` is alpha-3, ``code2`` alpha-2, ``name`` English."""
+
+    code: str
+    code2: str
+    name: str
+    name_fr: str
+    name_es: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """One place a name may stand for.
+
+    ``country`` is ``None`` for a ``FEATURE`` only. ``admin1_code`` and ``admin1_name`` are
+    the first-level area the place is or lies in, ``None`` if not known.
+    """
+
+    name: str
+    level: Level
+    country: str | None
+    admin1_code: str | None = None
+    admin1_name: str | None = None
+    needs: Needs = Needs.NOTHING
+
+
+def _read_rows(name: str) -> Iterator[list[str]]:
+    with (DATA / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        yield from rows
+
+
+@cache
+def load_countries() -> Mapping[str, Country]:
+    """Return every country by its alpha-3 code.
+
+    Example:
+        >>> load_countries()["MLI"].name, load_countries()["CIV"].name_es
+        ('Mali', 'Côte d’Ivoire')
+    """
+    return {row[0]: Country(*row[:5]) for row in _read_rows("countries")}
+
+
+@cache
+def load_areas() -> Mapping[str, PlaceEntry]:
+    """Return every area of ISO 3166-2 by its code; a district carries its first-level area.
+
+    Example:
+        >>> load_areas()["ML-5"].name, load_areas()["BF-YAG"].admin1_name
+        ('Mopti', 'Sahel')
+    """
+    rows = list(_read_rows("areas"))
+    names = {code: name for code, _, _, name, _, _ in rows}
+    return {
+        code: PlaceEntry(name, Level.AREA, country, first, names[first], Needs(needs))
+        for code, country, first, name, _, needs in rows
+    }
+
+
+def _names() -> Iterator[tuple[str, PlaceEntry]]:
+    """Yield every name with its place: countries first, then areas, then towns."""
+    for code, _, name, name_fr, name_es, demonyms, foreign_demonyms, aliases in _read_rows("countries"):
+        country = PlaceEntry(name, Level.COUNTRY, code)
+        for spelling in (name, name_fr, name_es, *aliases.split("|")):
+            yield spelling, country
+        people = PlaceEntry(name, Level.DEMONYM, code)
+        for spelling in (*demonyms.split("|"), *foreign_demonyms.split("|")):
+            yield spelling, people
+    areas = load_areas()
+    for code, _, _, name, aliases, _ in _read_rows("areas"):
+        for spelling in (name, *aliases.split("|")):
+            yield spelling, areas[code]
+    for name, code, first_level, aliases, needs in _read_rows("towns"):
+        level = Level.TOWN if code else Level.FEATURE
+        admin1 = areas[first_level].name if first_level else None
+        town = PlaceEntry(name, level, code or None, first_level or None, admin1, Needs(needs))
+        for spelling in (name, *aliases.split("|")):
+            yield spelling, town
+
+
+@cache
+def load_places() -> NameIndex[PlaceEntry]:
+    """Return the index of all place names; a country stands before an area, an area before a town."""
+    return NameIndex(_names())
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {code.casefold(): country.code for country in load_countries().values() for code in (country.code, country.code2)}
+
+
+def resolve_country(text: str) -> Country | None:
+    """Return the country of a code (alpha-2 or alpha-3) or a name, ``None`` if there is none.
+
+    Names are known in English, French and Spanish.
+
+    Example:
+        >>> resolve_country("Tchad").code, resolve_country("ml").code
+        ('TCD', 'MLI')
+        >>> resolve_country("Atlantis") is None
+        True
+    """
+    code = _codes().get(text.strip().casefold())
+    if code is None:
+        code = next((e.country for e in load_places().resolve(text) if e.level is Level.COUNTRY), None)
+    return load_countries()[code] if code else None
+
+
+def resolve_place(text: str, country: str | None = None) -> PlaceEntry | None:
+    """Return the widest place of that name, in the given country (alpha-3) if one is given.
+
+    ``None`` if no place has the name, or if it is no more than a demonym.
+
+    Example:
+        >>> resolve_place("Solhan").admin1_code
+        'BF-12'
+        >>> resolve_place("Cordoba", country="COL").admin1_code
+        'CO-COR'
+        >>> resolve_place("Solhan", country="MLI") is None
+        True
+    """
+    for entry in load_places().resolve(text):
+        if entry.level <= Level.TOWN and country in (None, entry.country):
+            return entry
+    return None
+
+
+def resolve_area(text: str, country: str) -> PlaceEntry | None:
+    """Return the first-level area of a country (alpha-3) by its ISO 3166-2 code or its name.
+
+    Example:
+        >>> resolve_area("Timbuktu", "MLI").admin1_code, resolve_area("ML-5", "MLI").name
+        ('ML-6', 'Mopti')
+        >>> resolve_area("Timbuktu", "NER") is None
+        True
+    """
+    areas = load_areas()
+    by_code = areas.get(text.strip().upper())
+    if by_code is not None and by_code.country == country:
+        return by_code
+    entries = load_places().resolve(text)
+    return next((entry for entry in entries if entry.level is Level.AREA and entry.country == country), None)
