@@ -8,6 +8,7 @@ Exit codes: 0 done; 1 problems in the input, or the work could not be finished; 
 """
 
 import csv
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -70,6 +71,7 @@ _DEBUG = "humdash.debug"
 def _debug_option() -> click.Option:
     def note(ctx: click.Context, _: click.Parameter, is_debugging: bool) -> None:
         ctx.meta[_DEBUG] = ctx.meta.get(_DEBUG, False) or is_debugging
+        logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not for a terminal
         sys.excepthook = sys.__excepthook__ if ctx.meta[_DEBUG] else _say_briefly
 
     about = "Show where in the program an error happened."
@@ -121,7 +123,7 @@ def extract(
     else:
         figures = _find_in_files(files, problems, published, country)
     if form == "csv":
-        _write_csv((figure_row(figure) for figure in figures), output)
+        _write_csv((figure.record() for figure in figures), output)
     elif documents:
         _write_lines((to_json(answer.record()) for answer in answers), output)
     else:
@@ -176,7 +178,10 @@ def _write_lines(lines: Iterable[str], output: TextIO) -> None:
 
 
 def _write_csv(rows: Iterable[dict[str, Any]], output: TextIO) -> None:
-    writer = csv.DictWriter(output, [column.name for column in FIGURE_COLUMNS], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    output.flush()
+    from dashboard.export.cells import write_cell
+
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(column.name for column in FIGURE_COLUMNS)
+    for row in rows:
+        writer.writerow(map(write_cell, row.values()))
+        output.flush()

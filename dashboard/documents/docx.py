@@ -1,5 +1,6 @@
 """The paragraphs and tables of a Word document (.docx), in the order of the page."""
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ MAX_INFLATED_BYTES = 100_000_000
 MAX_PARTS = 10_000
 
 _CHUNK_BYTES = 1 << 20
+# What unpacking and reading a damaged file can run into; RuntimeError is a part with a password.
+_DAMAGE = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, LookupError, ValueError, TypeError, AttributeError)
 
 
 def read_docx(content: bytes, name: str) -> Reading:
@@ -33,7 +36,7 @@ def read_docx(content: bytes, name: str) -> Reading:
         _check_size(content, name)
         document = docx.Document(BytesIO(content))
         return Reading("\n".join(_find_lines(document)), title=_title(document))
-    except (BadZipFile, PackageNotFoundError, LxmlError, LookupError, ValueError, EOFError, OSError) as error:
+    except (PackageNotFoundError, LxmlError, *_DAMAGE) as error:
         message = "It is damaged or was not saved completely."
         raise refuse("unreadable_file", name, message, "Save it once more as .docx, or paste the text.") from error
 

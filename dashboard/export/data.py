@@ -1,37 +1,36 @@
 """The figures behind a chart as a CSV file that opens in a spreadsheet, sources included.
 
 Each row can be quoted on its own: it carries its sentence and the citation of its
-document. Texts come from outside, so nothing in them may run as a formula.
+document.
 """
 
 import csv
-from datetime import date
 from io import StringIO
-from typing import Any
 
 import pandas as pd
 
+from dashboard.export.cells import write_cell
 from dashboard.frames import read_rows
 from dashboard.wording import cite
 
 SOURCE_COLUMNS = ("title", "publisher", "published", "accessed", "url", "licence")
 
 _ORDER = ("location_code", "indicator", "reference_period_start", "reporter", "figure_id")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render_csv(figures: pd.DataFrame, documents: pd.DataFrame, locale: str = "en") -> bytes:
     """Return the figures as CSV, one row a figure, with the source of each.
 
-    The columns are those of the figures table, then the document's as ``source_title`` and
-    so on, then ``citation``. Rows are ordered by place, indicator, date and reporter, so
-    that the same figures give the same file in whatever order they come. Missing values
-    are empty, dates ISO 8601, the encoding UTF-8 with a byte order mark (for Excel).
+        The columns are those of the figures table, then the document's as ``source_title`` and
+        so on, then ``citation``. Rows are ordered by place, indicator, date and reporter, so
+        that the same figures give the same file in whatever order they come. Missing values
+        are empty, dates ISO 8601, the encoding UTF-8 with a byte order mark (for Excel).
 
-    Example:
-        >>> from dashboard.frames import documents_frame, figures_frame
-        >>> render_csv(figures_frame([]), documents_frame([])).decode("utf-8-sig").split(",")[:3]
-        ['figure_id', 'document_id', 'indicator']
+        Example:
+            >>> from dashboard.export.cells import write_cell
+    from dashboard.frames import documents_frame, figures_frame
+            >>> render_csv(figures_frame([]), documents_frame([])).decode("utf-8-sig").split(",")[:3]
+            ['figure_id', 'document_id', 'indicator']
     """
     known = {row["document_id"]: row for row in read_rows(documents)}
     names = [*figures.columns, *(f"source_{name}" for name in SOURCE_COLUMNS), "citation"]
@@ -42,34 +41,5 @@ def render_csv(figures: pd.DataFrame, documents: pd.DataFrame, locale: str = "en
         document = known.get(row["document_id"])
         source = [document[name] if document else None for name in SOURCE_COLUMNS]
         cells = [*row.values(), *source, cite(document, row["reporter"], locale=locale)]
-        writer.writerow([_write_cell(cell) for cell in cells])
+        writer.writerow([write_cell(cell) for cell in cells])
     return lines.getvalue().encode("utf-8-sig")
-
-
-def _write_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return neutralise(str(value))
-
-
-def neutralise(text: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula; a number stays as it is.
-
-    Source: OWASP, CSV injection.
-
-    Example:
-        >>> neutralise("=1+1"), neutralise("-12.5"), neutralise("400 people")
-        ("'=1+1", '-12.5', '400 people')
-    """
-    if not text.startswith(_FORMULA_STARTS) or _is_number(text):
-        return text
-    return f"'{text}"
-
-
-def _is_number(text: str) -> bool:
-    sign_free = text[1:] if text[0] in "+-" else text
-    return sign_free.replace(".", "", 1).isdecimal()
