@@ -21,16 +21,15 @@ _ORDER = ("location_code", "indicator", "reference_period_start", "reporter", "f
 def render_csv(figures: pd.DataFrame, documents: pd.DataFrame, locale: str = "en") -> bytes:
     """Return the figures as CSV, one row a figure, with the source of each.
 
-        The columns are those of the figures table, then the document's as ``source_title`` and
-        so on, then ``citation``. Rows are ordered by place, indicator, date and reporter, so
-        that the same figures give the same file in whatever order they come. Missing values
-        are empty, dates ISO 8601, the encoding UTF-8 with a byte order mark (for Excel).
+    The columns are those of the figures table, then the document's as ``source_title`` and
+    so on, then ``citation``. Rows are ordered by place, indicator, date and reporter, so
+    that the same figures give the same file in whatever order they come. Missing values
+    are empty, dates ISO 8601, the encoding UTF-8 with a byte order mark (for Excel).
 
-        Example:
-            >>> from dashboard.export.cells import write_cell
-    from dashboard.frames import documents_frame, figures_frame
-            >>> render_csv(figures_frame([]), documents_frame([])).decode("utf-8-sig").split(",")[:3]
-            ['figure_id', 'document_id', 'indicator']
+    Example:
+        >>> from dashboard.frames import documents_frame, figures_frame
+        >>> render_csv(figures_frame([]), documents_frame([])).decode("utf-8-sig").split(",")[:3]
+        ['figure_id', 'document_id', 'indicator']
     """
     known = {row["document_id"]: row for row in read_rows(documents)}
     names = [*figures.columns, *(f"source_{name}" for name in SOURCE_COLUMNS), "citation"]
