@@ -115,11 +115,13 @@ class Store:
         now: datetime,
         author: str | None = None,
         note: str | None = None,
+        replaces: Iterable[int] = (),
     ) -> Batch:
         """Write one import in one transaction: all of it, or nothing.
 
         Content that a standing batch brought already writes nothing and returns that batch
-        with ``is_new`` false. Of two figures with one figure_id the later one is taken.
+        with ``is_new`` false. Of two figures with one figure_id the later one is taken. The
+        batches in ``replaces`` are undone along with it; what both bring is left as it is.
 
         Raises:
             StoreError: the store cannot be written.
@@ -164,6 +166,8 @@ class Store:
             )
             insert_rows(connection, BATCH_FIGURE, [{**row, "batch_id": batch.batch_id} for row in rows.values()])
             _write_revisions(connection, batch.batch_id, revisions, next_ordinal=ordinal + len(rows))
+            for replaced in replaces:
+                _take_back(connection, replaced, now=now, author=author, note=f"Replaced by batch {batch.batch_id}.")
         return batch
 
     def withdraw(self, batch_id: int, *, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
@@ -176,26 +180,7 @@ class Store:
             StoreError: there is no such batch, it is undone already, or it is an undo.
         """
         with self._database.writing() as connection:
-            undone = _find_undoable(connection, batch_id)
-            number = _next_batch(connection)
-            standing = standing_batches().where(BATCH.c.batch_id != batch_id)
-            revisions = bring_back(connection, batch_id, number, standing)
-            withdrawn = sum(row["is_withdrawn"] for row in revisions)
-            batch = Batch(
-                batch_id=number,
-                kind=UNDO,
-                source_name=undone.source_name,
-                content_sha256=undone.content_sha256,
-                created_at=now,
-                author=author,
-                note=note,
-                changed=len(revisions) - withdrawn,
-                withdrawn=withdrawn,
-                undoes=batch_id,
-            )
-            insert_rows(connection, BATCH, [batch.record()])
-            _write_revisions(connection, number, revisions)
-        return batch
+            return _take_back(connection, batch_id, now=now, author=author, note=note)
 
     def compare(self, figures: Iterable[Figure]) -> dict[str, Change]:
         """Return what saving these figures would do to each, by figure_id; nothing is written."""
@@ -321,6 +306,30 @@ def _find_content(connection: sa.Connection, content_sha256: str) -> Batch | Non
     if number is None:
         return None
     return replace(next(batch for batch in find_batches(connection) if batch.batch_id == number), is_new=False)
+
+
+def _take_back(
+    connection: sa.Connection, batch_id: int, *, now: datetime, author: str | None, note: str | None
+) -> Batch:
+    undone = _find_undoable(connection, batch_id)
+    number = _next_batch(connection)
+    revisions = bring_back(connection, batch_id, number, standing_batches().where(BATCH.c.batch_id != batch_id))
+    withdrawn = sum(row["is_withdrawn"] for row in revisions)
+    batch = Batch(
+        batch_id=number,
+        kind=UNDO,
+        source_name=undone.source_name,
+        content_sha256=undone.content_sha256,
+        created_at=now,
+        author=author,
+        note=note,
+        changed=len(revisions) - withdrawn,
+        withdrawn=withdrawn,
+        undoes=batch_id,
+    )
+    insert_rows(connection, BATCH, [batch.record()])
+    _write_revisions(connection, number, revisions)
+    return batch
 
 
 def _find_undoable(connection: sa.Connection, batch_id: int) -> Batch:
