@@ -566,6 +566,60 @@ def _quote_title(title: str | None, locale: str) -> str:
     return _("“{title}”").format(title=inner)
 
 
+# Rules of consolidation ---------------------------------------------------------------------
+
+_RULES = {
+    "only_reported": _mark("Only figures reported as facts, and not rejected in review, are counted."),
+    "one_series": _mark("People, households, stocks, flows and running totals are never added to one another."),
+    "latest_stock": _mark("Of the people counted on a date, only the latest count of a place stands."),
+    "running_total": _mark("A running total replaces the earlier ones of its series."),
+    "separate_periods": _mark("Figures of one reporter are added only if their periods do not overlap."),
+    "same_claim": _mark("The same statement counts once, however many documents carry it."),
+    "one_reporter": _mark("Reporters are never added together: one is counted, the others are shown beside it."),
+    "linked_figure": _mark("A part, a replaced figure and the same people in another unit are not counted again."),
+    "outer_place": _mark("A place inside another counted place is not counted again."),
+    "missing_stays_missing": _mark("No figure found is not zero."),
+}
+
+_REASONS = {
+    "certainty": _mark("{name}"),
+    "review": _mark("{name}"),
+    "same_claim": _mark("the same statement as another figure here; it counts once"),
+    "part_of": _mark("part of another figure here"),
+    "supersedes": _mark("replaced by a later figure"),
+    "same_as": _mark("the same people in another unit"),
+    "older": _mark("older than the count of {date}"),
+    "earlier_total": _mark("replaced by the running total up to {date}"),
+    "overlap": _mark("its period overlaps that of another figure by the same reporter"),
+    "shorter": _mark("covers only part of the period of the counted figure"),
+    "beside": _mark("another reporter; shown beside the figure by {reporter}"),
+    "inside": _mark("inside {place}, which has a figure of its own"),
+    "alone": _mark("the only figure"),
+    "preferred": _mark("the most recent figure, then the most specific, then the reviewed one"),
+    "added": _mark("added to other figures by the same reporter"),
+}
+
+
+def explain_rule(rule: str, locale: str = "en") -> str:
+    """Return the sentence of a rule of consolidation.
+
+    Example:
+        >>> explain_rule("missing_stays_missing")
+        'No figure found is not zero.'
+    """
+    return translations(locale).gettext(_RULES[rule])
+
+
+def explain_role(reason: str, locale: str = "en", **details: str) -> str:
+    """Return in words why a figure is counted, shown beside, or left out.
+
+    Example:
+        >>> explain_role("older", date="31 December 2025")
+        'older than the count of 31 December 2025'
+    """
+    return translations(locale).gettext(_REASONS[reason]).format(**details)
+
+
 # Rows of the tables as values of the model --------------------------------------------------
 
 

@@ -1,0 +1,139 @@
+"""The rules in their order, from the figures to claims, totals and the ledger."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.consolidate.claims import drop_linked, keep_reported, merge_claims, prepare
+from dashboard.consolidate.periods import keep_latest, keep_separate_periods, number_topics
+from dashboard.consolidate.reporters import choose_reporter
+from dashboard.consolidate.rules import PLACE, SERIES, Role, Rule
+from dashboard.consolidate.totals import TOTAL_COLUMNS, add_places, add_up, nest_places
+from dashboard.model import Indicator
+from dashboard.wording import explain_role, format_place, name_country
+
+LEDGER_COLUMNS = ("figure_id", "total_id", "role", "rule", "reason")
+
+
+class Consolidation(NamedTuple):
+    """What the figures come to.
+
+    ``claims``: one row a statement (the columns of its preferred figure), with the number of
+    documents in ``citations``, all its ``figure_ids``, its ``role`` and its ``total_id``.
+    ``totals``: one row a total, columns in ``consolidate.totals``.
+    ``ledger``: which figure is counted, beside or out, in which total, by which rule and why; one row
+    a figure, and one more for each wider total it lies inside.
+    """
+
+    claims: pd.DataFrame
+    totals: pd.DataFrame
+    ledger: pd.DataFrame
+
+
+def consolidate(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> Consolidation:
+    """Return claims, totals and ledger of a figures table; its order does not matter.
+
+    With ``documents`` the rule "most recent" also knows when each document was published.
+
+    Example:
+        >>> from dashboard.frames import figures_frame
+        >>> from dashboard.model import Figure, Indicator, Measure, Quantity, Unit
+        >>> one = Figure("f1", Indicator.KILLED, Measure.FLOW, Unit.PERSON, Quantity(400), reporter="HRW")
+        >>> consolidate(figures_frame([one])).totals[["value", "reporter"]].to_dict("records")
+        [{'value': 400.0, 'reporter': 'HRW'}]
+        >>> consolidate(figures_frame([])).totals.empty
+        True
+    """
+    settled = (
+        prepare(figures, documents)
+        .pipe(keep_reported)
+        .pipe(merge_claims)
+        .pipe(drop_linked)
+        .pipe(number_topics)
+        .pipe(keep_latest)
+        .pipe(keep_separate_periods)
+        .pipe(choose_reporter)
+        .pipe(_number_lines)
+    )
+    claims = settled[settled["rule"] != Rule.SAME_CLAIM.value]
+    standing = claims[claims["role"].isin([Role.COUNTED.value, Role.CONTEXT.value])]
+    lines = {str(name): line for name, line in claims[claims["rule"] != Rule.ONLY_REPORTED.value].groupby("line")}
+    totals = add_up(standing, lines).pipe(nest_places).pipe(add_places)
+    settled = settled.assign(total_id=_find_totals(settled, totals))
+    return Consolidation(
+        _claims(settled, list(figures.columns)),
+        totals[list(TOTAL_COLUMNS)],
+        _ledger(settled, totals),
+    )
+
+
+def _number_lines(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with ``line``, the same for all figures of a reporter about a place and series."""
+    parts = [figures[name].fillna("") for name in (*SERIES, *PLACE[1:], "source")]
+    line = parts[0]
+    for part in parts[1:]:
+        line = line + "\x1f" + part
+    return figures.assign(line=line)
+
+
+def _find_totals(settled: pd.DataFrame, totals: pd.DataFrame) -> "pd.Series[str]":
+    """Return the total of each figure's topic; null where nothing of the topic is counted."""
+    own = totals[totals["place_count"] == 1]
+    of_figure = {figure: total for total, ids in zip(own["total_id"], own["figure_ids"], strict=True) for figure in ids}
+    topic_total = settled.assign(total_id=settled["figure_id"].map(of_figure)).groupby("topic")["total_id"].first()
+    direct = settled["topic"].map(topic_total)
+    claim_total = dict(zip(settled["figure_id"], direct, strict=True))
+    return direct.fillna(settled["claim_id"].map(claim_total)).astype("string")
+
+
+def _claims(settled: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    ids = {claim: tuple(sorted(figures)) for claim, figures in settled.groupby("claim_id")["figure_id"]}
+    claims = settled[settled["rule"] != Rule.SAME_CLAIM.value]
+    claims = claims.assign(figure_ids=claims["claim_id"].map(ids))
+    return claims[["claim_id", *columns, "citations", "figure_ids", "total_id", "role", "rule", "reason"]].reset_index(
+        drop=True
+    )
+
+
+def _ledger(settled: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    own = settled[list(LEDGER_COLUMNS)]
+    outer = totals.set_index("total_id")
+    rows: list[tuple[str, ...]] = []
+    for total in totals[totals["within"].notna()].to_dict("records"):
+        wider = outer.loc[total["within"]]
+        is_sum = wider["place_count"] > 1
+        role, rule = (Role.COUNTED, Rule.SEPARATE_PERIODS) if is_sum else (Role.OUT, Rule.OUTER_PLACE)
+        reason = explain_role("added") if is_sum else explain_role("inside", place=_name_place(wider))
+        rows.extend((figure, total["within"], role.value, rule.value, reason) for figure in total["figure_ids"])
+    inner = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS), dtype="string")
+    return pd.concat([own.astype("string"), inner], ignore_index=True)
+
+
+def _name_place(total: "pd.Series[str]") -> str:
+    row = {
+        str(name): None if pd.isna(value) else value for name, value in total.items() if not isinstance(value, tuple)
+    }
+    return format_place(row) or name_country(row["location_code"] or "")
+
+
+def latest(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest total of each indicator and country: the key figures, in the order of the vocabulary.
+
+    Conflict and disaster have a figure each. The widest place speaks first, everybody before a part of the population, persons before
+    households; of those left, the latest date. Undated totals come last.
+    """
+    ordered = totals.assign(
+        is_inside=totals["within"].notna(),
+        is_part=(totals["population_group"] != "all"),
+        is_other_unit=totals["unit"] == "household",
+        is_narrow=totals["place_text"].notna() & totals["admin1_name"].notna(),
+    ).sort_values(
+        ["is_inside", "is_part", "is_other_unit", "reference_period_end", "is_narrow", "value", "total_id"],
+        ascending=[True, True, True, False, True, False, True],
+        na_position="last",
+        kind="stable",
+    )
+    newest = ordered.drop_duplicates(["location_code", "origin_code", "indicator", "cause"])
+    rank = newest["indicator"].map([str(word) for word in Indicator].index)
+    order = newest.assign(rank=rank).sort_values(["location_code", "rank"], kind="stable", na_position="last")
+    return order[list(totals.columns)].reset_index(drop=True)
