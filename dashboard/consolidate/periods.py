@@ -6,12 +6,14 @@ Ogossagou are one.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.consolidate.rules import PLACE, SERIES, Role, Rule, decide, is_open
+from dashboard.frames import read_rows
+from dashboard.model import PeriodBasis
 from dashboard.wording import explain_role, format_date
 
 COMPARABLE_STOCK_DAYS = 183
@@ -27,8 +29,8 @@ LEAST_SHARED_PERIOD = 0.5
 class Span(NamedTuple):
     """The days from ``start`` to ``end``, both inclusive; ``None`` if not dated."""
 
-    start: pd.Timestamp
-    end: pd.Timestamp
+    start: date
+    end: date
 
     @property
     def days(self) -> int:
@@ -40,7 +42,7 @@ def overlap(one: Span | None, other: Span | None) -> bool:
     """Return whether two spans share a day; what is not dated may share any.
 
     Example:
-        >>> overlap(Span(pd.Timestamp("2019-01-01"), pd.Timestamp("2019-01-31")), None)
+        >>> overlap(Span(date.fromisoformat("2019-01-01"), date.fromisoformat("2019-01-31")), None)
         True
     """
     return one is None or other is None or (one.start <= other.end and other.start <= one.end)
@@ -50,9 +52,9 @@ def is_comparable(one: Span | None, other: Span | None) -> bool:
     """Return whether two figures over these spans may be held against one another.
 
     Example:
-        >>> march = Span(pd.Timestamp("2019-03-01"), pd.Timestamp("2019-03-31"))
-        >>> a_day = Span(pd.Timestamp("2019-03-23"), pd.Timestamp("2019-03-23"))
-        >>> year = Span(pd.Timestamp("2019-01-01"), pd.Timestamp("2019-12-31"))
+        >>> march = Span(date.fromisoformat("2019-03-01"), date.fromisoformat("2019-03-31"))
+        >>> a_day = Span(date.fromisoformat("2019-03-23"), date.fromisoformat("2019-03-23"))
+        >>> year = Span(date.fromisoformat("2019-01-01"), date.fromisoformat("2019-12-31"))
         >>> is_comparable(march, a_day), is_comparable(year, a_day)
         (True, False)
     """
@@ -128,30 +130,43 @@ def keep_separate_periods(figures: pd.DataFrame) -> pd.DataFrame:
     dated only by its report is never added to another, since nobody knows its days.
     """
     running = figures[is_open(figures) & (figures["measure"] == "flow")]
-    taken: list[Any] = []
-    for _, rows in running.groupby(["topic", "source"], observed=True, sort=False):
-        taken.extend(rows.index if len(rows) == 1 else _take_apart(rows))
-    crowded = figures.index.isin(running.index.difference(pd.Index(taken)))
-    return decide(
-        figures, pd.Series(crowded, index=figures.index), Role.OUT, Rule.SEPARATE_PERIODS, explain_role("overlap")
-    )
+    accounts: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for row in read_rows(running[["figure_id", "topic", "source", "start", "end", "period_basis"]]):
+        accounts.setdefault((row["topic"], row["source"]), []).append(row)
+    taken = {row["figure_id"] for account in accounts.values() for row in _take_apart(account)}
+    crowded = figures["figure_id"].isin(running["figure_id"]) & ~figures["figure_id"].isin(taken)
+    return decide(figures, crowded, Role.OUT, Rule.SEPARATE_PERIODS, explain_role("overlap"))
 
 
-def _take_apart(rows: pd.DataFrame) -> list[Any]:
-    """Return the index of rows that may be added: longest first, then the preferred (the upper) one."""
-    waiting = list(zip(rows.index, spans_of(rows), rows["period_basis"] == "stated", strict=True))
+def _take_apart(account: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows that may be added: longest first, of comparable ones the preferred (the upper) one."""
+    waiting = account
     taken = []
     while waiting:
-        longest = max((span for _, span, _ in waiting), key=lambda span: span.days if span else 0)
-        best = next(entry for entry in waiting if is_comparable(entry[1], longest))
-        taken.append(best[0])
-        waiting = [entry for entry in waiting if entry[2] and best[2] and not overlap(entry[1], best[1])]
+        longest = max(map(span_of, waiting), key=count_days)
+        best = next(row for row in waiting if is_comparable(span_of(row), longest))
+        taken.append(best)
+        waiting = [row for row in waiting if _are_stated(row, best) and not overlap(span_of(row), span_of(best))]
     return taken
 
 
-def spans_of(rows: pd.DataFrame) -> list[Span | None]:
-    """Return the span of each row, ``None`` where it is not dated."""
-    return [None if pd.isna(start) else Span(start, end) for start, end in zip(rows["start"], rows["end"], strict=True)]
+def _are_stated(*rows: dict[str, Any]) -> bool:
+    return all(row["period_basis"] == PeriodBasis.STATED.value for row in rows)
+
+
+def span_of(row: dict[str, Any]) -> Span | None:
+    """Return the span of a row with ``start`` and ``end``, ``None`` where it is not dated."""
+    return None if row["start"] is None else Span(row["start"], row["end"])
+
+
+def count_days(span: Span | None) -> int:
+    """Return the days of a span; what is not dated has none.
+
+    Example:
+        >>> count_days(None)
+        0
+    """
+    return span.days if span else 0
 
 
 def hull(spans: Sequence[Span | None]) -> Span | None:

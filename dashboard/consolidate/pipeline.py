@@ -56,9 +56,8 @@ def consolidate(figures: pd.DataFrame, documents: pd.DataFrame | None = None) ->
         .pipe(_number_lines)
     )
     claims = settled[settled["rule"] != Rule.SAME_CLAIM.value]
-    standing = claims[claims["role"].isin([Role.COUNTED.value, Role.CONTEXT.value])]
-    lines = {str(name): line for name, line in claims[claims["rule"] != Rule.ONLY_REPORTED.value].groupby("line")}
-    totals = add_up(standing, lines).pipe(nest_places).pipe(add_places)
+    reported = claims[claims["rule"] != Rule.ONLY_REPORTED.value]
+    totals = add_up(reported).pipe(nest_places).pipe(add_places)
     settled = settled.assign(total_id=_find_totals(settled, totals))
     return Consolidation(
         _claims(settled, list(figures.columns)),
@@ -119,8 +118,9 @@ def _name_place(total: "pd.Series[str]") -> str:
 def latest(totals: pd.DataFrame) -> pd.DataFrame:
     """Return the newest total of each indicator and country: the key figures, in the order of the vocabulary.
 
-    Conflict and disaster have a figure each. The widest place speaks first, everybody before a part of the population, persons before
-    households; of those left, the latest date. Undated totals come last.
+    Conflict and disaster have a figure each. The widest place speaks first, everybody before
+    a part of the population, persons before households; of those left, the latest date.
+    Undated totals come last.
     """
     ordered = totals.assign(
         is_inside=totals["within"].notna(),

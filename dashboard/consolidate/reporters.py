@@ -5,11 +5,13 @@ of a comparable period.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
 
-from dashboard.consolidate.periods import hull, is_comparable, spans_of
+from dashboard.consolidate.periods import Span, count_days, hull, is_comparable, span_of
 from dashboard.consolidate.rules import Role, Rule, decide, is_open
+from dashboard.frames import read_rows
 from dashboard.wording import explain_role
 
 
@@ -18,35 +20,38 @@ def choose_reporter(figures: pd.DataFrame) -> pd.DataFrame:
 
     Of two that spoke last, the most specific, then the reviewed one is counted.
     """
-    running = figures[is_open(figures)]
-    verdicts = [_judge(rows) for _, rows in running.groupby("topic", observed=True, sort=False)]
-    verdict = pd.concat(verdicts) if verdicts else pd.DataFrame(columns=["role", "reason"])
-    verdict = verdict.reindex(figures.index).astype("string")
-    rows = {role: (verdict["role"] == role.value).fillna(False).astype(bool) for role in Role}
+    topics: dict[int, list[dict[str, Any]]] = {}
+    for row in read_rows(figures.loc[is_open(figures), ["figure_id", "topic", "source", "start", "end", "measure"]]):
+        topics.setdefault(row["topic"], []).append(row)
+    verdicts = {figure_id: verdict for rows in topics.values() for figure_id, verdict in _judge(rows).items()}
+    roles = figures["figure_id"].map({figure_id: role for figure_id, (role, _) in verdicts.items()})
+    reasons = figures["figure_id"].map({figure_id: reason for figure_id, (_, reason) in verdicts.items()})
+    reasons = reasons.astype("string")
     return (
-        figures.pipe(decide, rows[Role.COUNTED], Role.COUNTED, Rule.ONE_REPORTER, verdict["reason"])
-        .pipe(decide, rows[Role.CONTEXT], Role.CONTEXT, Rule.ONE_REPORTER, verdict["reason"])
-        .pipe(decide, rows[Role.OUT], Role.OUT, Rule.SEPARATE_PERIODS, verdict["reason"])
+        figures.pipe(decide, roles == Role.COUNTED, Role.COUNTED, Rule.ONE_REPORTER, reasons)
+        .pipe(decide, roles == Role.CONTEXT, Role.CONTEXT, Rule.ONE_REPORTER, reasons)
+        .pipe(decide, roles == Role.OUT, Role.OUT, Rule.SEPARATE_PERIODS, reasons)
     )
 
 
-def _judge(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return role and reason of the claims of one topic."""
-    spans = {source: hull(spans_of(account)) for source, account in rows.groupby("source", sort=False)}
-    if len(spans) == 1:
-        reason = explain_role("alone" if len(rows) == 1 else "added")
-        return pd.DataFrame({"role": Role.COUNTED.value, "reason": reason}, index=rows.index)
-    longest = max(spans.values(), key=lambda span: span.days if span else 0)
-    is_stock = (rows["measure"] == "stock").all()
+def _judge(rows: list[dict[str, Any]]) -> dict[str, tuple[Role, str]]:
+    """Return role and reason of each claim of one topic; the preferred claim is the upper one."""
+    accounts: dict[str, list[Span | None]] = {}
+    for row in rows:
+        accounts.setdefault(row["source"], []).append(span_of(row))
+    if len(accounts) == 1:
+        return {row["figure_id"]: (Role.COUNTED, explain_role("alone" if len(rows) == 1 else "added")) for row in rows}
+    spans = {source: hull(account) for source, account in accounts.items()}
+    longest = max(spans.values(), key=count_days)
+    is_stock = rows[0]["measure"] == "stock"
     chosen = next(source for source, span in spans.items() if is_stock or is_comparable(span, longest))
     beside = {source for source, span in spans.items() if is_stock or is_comparable(span, spans[chosen])}
-    verdicts = {source: _verdict(source, chosen, beside) for source in spans}
-    return pd.DataFrame([verdicts[source] for source in rows["source"]], columns=["role", "reason"], index=rows.index)
+    return {row["figure_id"]: _verdict(row["source"], chosen, beside) for row in rows}
 
 
-def _verdict(source: object, chosen: object, beside: Collection[object]) -> tuple[str, str]:
+def _verdict(source: str, chosen: str, beside: Collection[str]) -> tuple[Role, str]:
     if source == chosen:
-        return Role.COUNTED.value, explain_role("preferred")
+        return Role.COUNTED, explain_role("preferred")
     if source in beside:
-        return Role.CONTEXT.value, explain_role("beside", reporter=str(chosen))
-    return Role.OUT.value, explain_role("shorter")
+        return Role.CONTEXT, explain_role("beside", reporter=chosen)
+    return Role.OUT, explain_role("shorter")
