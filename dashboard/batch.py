@@ -14,6 +14,7 @@ from typing import Any
 from dashboard.documents import MAX_CHARACTERS, detect_language, parse_published
 from dashboard.extract import find_figures, total_figures
 from dashboard.model import Document, DocumentError, Figure, Period, Problem, Total, hash_content
+from dashboard.reference.places import resolve_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,9 @@ def extract_lines(
         except DocumentError as error:
             yield error.problem
             continue
-        figures = find_figures(document, country=row.get("country") or country)
+        place = resolve_country(row.get("country") or "")
+        figures = find_figures(document, country=place.code if place else country)
         yield Answer(row["id"], figures, total_figures(figures))
-
-
-def is_country_code(text: str) -> bool:
-    """Tell whether a text has the form of an ISO 3166-1 alpha-3 code.
-
-    Example:
-        >>> is_country_code("MLI"), is_country_code("Mali")
-        (True, False)
-    """
-    return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
 
 
 def figure_row(figure: Figure) -> dict[str, Any]:
@@ -121,8 +113,8 @@ def _parse_line(line: bytes, where: str) -> Mapping[str, Any]:
     for key in ("title", "published", "country", "language"):
         if not isinstance(row.get(key), (str, type(None))):
             raise _bad_line(where, f'The value of "{key}" is not a text.', f'Put "{key}" in quotes or leave it out.')
-    if row.get("country") and not is_country_code(row["country"]):
-        raise _bad_line(where, 'The value of "country" is not a code.', "Write its ISO 3166-1 code, such as MLI.")
+    if row.get("country") and not resolve_country(row["country"]):
+        raise _bad_line(where, f'The country "{row["country"][:40]}" is not known.', "Write its code, such as MLI.")
     if len(row["text"]) > MAX_CHARACTERS:
         message = f"Its text has {len(row['text']):,} characters; at most {MAX_CHARACTERS:,} can be read."
         raise _bad_line(where, message, "Divide the document.")

@@ -12,32 +12,21 @@ import logging
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 
-from dashboard.model import FIGURE_COLUMNS, DashboardError, DocumentError, Figure, Period, Problem
+from dashboard.model import FIGURE_COLUMNS, DashboardError, DocumentError, Figure, Indicator, Period, Problem
 
 if TYPE_CHECKING:
     from dashboard.batch import Answer
+    from dashboard.services.add import Draft
 
-
-def parse_date(text: str) -> Period:
-    """Return the period of a year, a month or a day."""
-    try:
-        return Period.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not a date; write it like 2020-02-15, 2020-02 or 2020.") from None
-
-
-def parse_country(text: str) -> str:
-    """Return an ISO 3166-1 alpha-3 code in capital letters."""
-    from dashboard.batch import is_country_code
-
-    if not is_country_code(text.upper()):
-        raise click.BadParameter(f"{text!r} is not a code of three letters such as MLI.")
-    return text.upper()
+_DEBUG = "humdash.debug"
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Verb(click.Command):
@@ -65,9 +54,6 @@ class Verbs(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-_DEBUG = "humdash.debug"
-
-
 def _debug_option() -> click.Option:
     def note(ctx: click.Context, _: click.Parameter, is_debugging: bool) -> None:
         ctx.meta[_DEBUG] = ctx.meta.get(_DEBUG, False) or is_debugging
@@ -84,6 +70,28 @@ def _say_briefly(_: type[BaseException], error: BaseException, __: TracebackType
     click.echo("Please report it, with what the same command says with --debug.", err=True)
 
 
+def parse_date(text: str) -> Period:
+    """Return the period of a year, a month or a day."""
+    try:
+        return Period.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a date; write it like 2020-02-15, 2020-02 or 2020.") from None
+
+
+def parse_country(text: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code of a country."""
+    from dashboard.reference.places import resolve_country
+
+    country = resolve_country(text)
+    if country is None:
+        raise click.BadParameter(f"{text!r} is not a country; write its code, such as MLI.")
+    return country.code
+
+
+_files = click.Path(exists=True, dir_okay=False, allow_dash=True)
+_country = click.option("--country", type=parse_country, metavar="ISO3", help="Country it is about, such as MLI.")
+
+
 @click.group(cls=Verbs, params=[_debug_option()], context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="humdash", prog_name="humdash")
 def main() -> None:
@@ -91,10 +99,23 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on.")
+@click.option("--browser", is_flag=True, help="Open the app in the browser.")
+def serve(host: str, port: int, browser: bool) -> None:
+    """Run the app until Ctrl-C."""
+    from dashboard.ui.server import serve as serve_app
+
+    if host not in _LOOPBACK:
+        click.echo("Everybody who reaches this address can use the app: put a login in front of it.", err=True)
+    serve_app(host, port, opens_browser=browser)
+
+
+@main.command()
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=_files)
 @click.option("--documents", type=click.File("rb"), help="Many documents: a JSON object a line (- for standard input).")
-@click.option("--published", type=parse_date, metavar="DATE", help="When documents were published that do not say it.")
-@click.option("--country", type=parse_country, metavar="ISO3", help="Country the documents are about, such as MLI.")
+@click.option("--published", type=parse_date, metavar="DATE", help="Publication date of what does not say its own.")
+@_country
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="File to write to.")
 def extract(
@@ -123,12 +144,110 @@ def extract(
     else:
         figures = _find_in_files(files, problems, published, country)
     if form == "csv":
-        _write_csv((figure.record() for figure in figures), output)
+        _write_csv(figures, output)
     elif documents:
         _write_lines((to_json(answer.record()) for answer in answers), output)
     else:
         _write_lines((to_json(figure_row(figure)) for figure in figures), output)
     sys.exit(1 if problems else 0)
+
+
+@main.command("import")
+@click.argument("file", type=_files)
+@click.option("--dry-run", is_flag=True, help="Only read it; leave the store alone.")
+@_country
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
+    """Put a table of figures or an article into the store."""
+    from dashboard.documents import MAX_BYTES
+    from dashboard.services.add import confirm, preview_file
+    from dashboard.services.start import open_dashboard
+
+    now = datetime.now(UTC)
+    store = None if dry_run else open_dashboard(now)
+    with click.open_file(file, "rb") as content:
+        try:
+            draft = preview_file(content.read(MAX_BYTES + 1), Path(file).name, store=store, country=country)
+        except DashboardError as error:
+            if form == "json":
+                click.echo(_import_json(None, [error.problem]))
+                sys.exit(1)
+            raise
+    batch = confirm(store, draft, now=now) if store and draft.figures else None
+    if form == "json":
+        click.echo(_import_json(draft, draft.problems))
+    else:
+        click.echo(f"{_count(len(draft.figures), 'figure')} found in {draft.name}.")
+        if batch:
+            click.echo(f"Batch {batch.batch_id}: {batch.new} new, {batch.changed} changed, {batch.same} as before.")
+        for problem in draft.problems:
+            _report(problem)
+    sys.exit(1 if draft.problems or not draft.figures else 0)
+
+
+@main.command()
+@click.option("--place", help="Code of a country (MLI) or of a first-level area (ML-7).")
+@click.option("--indicator", type=click.Choice([str(indicator) for indicator in Indicator]), help="What is counted.")
+@click.option("--reporter", help="Who says it.")
+@click.option("--start-year", type=click.IntRange(1900, 2200), help="First year.")
+@click.option("--end-year", type=click.IntRange(1900, 2200), help="Last year.")
+@click.option("--chart", type=click.Choice(["evidence", "series"]), default="evidence", show_default=True)
+@click.option("--size", type=click.Choice(["slide", "square"]), default="slide", show_default=True)
+@click.option("--format", "form", type=click.Choice(["csv", "png", "svg", "pdf"]), default="csv", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="File to write to.")
+def export(
+    place: str | None,
+    indicator: str | None,
+    reporter: str | None,
+    start_year: int | None,
+    end_year: int | None,
+    chart: str,
+    size: str,
+    form: str,
+    output: str,
+) -> None:
+    """Write figures with their citations as CSV, or a chart of them as a picture or PDF."""
+    from dashboard.export.card import CardSize
+    from dashboard.services.brief import ChartKind, FileKind, brief, render, render_data
+    from dashboard.services.query import Filters, query
+    from dashboard.services.start import open_dashboard
+
+    if form in ("png", "pdf") and output == "-" and sys.stdout.isatty():
+        raise click.UsageError("A terminal cannot show this file: name one with --output.")
+    now = datetime.now(UTC)
+    filters = Filters(place, Indicator(indicator) if indicator else None, reporter, start_year, end_year)
+    view = query(open_dashboard(now), filters)
+    if view.empty_reason:
+        raise click.ClickException(view.empty_reason)
+    if form == "csv":
+        content = render_data(view)
+    else:
+        content = render(brief(view, ChartKind(chart), now), CardSize[size.upper()], FileKind(form))
+    with click.open_file(output, "wb") as target:
+        target.write(content)
+
+
+@main.command()
+def history() -> None:
+    """List what was put into the store, the latest last."""
+    from dashboard.services.start import open_dashboard
+
+    for batch in open_dashboard(datetime.now(UTC)).batches():
+        written = f"{batch.batch_id}  {batch.created_at:%Y-%m-%d %H:%M}  {batch.kind}  {batch.source_name}"
+        counts = f"{batch.new} new, {batch.changed} changed, {batch.withdrawn} withdrawn"
+        click.echo(f"{written}: {counts}{f', undone by {batch.undone_by}' if batch.undone_by else ''}")
+
+
+@main.command()
+@click.argument("batch", type=click.IntRange(1))
+def undo(batch: int) -> None:
+    """Take a batch back; see "history" for its number."""
+    from dashboard.services.history import undo as undo_batch
+    from dashboard.services.start import open_dashboard
+
+    now = datetime.now(UTC)
+    made = undo_batch(open_dashboard(now), batch, now=now)
+    click.echo(f"Batch {batch} is taken back by batch {made.batch_id}.")
 
 
 def _find_in_files(
@@ -142,7 +261,8 @@ def _find_in_files(
             try:
                 document = read_document(content.read(MAX_BYTES + 1), "standard input" if file == "-" else file)
             except DocumentError as error:
-                _report(error.problem, problems)
+                problems.append(error.problem)
+                _report(error.problem)
                 continue
         yield from find_figures(replace(document, published=document.published or published), country=country)
 
@@ -150,14 +270,18 @@ def _find_in_files(
 def _keep_answers(found: "Iterable[Answer | Problem]", problems: list[Problem]) -> "Iterator[Answer]":
     for item in found:
         if isinstance(item, Problem):
-            _report(item, problems)
+            problems.append(item)
+            _report(item)
         else:
             yield item
 
 
-def _report(problem: Problem, problems: list[Problem]) -> None:
-    problems.append(problem)
+def _report(problem: Problem) -> None:
     click.echo(f"{problem.where}: {problem.message} {problem.suggestion}", err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _show_progress(items: "Iterable[Answer | Problem]") -> "Iterator[Answer | Problem]":
@@ -166,9 +290,26 @@ def _show_progress(items: "Iterable[Answer | Problem]") -> "Iterator[Answer | Pr
     for count, item in enumerate(items, start=1):
         yield item
         if is_watched and count % 20 == 0:
-            click.echo(f"\r{count:,} documents", nl=False, err=True)
+            click.echo(f"\r{_count(count, 'document')}", nl=False, err=True)
     if is_watched:
-        click.echo(f"\r{count:,} documents", err=True)
+        click.echo(f"\r{_count(count, 'document')}", err=True)
+
+
+def _import_json(draft: "Draft | None", problems: Iterable[Problem]) -> str:
+    from dashboard.batch import figure_row, to_json
+
+    problems = list(problems)
+    figures = draft.figures if draft else ()
+    return to_json(
+        {
+            "layout": draft.layout if draft else None,
+            "rows": draft.rows if draft else None,
+            "accepted": len(figures),
+            "rejected": len(problems),
+            "problems": [problem.record() for problem in problems],
+            "figures": [figure_row(figure) for figure in figures],
+        }
+    )
 
 
 def _write_lines(lines: Iterable[str], output: TextIO) -> None:
@@ -177,11 +318,11 @@ def _write_lines(lines: Iterable[str], output: TextIO) -> None:
         output.flush()
 
 
-def _write_csv(rows: Iterable[dict[str, Any]], output: TextIO) -> None:
+def _write_csv(figures: Iterable[Figure], output: TextIO) -> None:
     from dashboard.export.cells import write_cell
 
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(column.name for column in FIGURE_COLUMNS)
-    for row in rows:
-        writer.writerow(map(write_cell, row.values()))
+    for figure in figures:
+        writer.writerow(map(write_cell, figure.record().values()))
         output.flush()
