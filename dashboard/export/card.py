@@ -139,11 +139,22 @@ def _words(card: Card) -> Words:
         in_full=_("The full list of sources begins on page 2 of the PDF."),
         and_more=_("{count} more"),
     )
-    return Words(card.title, card.subtitle, card.sources, card.short_sources, card.note or "", card.provenance, labels)
+    return Words(
+        title=card.title,
+        subtitle=card.subtitle,
+        sources=card.sources,
+        short_sources=card.short_sources,
+        note=card.note or "",
+        provenance=card.provenance,
+        labels=labels,
+        body="" if card.chart is not None else card.description,
+    )
 
 
 def _draw(card: Card, size: CardSize, page: Page) -> str:
-    chart = draw_chart_svg(card.chart, page.box.width, page.box.height) if card.chart is not None else None
+    chart = None
+    if card.chart is not None:
+        chart = draw_chart_svg(card.chart, page.box.width, page.box.height, card.language)
     return _write(card, size, page, chart)
 
 

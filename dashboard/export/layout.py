@@ -6,6 +6,7 @@ form and the full list follows on further pages. This module knows strings and l
 neither charts nor SVG.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands on a card besides the chart; ``short_sources`` stand in where room is short."""
+    """What stands on a card besides the chart.
+
+    ``short_sources`` stand in for ``sources`` where room is short, ``body`` for a chart.
+    """
 
     title: str
     subtitle: str
@@ -86,6 +90,7 @@ class Words:
     note: str
     provenance: str
     labels: Labels
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ def lay_out(words: Words, width: float, height: float) -> Page:
     room = width - 2 * PADDING_PX
     header = [
         _title(words.title, room),
-        _Block(wrap(words.subtitle, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX, colour=GREY),
+        _Block(wrap(words.subtitle, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX),
+        _Block(wrap(words.body, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX, colour=INK),
     ]
     sources, has_all = _sources(words, room, height * MAX_SOURCES_SHARE)
     footer = [
@@ -142,12 +148,15 @@ def list_sources(words: Words, width: float, height: float) -> list[Page]:
     heading = _Block([words.labels.sources], TITLE_SIZES_PX[-1], Weight.SEMIBOLD, INK)
     header = [heading, _Block(wrap(words.title, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX)]
     top = PADDING_PX + _total_height(header) + _GAP_PX
+    most = int((height - PADDING_PX - top) / (SMALL_SIZE_PX * _LEADING))  # lines on a page
     pages: list[list[_Block]] = [[]]
     for source in words.sources:
-        entry = _Block(wrap(source, room, SMALL_SIZE_PX), colour=INK)
-        if pages[-1] and top + _total_height([*pages[-1], entry]) > height - PADDING_PX:
-            pages.append([])
-        pages[-1].append(entry)
+        lines = wrap(source, room, SMALL_SIZE_PX)
+        for start in range(0, len(lines), most):
+            entry = _Block(lines[start : start + most], colour=INK)
+            if pages[-1] and top + _total_height([*pages[-1], entry]) > height - PADDING_PX:
+                pages.append([])
+            pages[-1].append(entry)
     nothing = Box(PADDING_PX, height, room, 0)
     return [Page((*_stack(header, PADDING_PX), *_stack(entries, top)), nothing) for entries in pages]
 
@@ -155,8 +164,9 @@ def list_sources(words: Words, width: float, height: float) -> list[Page]:
 def _title(text: str, room: float) -> _Block:
     """The largest size at which the title takes two lines; at the smallest, as many as it needs."""
     for size in TITLE_SIZES_PX:
-        lines = wrap_evenly(text, room, size, Weight.SEMIBOLD)
+        lines = wrap(text, room, size, Weight.SEMIBOLD)
         if len(lines) <= MAX_TITLE_LINES:
+            lines = wrap_evenly(text, room, size, Weight.SEMIBOLD)
             break
     return _Block(lines, size, Weight.SEMIBOLD, INK)
 
@@ -164,24 +174,23 @@ def _title(text: str, room: float) -> _Block:
 def _sources(words: Words, room: float, limit: float) -> tuple[_Block, bool]:
     """All sources, one a line; or their short forms in a run; or as many of those as fit."""
     room -= _indent(words.labels)
-    block = _labelled(
-        words.labels.sources,
-        [line for source in words.sources for line in wrap(source, room, SMALL_SIZE_PX)],
-        words.labels,
-    )
+    lines = [line for source in words.sources for line in wrap(source, room, SMALL_SIZE_PX)]
+    block = _labelled(words.labels.sources, lines, words.labels)
     if block.height <= limit:
         return block, True
-    for count in range(len(words.short_sources), -1, -1):
+
+    def name_first(count: int) -> _Block:
         more = len(words.sources) - count
         run = [
             *map(_keep_letter, words.short_sources[:count]),
-            *([words.labels.and_more.format(count=more)] if more else []),
+            *([words.labels.and_more.format(count=more)] * (more > 0)),
         ]
         text = f"{'; '.join(run)}. {words.labels.in_full}"
-        block = _labelled(words.labels.sources, wrap(text, room, SMALL_SIZE_PX), words.labels)
-        if block.height <= limit:
-            break
-    return block, False
+        return _labelled(words.labels.sources, wrap(text, room, SMALL_SIZE_PX), words.labels)
+
+    counts = range(len(words.short_sources) + 1)
+    fitting = bisect_right(counts, limit, key=lambda count: name_first(count).height)
+    return name_first(max(fitting - 1, 0)), False
 
 
 def _keep_letter(source: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ROOT = re.compile(r'<svg\b[^>]*?\bwidth="(?P<width>[\d.]+)"[^>]*?\bheight="(?P<height>[\d.]+)"[^>]*>')
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMPOSED = {"concat", "hconcat", "vconcat", "facet", "repeat"}
+_D3_LOCALES = {"fr": "fr-FR", "es": "es-ES"}
 _FONT_STACK = f"{FONT_FAMILY}, Arial, Helvetica, sans-serif"
 
 
@@ -33,23 +34,46 @@ def converter() -> Any:
     return vl_convert
 
 
-def draw_chart_svg(chart: "alt.TopLevelMixin", width: float, height: float) -> str:
+def draw_chart_svg(chart: "alt.TopLevelMixin", width: float, height: float, language: str) -> str:
     """Return the chart as an SVG that fills the room; a composed one keeps its own size.
+
+    Numbers and dates on axes follow the language.
 
     Raises:
         ExportError: Vega cannot draw it, or it asks for data from elsewhere.
     """
-    spec = chart.to_dict()
+    spec = _strip(chart.to_dict())
     if not (_COMPOSED & spec.keys() or {"facet", "row", "column"} & spec.get("encoding", {}).keys()):
         spec |= {"width": width, "height": height, "autosize": {"type": "fit", "contains": "padding"}}
     spec |= {"background": "white", "config": {"font": FONT_FAMILY} | spec.get("config", {})}
     try:
-        return _NOT_XML.sub("", converter().vegalite_to_svg(spec, allowed_base_urls=[]))
+        return str(
+            converter().vegalite_to_svg(
+                spec,
+                allowed_base_urls=[],
+                format_locale=_D3_LOCALES.get(language),
+                time_format_locale=_D3_LOCALES.get(language),
+            )
+        )
     except ValueError as error:
         problem = Problem(
             "chart_not_drawn", "briefing card", None, "The chart could not be drawn.", "Choose another one."
         )
         raise ExportError(problem) from error
+
+
+def _strip(value: Any) -> Any:
+    """Return a part of a specification without what XML cannot hold.
+
+    The converter ends the whole process where it meets such a sign in a text.
+    """
+    if isinstance(value, str):
+        return _NOT_XML.sub("", value)
+    if isinstance(value, dict):
+        return {_strip(key): _strip(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_strip(part) for part in value]
+    return value
 
 
 def write_svg(

@@ -45,8 +45,9 @@ def clean_text(text: str) -> str:
         >>> clean_text("\x00")
         ''
     """
-    one_line = _DIRECTION_MARKS.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFC", text)))
-    return "".join(letter for letter in one_line if _is_printable(letter)).strip(" ")
+    one_line = _DIRECTION_MARKS.sub("", _BLANKS.sub(" ", text))
+    printable = "".join(letter for letter in one_line if _is_printable(letter))
+    return unicodedata.normalize("NFC", " ".join(word for word in printable.split(" ") if word))
 
 
 def _is_printable(letter: str) -> bool:
