@@ -1,1 +1,5 @@
-"""Entry point of ``streamlit run app.py``."""
+"""Entry point of ``streamlit run app.py``; ``humdash serve`` runs this same script."""
+
+from dashboard.ui.shell import show
+
+show()

@@ -1,0 +1,32 @@
+"""The frame around every page: title, icon, navigation, and what is said when nothing can be opened.
+
+It must not know what a page shows.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import __version__
+from dashboard.model import DashboardError
+from dashboard.ui.components.problems import show_error
+from dashboard.ui.routes import list_pages
+
+ICON = Path(__file__).parent / "assets" / "icon.svg"
+ABOUT = f"**humdash {__version__}**: every number has a sentence.\n\nFigures, documents and charts stay on this computer."
+
+
+def show() -> None:
+    """Show the page the address asks for."""
+    st.set_page_config(
+        page_title="humdash",
+        page_icon=str(ICON),
+        layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": ABOUT},
+    )
+    st.logo(str(ICON), size="large")
+    page = st.navigation(list_pages(), position="top")
+    try:
+        page.run()
+    except DashboardError as error:
+        show_error(error)
