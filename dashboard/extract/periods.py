@@ -1,0 +1,531 @@
+"""Read when: the dates of a sentence, each as days from … to, with how finely it is known.
+
+General date libraries answer another question: for them "in 2019" is a day in 2019, and
+"between 12 and 15 March" is one day. Here a date is a span of days. Dates that are counted
+from the day of publication ("on Monday", "last month") need that day; without it they have
+no period, but their numbers are still not counts. This module must not know any figure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from dashboard.extract.match import PhraseTable
+from dashboard.extract.segment import Token
+from dashboard.model import Period, PeriodBasis, PeriodPrecision
+from dashboard.reference.context_words import ContextWords
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LAST_DAY, _LAST_MONTH = 31, 12
+_OLDEST_SHORT_YEAR = 50
+_NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DAYS_OF_WEEK, _DAYS_OF_MONTH, _DAYS_OF_QUARTER = 7, 31, 92
+_REPORT_WINDOW = 4
+_MOST_UNITS = 60
+
+
+class Opening(Enum):
+    """What stands in front of a date and changes what it means for a count."""
+
+    NONE = auto()
+    SINCE = auto()
+    AS_OF = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date in a sentence: its offsets in the text, end excluded, and what it says.
+
+    ``period`` is ``None`` if the day of publication would be needed and is not known.
+    ``is_report`` marks a date of the report itself ("said on Monday", "its 2020 report").
+    ``first`` and ``last`` are positions of tokens, the last one excluded.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    period: Period | None
+    opening: Opening = Opening.NONE
+    is_report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A date before it is put into days: token positions, and the parts that are printed."""
+
+    first: int
+    last: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_month: int | None = None
+    last_day: int | None = None
+    period: Period | None = None
+    is_absolute: bool = True
+
+
+class PeriodReader:
+    """Reads the dates of sentences of one document.
+
+    ``published`` is the publication of the document, ``year`` the year that dates without
+    one belong to if the publication is not known.
+    """
+
+    def __init__(self, words: ContextWords, published: Period | None, year: int | None = None) -> None:
+        self._words = words.periods
+        self._reporting = words.reporters
+        self._openings = _openings(words)
+        self._published = published
+        self._year = year
+
+    def find(self, tokens: Sequence[Token]) -> list[DateSpan]:
+        """Return the dates of a sentence in order, none overlapping another."""
+        norms = [token.norm for token in tokens]
+        atoms = self._join_ranges(self._find_atoms(tokens, norms), norms)
+        return [self._finish(atom, tokens, norms) for atom in atoms]
+
+    # ---------------------------------------------------------------- atoms
+
+    def _find_atoms(self, tokens: Sequence[Token], norms: list[str]) -> list[_Atom]:
+        atoms: list[_Atom] = []
+        position = 0
+        while position < len(norms):
+            atom = self._read_atom(tokens, norms, position, atoms[-1].last if atoms else 0)
+            if atom is not None:
+                atoms.append(atom)
+            position = max(position + 1, atom.last if atom else 0)
+        return atoms
+
+    def _read_atom(self, tokens: Sequence[Token], norms: list[str], at: int, done: int) -> _Atom | None:
+        """Read the date whose telling word is at a position: a month, a year, a weekday, "last", "ago" …"""
+        norm = norms[at]
+        if norm in self._words.months:
+            return self._read_month(tokens, norms, at, done)
+        if norm[0].isdecimal():
+            return self._read_digits(norms, at)
+        if norm in self._words.weekdays:
+            return self._read_weekday(tokens, norms, at)
+        return self._read_part_of_year(norms, at) or self._read_relative(norms, at)
+
+    def _read_month(self, tokens: Sequence[Token], norms: list[str], at: int, done: int) -> _Atom | None:
+        month = self._words.months[norms[at]]
+        first, day, last_day = self._days_before(norms, at, done)
+        last = at + 1 + (_at(norms, at + 1) == "." and _number(_at(norms, at + 2), _LAST_YEAR) is not None)
+        if day is None:
+            day, last_day, last = self._days_after(norms, last)
+        year, last = self._year_after(norms, last, is_short_allowed=day is not None)
+        is_plain = day is None and year is None
+        if norms[at] in self._words.cautious and (
+            not tokens[at].text[0].isupper() or (is_plain and not self._opens_a_month(norms, at))
+        ):
+            return None
+        return _Atom(first, last, year, month, day, last_day=last_day)
+
+    def _opens_a_month(self, norms: list[str], at: int) -> bool:
+        before = _at(norms, at - 1)
+        return before in self._words.before_year or before in self._words.parts
+
+    def _days_before(self, norms: list[str], at: int, done: int) -> tuple[int, int | None, int | None]:
+        """Return where a date begins that ends in a month, and its day or first and last day."""
+        position = at - 1
+        while position >= done and norms[position] in self._words.day_marks:
+            position -= 1
+        last = _number(_at(norms, position), _LAST_DAY) if position >= done else None
+        if last is None:
+            return at, None, None
+        before = position - 1
+        while before > done and norms[before] in self._words.day_marks:
+            before -= 1
+        if before - 1 >= done and norms[before] in self._words.until:
+            head = before - 1
+            while head > done and norms[head] in self._words.day_marks:
+                head -= 1
+            day = _number(norms[head], _LAST_DAY)
+            if day is not None and day < last:
+                return head, day, last
+        return position, last, None
+
+    def _days_after(self, norms: list[str], last: int) -> tuple[int | None, int | None, int]:
+        """Return the day, or first and last day, behind a month, and where the date ends."""
+        day = _number(_at(norms, last), _LAST_DAY)
+        if day is None or _at(norms, last + 1) in self._words.clock:
+            return None, None, last
+        last += 1
+        if _at(norms, last) in self._words.day_marks and _at(norms, last) not in ("of", "the"):
+            last += 1
+        if _at(norms, last) in self._words.until:
+            last_day = _number(_at(norms, last + 1), _LAST_DAY)
+            if last_day is not None and last_day > day:
+                return day, last_day, last + 2
+        return day, None, last
+
+    def _year_after(self, norms: list[str], last: int, *, is_short_allowed: bool) -> tuple[int | None, int]:
+        position = last + (_at(norms, last) in (",", "of", "de", "'"))
+        year = _year(_at(norms, position))
+        if year is not None:
+            return year, position + 1
+        short = _at(norms, last)
+        if is_short_allowed and len(short) == 2 and short.isdecimal() and int(short) >= _OLDEST_SHORT_YEAR:
+            return 1900 + int(short), last + 1
+        return None, last
+
+    def _read_digits(self, norms: list[str], at: int) -> _Atom | None:
+        numeric = _NUMERIC_DATE.fullmatch(norms[at])
+        if numeric:
+            return _day_atom(at, at + 1, int(numeric[3]), int(numeric[2]), int(numeric[1]))
+        return self._read_parted_date(norms, at) or self._read_clock(norms, at) or self._read_year(norms, at)
+
+    def _read_parted_date(self, norms: list[str], at: int) -> _Atom | None:
+        """Read 2019-03-23 and 23/03/2019; with a slash the day comes first unless it cannot."""
+        mark = _at(norms, at + 1)
+        if mark not in ("-", "/") or _at(norms, at + 3) != mark or at + 4 >= len(norms):
+            return None
+        parts = [norms[at], norms[at + 2], norms[at + 4]]
+        if not all(part.isdecimal() for part in parts):
+            return None
+        year, month, day = (int(part) for part in parts)
+        if _year(parts[0]) is None:
+            day, month, year = year, month, day
+            if month > _LAST_MONTH:
+                day, month = month, day
+        return _day_atom(at, at + 5, year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+    def _read_clock(self, norms: list[str], at: int) -> _Atom | None:
+        """Read a time of day: it is no date, but its digits are no count either."""
+        is_clock = _at(norms, at + 1) == ":" and _at(norms, at + 2)[:1].isdecimal()
+        return _Atom(at, at + 3, is_absolute=False) if is_clock and len(norms[at]) <= 2 else None
+
+    def _read_year(self, norms: list[str], at: int) -> _Atom | None:
+        year = _year(norms[at])
+        if year is None:
+            return None
+        before, after = _at(norms, at - 1), _at(norms, at + 1)
+        if after == "s":
+            return _Atom(at, at + 2, is_absolute=False)
+        if after in ("-", "–", "/") and (short := _at(norms, at + 2)).isdecimal() and len(short) == 2:
+            return _Atom(at, at + 3, period=Period(date(year, 1, 1), date(year + 1, 12, 31), PeriodPrecision.YEAR))
+        is_cued = before in self._words.before_year or before in self._words.parts or at == 0
+        is_owned = before in self._words.year_owners and year % 100 != 0
+        is_range = after in ("-", "–") and _year(_at(norms, at + 2)) is not None
+        return _Atom(at, at + 1, year) if is_cued or is_owned or is_range else None
+
+    def _read_weekday(self, tokens: Sequence[Token], norms: list[str], at: int) -> _Atom | None:
+        if not tokens[at].text[0].isupper() and norms[at] in self._words.cautious:
+            return None
+        following = at + 1 + (_at(norms, at + 1) in (",", "("))
+        for position in (following, following + 1):  # the day itself stands behind: "Monday, 3 June"
+            if _at(norms, position) in self._words.months and _number(_at(norms, position - 1), _LAST_DAY):
+                return None
+        if _at(norms, following) in self._words.months and _number(_at(norms, following + 1), _LAST_DAY):
+            return None
+        return _Atom(at, at + 1, period=self._weekday(self._words.weekdays[norms[at]]), is_absolute=False)
+
+    def _read_part_of_year(self, norms: list[str], at: int) -> _Atom | None:
+        """Read "first half of 2019", "third quarter of this year", "first six months of 2019", "Q1 2019"."""
+        short = re.fullmatch(r"q([1-4])", norms[at])
+        if short:
+            number, after, months = int(short[1]), at + 1, 3
+        elif norms[at] in self._words.ordinals:
+            number = self._words.ordinals[norms[at]]
+            after = at + 2
+            unit = _at(norms, at + 1)
+            count = self._count(unit)
+            if unit in self._words.half:
+                months = 6
+            elif unit in self._words.quarter:
+                months = 3
+            elif count and number == 1 and _at(norms, at + 2) in self._words.month:
+                months, after = min(count, 12), at + 3
+            else:
+                return None
+        else:
+            return None
+        after += _at(norms, after) in ("of", ",")
+        after += _at(norms, after) in ("the", "year")
+        year = _year(_at(norms, after))
+        last = after + 1
+        if year is None and _at(norms, after) in self._words.this | self._words.last and self._published:
+            year = self._anchor_year() - (_at(norms, after) in self._words.last)
+            last = after + 2
+        if year is None or number * months > _LAST_MONTH:
+            return None
+        return _Atom(at, last, year, (number - 1) * months + 1, last_month=number * months)
+
+    # ---------------------------------------------------------------- counted from the publication
+
+    def _read_relative(self, norms: list[str], at: int) -> _Atom | None:
+        norm = norms[at]
+        if norm in self._words.yesterday:
+            return _Atom(at, at + 1, period=self._days_back(1, 1), is_absolute=False)
+        if norm in self._words.today:
+            return _Atom(at, at + 1, period=self._days_back(0, 0), is_absolute=False)
+        if norm in self._words.weekend:
+            return _Atom(at, at + 1, period=self._weekend(), is_absolute=False)
+        if norm in self._words.last:
+            return self._read_last(norms, at)
+        if norm in self._words.this:
+            return self._read_this(norms, at)
+        if norm in self._words.ago:
+            return self._read_ago(norms, at)
+        return None
+
+    def _read_last(self, norms: list[str], at: int) -> _Atom | None:
+        """Read "last month", "the past week", "the last three days", "the past 24 hours"."""
+        following = _at(norms, at + 1)
+        if following in self._words.weekdays or following in self._words.months or following in self._words.weekend:
+            return None
+        count = self._count(following)
+        if count is None:
+            unit = self._unit_days(following)
+            if unit is None:
+                return None
+            is_calendar = norms[at] == "last" or norms[at] == "previous"
+            period = self._calendar_unit(following, 1) if is_calendar else self._days_back(unit, 0)
+            return _Atom(at, at + 2, period=period, is_absolute=False)
+        unit = self._unit_days(_at(norms, at + 2))
+        if unit is None or count > _MOST_UNITS:
+            return None
+        return _Atom(at, at + 3, period=self._days_back(round(unit * count), 0), is_absolute=False)
+
+    def _read_this(self, norms: list[str], at: int) -> _Atom | None:
+        unit = _at(norms, at + 1)
+        if self._unit_days(unit) is None or unit in self._words.day:
+            return None
+        return _Atom(at, at + 2, period=self._calendar_unit(unit, 0), is_absolute=False)
+
+    def _read_ago(self, norms: list[str], at: int) -> _Atom | None:
+        count, unit = self._count(_at(norms, at - 2)), self._unit_days(_at(norms, at - 1))
+        if count is None or unit is None or count > _MOST_UNITS:
+            return None
+        days = round(unit * count)
+        if unit <= 1:
+            period = self._days_back(days, days)
+        else:
+            period = self._calendar_unit(norms[at - 1], count)
+        return _Atom(at - 2, at + 1, period=period, is_absolute=False)
+
+    def _count(self, norm: str) -> int | None:
+        if norm.isdecimal():
+            return int(norm)
+        return self._words.numbers.get(norm)
+
+    def _unit_days(self, norm: str) -> float | None:
+        words = self._words
+        units = ((words.hour, 1 / 24), (words.day, 1.0), (words.week, 7.0), (words.month, 30.4), (words.year, 365.25))
+        units = (*units, (words.quarter, 91.3))
+        return next((days for names, days in units if norm in names), None)
+
+    def _anchor(self) -> date | None:
+        """Return the day of publication if it is known to the day."""
+        published = self._published
+        return published.end if published and published.precision is PeriodPrecision.DAY else None
+
+    def _anchor_year(self) -> int:
+        assert self._published is not None and self._published.start is not None  # noqa: S101 - callers have asked
+        return self._published.start.year
+
+    def _days_back(self, first: float, last: float) -> Period | None:
+        anchor = self._anchor()
+        if anchor is None:
+            return None
+        start, end = anchor - timedelta(days=max(1, round(first)) if first else 0), anchor - timedelta(days=round(last))
+        return Period(start, end, _precision((end - start).days), PeriodBasis.STATED)
+
+    def _weekday(self, number: int) -> Period | None:
+        anchor = self._anchor()
+        if anchor is None:
+            return None
+        return Period.of_day(anchor - timedelta(days=(anchor.isoweekday() - number) % _DAYS_OF_WEEK))
+
+    def _weekend(self) -> Period | None:
+        anchor = self._anchor()
+        if anchor is None:
+            return None
+        sunday = anchor - timedelta(days=anchor.isoweekday() % _DAYS_OF_WEEK)
+        return Period(sunday - timedelta(days=1), sunday, PeriodPrecision.DAY, PeriodBasis.STATED)
+
+    def _calendar_unit(self, unit: str, back: int) -> Period | None:
+        """Return the calendar week, month, quarter or year so many units back; the running one ends at the anchor."""
+        published = self._published
+        if published is None or published.start is None or published.end is None:
+            return None
+        day, words = published.start, self._words
+        if unit in words.year:
+            whole = Period.of_year(day.year - back)
+        elif published.precision is PeriodPrecision.YEAR:
+            return None
+        elif unit in words.month:
+            months = day.year * 12 + day.month - 1 - back
+            whole = Period.of_month(months // 12, months % 12 + 1)
+        elif unit in words.quarter:
+            months = (day.year * 4 + (day.month - 1) // 3 - back) * 3
+            first, last = (Period.of_month(m // 12, m % 12 + 1) for m in (months, months + 2))
+            whole = Period(first.start, last.end, PeriodPrecision.QUARTER, PeriodBasis.STATED)
+        elif published.precision is PeriodPrecision.DAY:
+            monday = day - timedelta(days=day.weekday() + _DAYS_OF_WEEK * back)
+            whole = Period(monday, monday + timedelta(days=6), PeriodPrecision.WEEK, PeriodBasis.STATED)
+        else:
+            return None
+        return replace(whole, end=max(published.end, day)) if back == 0 and unit not in words.month else whole
+
+    # ---------------------------------------------------------------- ranges and days
+
+    def _join_ranges(self, atoms: list[_Atom], norms: list[str]) -> list[_Atom]:
+        """Join "from … to …", "between … and …" and "2012-2014" into one date each."""
+        joined: list[_Atom] = []
+        for atom in atoms:
+            if joined and self._is_range(joined[-1], atom, norms):
+                period = self._range_period(joined[-1], atom)
+                if period is not None:
+                    joined[-1] = _Atom(joined[-1].first, atom.last, period=period)
+                    continue
+            joined.append(atom)
+        return joined
+
+    def _is_range(self, first: _Atom, second: _Atom, norms: list[str]) -> bool:
+        between = norms[first.last : second.first]
+        if not between or between[0] not in self._words.until or not all(w in ("the", "end", "of") for w in between[1:]):
+            return False
+        opening = _at(norms, first.first - 1)
+        if between[0] == "and":
+            return opening in self._words.between
+        return first.is_absolute or opening in self._words.opening
+
+    def _range_period(self, first: _Atom, second: _Atom) -> Period | None:
+        end = self._resolve(second)
+        if end is None or end.end is None:
+            return None
+        if first.year is None and first.month is not None:
+            year = end.end.year - (first.month > end.end.month)
+            first = replace(first, year=year)
+        start = self._resolve(first)
+        if start is None or start.start is None or start.start > end.end:
+            return None
+        return Period(start.start, end.end, _precision((end.end - start.start).days), PeriodBasis.STATED)
+
+    def _resolve(self, atom: _Atom) -> Period | None:
+        """Return the days of a date; a year that is not printed is the last one before the publication."""
+        if atom.period is not None or (atom.month is None and atom.year is None):
+            return atom.period
+        if atom.month is None:
+            return Period.of_year(atom.year or 0)
+        year = atom.year or self._nearest_year(atom.month, atom.day)
+        if year is None:
+            return None
+        try:
+            if atom.day is not None:
+                start, end = date(year, atom.month, atom.day), date(year, atom.month, atom.last_day or atom.day)
+                return Period(start, end, _precision((end - start).days), PeriodBasis.STATED)
+            first = Period.of_month(year, atom.month)
+            if atom.last_month is None or first.start is None:
+                return first
+            last = Period.of_month(year, atom.last_month).end
+            assert last is not None  # noqa: S101 - a month has an end
+            return Period(first.start, last, _precision((last - first.start).days), PeriodBasis.STATED)
+        except ValueError:  # 31 June, or a range that runs backwards: no such date
+            return None
+
+    def _nearest_year(self, month: int, day: int | None) -> int | None:
+        published = self._published
+        if published is None or published.end is None:
+            return self._year
+        return published.end.year - ((month, day or 1) > (published.end.month, published.end.day))
+
+    def _finish(self, atom: _Atom, tokens: Sequence[Token], norms: list[str]) -> DateSpan:
+        period = self._resolve(atom)
+        first, opening = self._opening(norms, atom.first)
+        if period is not None and period.start and period.end:
+            period = self._opened(period, opening, norms[first : atom.first])
+        return DateSpan(
+            first,
+            atom.last,
+            tokens[first].start,
+            tokens[atom.last - 1].end,
+            period,
+            opening,
+            self._dates_a_report(tokens, norms, first, atom.last),
+        )
+
+    def _opening(self, norms: list[str], first: int) -> tuple[int, Opening]:
+        """Return where a date begins with the words in front of it, and what they make of it."""
+        start = first
+        while start > 0 and (norms[start - 1] in self._words.parts or norms[start - 1] in ("of", "the", "in", "-", "so", "far")):
+            start -= 1
+        for end in range(first, start - 1, -1):
+            found = self._openings.find_before(norms, end)
+            if found:
+                return found[0], found[1][0]
+        return first, Opening.NONE
+
+    def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
+        if opening is Opening.SINCE:
+            published = self._published
+            end = published.end if published and published.end and period.start and published.end >= period.start else None
+            return replace(period, end=end)
+        if opening is Opening.AS_OF and not self._words.end.isdisjoint(words):
+            return replace(period, start=period.end, precision=PeriodPrecision.DAY)
+        return period
+
+    def _dates_a_report(self, tokens: Sequence[Token], norms: list[str], first: int, last: int) -> bool:
+        """Tell whether a date belongs to the saying: "reported in 2019 of", "said Monday", "its 2020 report"."""
+        words = self._reporting
+        if not words.report.isdisjoint(norms[last : last + 2]):
+            return True
+        position = first - 1
+        while position >= max(0, first - _REPORT_WINDOW) and norms[position] in words.prepositions:
+            position -= 1
+        if position < 0:
+            return False
+        if norms[position] in words.report:
+            return True
+        return norms[position] in words.verbs and is_active(tokens, norms, position, words.passive)
+
+
+def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, passive: frozenset[str]) -> bool:
+    """Tell whether a reporting verb has a speaker: "the army reported", not "deaths reported"."""
+    if verb == 0 or norms[verb - 1] in passive:
+        return False
+    if not norms[verb].endswith("ed"):
+        return True
+    before = tokens[verb - 1]
+    return before.text[0].isupper() or not before.norm[0].isalpha() or not before.norm.endswith("s") or verb == 1
+
+
+def _openings(words: ContextWords) -> PhraseTable[Opening]:
+    forms = [(form, Opening.SINCE) for form in words.periods.since]
+    return PhraseTable([*forms, *((form, Opening.AS_OF) for form in words.periods.as_of)])
+
+
+def _day_atom(first: int, last: int, year: int, month: int, day: int) -> _Atom:
+    return _Atom(first, last, year, month, day)
+
+
+def _at(norms: Sequence[str], position: int) -> str:
+    return norms[position] if 0 <= position < len(norms) else ""
+
+
+def _number(norm: str, highest: int) -> int | None:
+    """Return a plain number from 1 to ``highest``."""
+    if not norm.isdecimal() or len(norm) > 4:
+        return None
+    return int(norm) if 1 <= int(norm) <= highest else None
+
+
+def _year(norm: str) -> int | None:
+    if len(norm) != 4 or not norm.isdecimal():
+        return None
+    return int(norm) if _FIRST_YEAR <= int(norm) <= _LAST_YEAR else None
+
+
+def _precision(days: int) -> PeriodPrecision:
+    """Return how finely a span of so many days is known."""
+    if days <= 1:
+        return PeriodPrecision.DAY
+    if days <= _DAYS_OF_WEEK:
+        return PeriodPrecision.WEEK
+    if days <= _DAYS_OF_MONTH:
+        return PeriodPrecision.MONTH
+    return PeriodPrecision.QUARTER if days <= _DAYS_OF_QUARTER else PeriodPrecision.YEAR

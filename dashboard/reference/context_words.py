@@ -1,0 +1,173 @@
+"""The words that tell where, when, who says it and how certain: ``[context.*]`` of a lexicon.
+
+This module only gives the tables a shape and refuses a file that breaks it; how the words
+work together is the business of ``dashboard.extract``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, TypeVar
+
+from dashboard.reference.lexicon import load_tables
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words beside the name of a place.
+
+    ``inside``, ``origin`` and ``destination`` stand in front of it ("in", "from", "to").
+    ``kinds`` say what it is ("region", "town"), ``settlements`` those of them that make an
+    unknown name a place. ``directions`` and ``fillers`` may stand between. ``institutions``
+    behind a name make it an actor ("Mali's government"), ``migrants`` behind a demonym make
+    it an origin ("Malian refugees"), ``borders`` show that people left a country.
+    """
+
+    inside: Words
+    origin: Words
+    destination: Words
+    kinds: Words
+    settlements: Words
+    directions: Words
+    fillers: Words
+    joiners: Words
+    institutions: Words
+    migrants: Words
+    borders: Words
+    not_places: Words
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """Words of dates; ``months`` and ``weekdays`` map a form to its number (Monday is 1).
+
+    ``since``, ``until``, ``on``, ``opening`` stand in front of a date. ``cautious`` months
+    are also other words ("may") and need a date around them.
+    """
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    numbers: Mapping[str, int]
+    cautious: Words
+    day_marks: Words
+    since: Words
+    as_of: Words
+    until: Words
+    opening: Words
+    between: Words
+    before_year: Words
+    year_owners: Words
+    parts: Words
+    end: Words
+    half: Words
+    quarter: Words
+    week: Words
+    month: Words
+    year: Words
+    day: Words
+    hour: Words
+    last: Words
+    this: Words
+    ago: Words
+    yesterday: Words
+    today: Words
+    weekend: Words
+    clock: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterWords:
+    """Words of attribution.
+
+    ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
+    verb undoes that. ``data`` nouns stand beside a name ("UNHCR figures"), ``sources`` are
+    people without a name ("local officials"), ``governments``, ``armies`` and ``police``
+    belong to a country. ``carried`` points back to who spoke before ("the agency").
+    """
+
+    according: Words
+    verbs: Words
+    passive: Words
+    data: Words
+    sources: Words
+    governments: Words
+    armies: Words
+    police: Words
+    carried: Words
+    own: Words
+    report: Words
+    modifiers: Words
+    titles: Words
+    prepositions: Words
+    stops: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyWords:
+    """Words that take a figure out of what is reported as fact."""
+
+    negations: Words
+    denials: Words
+    modals: Words
+    perfect: Words
+    projections: Words
+    fears: Words
+    stops: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CauseWords:
+    """Words that tell what drove people out or hurt them."""
+
+    conflict: Words
+    disaster: Words
+    other: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWords:
+    """All context words of one language."""
+
+    places: PlaceWords
+    periods: PeriodWords
+    reporters: ReporterWords
+    certainty: CertaintyWords
+    causes: CauseWords
+
+
+_Table = TypeVar("_Table", PlaceWords, PeriodWords, ReporterWords, CertaintyWords, CauseWords)
+
+
+def read_context_words(tables: Mapping[str, Any]) -> ContextWords:
+    """Return the context words from the ``context`` table of a lexicon file.
+
+    Raises:
+        KeyError: a table or a list is missing.
+    """
+    return ContextWords(
+        places=_read(PlaceWords, tables["places"]),
+        periods=_read(PeriodWords, tables["periods"]),
+        reporters=_read(ReporterWords, tables["reporters"]),
+        certainty=_read(CertaintyWords, tables["certainty"]),
+        causes=_read(CauseWords, tables["causes"]),
+    )
+
+
+@cache
+def load_context_words(language: str) -> ContextWords:
+    """Return the context words of a language (ISO 639-1) that has a lexicon.
+
+    Example:
+        >>> load_context_words("en").periods.months["march"]
+        3
+    """
+    return read_context_words(load_tables(language)["context"])
+
+
+def _read(shape: type[_Table], table: Mapping[str, Any]) -> _Table:
+    """Return the table as ``shape``: lists become sets, tables stay mappings."""
+    values = {field.name: table[field.name] for field in fields(shape)}
+    return shape(**{name: frozenset(value) if isinstance(value, list) else value for name, value in values.items()})
