@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dashboard.services.add import Draft
 
 _DEBUG = "humdash.debug"
+_SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -92,15 +93,15 @@ _files = click.Path(exists=True, dir_okay=False, allow_dash=True)
 _country = click.option("--country", type=parse_country, metavar="ISO3", help="Country it is about, such as MLI.")
 
 
-@click.group(cls=Verbs, params=[_debug_option()], context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, params=[_debug_option()], context_settings=_SETTINGS)
 @click.version_option(package_name="humdash", prog_name="humdash")
 def main() -> None:
     """Humanitarian figures out of reports and tables, each with its sentence and its source."""
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on.")
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, help="Port to listen on.")
 @click.option("--browser", is_flag=True, help="Open the app in the browser.")
 def serve(host: str, port: int, browser: bool) -> None:
     """Run the app until Ctrl-C."""
@@ -113,14 +114,16 @@ def serve(host: str, port: int, browser: bool) -> None:
 
 @main.command()
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=_files)
-@click.option("--documents", type=click.File("rb"), help="Many documents: a JSON object a line (- for standard input).")
+@click.option(
+    "--documents", type=_files, metavar="FILE", help="Many documents: a JSON object a line (- for standard input)."
+)
 @click.option("--published", type=parse_date, metavar="DATE", help="Publication date of what does not say its own.")
 @_country
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", help="What to write.")
 @click.option("--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="File to write to.")
 def extract(
     files: tuple[str, ...],
-    documents: IO[bytes] | None,
+    documents: str | None,
     published: Period | None,
     country: str | None,
     form: str,
@@ -138,7 +141,8 @@ def extract(
         raise click.UsageError("Give either files or --documents; a single - reads standard input.")
     problems: list[Problem] = []
     if documents:
-        found = extract_lines(documents, documents.name, published=published, country=country)
+        lines = _open(documents)
+        found = extract_lines(lines, _name(documents), published=published, country=country)
         answers = _keep_answers(_show_progress(found), problems)
         figures: Iterable[Figure] = (figure for answer in answers for figure in answer.figures)
     else:
@@ -156,7 +160,7 @@ def extract(
 @click.argument("file", type=_files)
 @click.option("--dry-run", is_flag=True, help="Only read it; leave the store alone.")
 @_country
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
     """Put a table of figures or an article into the store."""
     from dashboard.documents import MAX_BYTES
@@ -165,14 +169,13 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
 
     now = datetime.now(UTC)
     store = None if dry_run else open_dashboard(now)
-    with click.open_file(file, "rb") as content:
-        try:
-            draft = preview_file(content.read(MAX_BYTES + 1), Path(file).name, store=store, country=country)
-        except DashboardError as error:
-            if form == "json":
-                click.echo(_import_json(None, [error.problem]))
-                sys.exit(1)
-            raise
+    try:
+        draft = preview_file(_open(file).read(MAX_BYTES + 1), Path(_name(file)).name, store=store, country=country)
+    except DashboardError as error:
+        if form == "json":
+            click.echo(_import_json(None, [error.problem]))
+            sys.exit(1)
+        raise
     batch = confirm(store, draft, now=now) if store and draft.figures else None
     if form == "json":
         click.echo(_import_json(draft, draft.problems))
@@ -191,9 +194,11 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
 @click.option("--reporter", help="Who says it.")
 @click.option("--start-year", type=click.IntRange(1900, 2200), help="First year.")
 @click.option("--end-year", type=click.IntRange(1900, 2200), help="Last year.")
-@click.option("--chart", type=click.Choice(["evidence", "series"]), default="evidence", show_default=True)
-@click.option("--size", type=click.Choice(["slide", "square"]), default="slide", show_default=True)
-@click.option("--format", "form", type=click.Choice(["csv", "png", "svg", "pdf"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "png", "svg", "pdf"]), default="csv", help="CSV is figures."
+)
+@click.option("--chart", type=click.Choice(["evidence", "series"]), default="evidence", help="What the picture shows.")
+@click.option("--size", type=click.Choice(["slide", "square"]), default="slide", help="Shape of the picture.")
 @click.option("--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="File to write to.")
 def export(
     place: str | None,
@@ -250,6 +255,15 @@ def undo(batch: int) -> None:
     click.echo(f"Batch {batch} is taken back by batch {made.batch_id}.")
 
 
+def _open(file: str) -> IO[bytes]:
+    stream: IO[bytes] = click.open_file(file, "rb")
+    return click.get_current_context().with_resource(stream)
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file
+
+
 def _find_in_files(
     files: Iterable[str], problems: list[Problem], published: Period | None, country: str | None
 ) -> Iterator[Figure]:
@@ -257,13 +271,12 @@ def _find_in_files(
     from dashboard.extract import find_figures
 
     for file in files:
-        with click.open_file(file, "rb") as content:
-            try:
-                document = read_document(content.read(MAX_BYTES + 1), "standard input" if file == "-" else file)
-            except DocumentError as error:
-                problems.append(error.problem)
-                _report(error.problem)
-                continue
+        try:
+            document = read_document(_open(file).read(MAX_BYTES + 1), _name(file))
+        except DocumentError as error:
+            problems.append(error.problem)
+            _report(error.problem)
+            continue
         yield from find_figures(replace(document, published=document.published or published), country=country)
 
 

@@ -207,4 +207,4 @@ def make_figure_id(*parts: str | float | date | None) -> str:
         True
     """
     text = "\x1f".join(str(int(part)) if isinstance(part, float) and part.is_integer() else str(part) for part in parts)
-    return sha256(text.encode()).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
