@@ -1,0 +1,374 @@
+"""Link each count of a sentence to the trigger that makes it a figure.
+
+For every count and every trigger near it, the side on which the trigger wants its people
+gives a base score, and each named feature of the words between them takes something off
+or adds something. The best link above the threshold wins. Its features are kept as the
+reason a person can read, its margin over the next reading as the confidence that sorts
+the review queue. This module must not read any number or word itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.extract.counted import Count
+from dashboard.extract.match import Trigger, Vocabulary
+from dashboard.extract.relate import Relation, are_coordinated, is_former, is_update
+from dashboard.model import Indicator, Unit
+from dashboard.reference.indicators import load_indicators
+from dashboard.reference.lexicon import NounKind, Side, TriggerForm
+
+THRESHOLD = 0.45
+_WINDOW = 30
+_LIST_STEP = 7
+_CLOSING_REACH = 6
+_CLEAR_MARGIN = 0.35
+
+# What each way of standing together is worth, and what each feature takes off or adds.
+_BASE = {
+    "inside the counted phrase": 1.0,
+    "right behind the count": 0.98,
+    "passive behind the count": 1.0,
+    "subject of the trigger": 0.96,
+    "object of the trigger": 1.0,
+    "announced total": 0.95,
+    "label in front": 0.8,
+}
+_WEIGHTS = {
+    "word between": -0.05,
+    "light word between": -0.01,
+    "comma between": -0.1,
+    "clause mark between": -0.5,
+    "conjunction between": -0.15,
+    "another count between": -0.5,
+    "another trigger between": -0.2,
+    "governed by a preposition": -0.3,
+    "agent of the trigger": -0.8,
+    "trigger is used up": -0.45,
+    "plain noun": -0.12,
+    "no noun": -0.03,
+    "next of a list": -0.1,
+    "share of another count": -0.05,
+    "other count of an update": -0.05,
+    "subject of an active verb": -0.45,
+}
+_KINDS = {
+    Unit.PERSON: frozenset((NounKind.PERSON, NounKind.HOUSEHOLD)),
+    Unit.HOUSING_UNIT: frozenset((NounKind.DWELLING,)),
+    Unit.INCIDENT: frozenset((NounKind.INCIDENT,)),
+}
+_NEEDS_NOUN = frozenset((Indicator.REACHED, Indicator.INCIDENTS))
+_ONLY_PERSONS = frozenset((Indicator.KILLED, Indicator.INJURED))
+_CLAUSE_MARKS = frozenset(";:")
+_DASHES = frozenset("–—")
+_LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A count read as an indicator because of a trigger.
+
+    ``features`` are the names of what spoke for and against it; ``margin`` is the distance
+    to the best reading as another indicator.
+    """
+
+    count: Count
+    trigger: Trigger
+    indicator: Indicator
+    score: float
+    features: tuple[str, ...]
+    margin: float = 1.0
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1: the score, lowered if another reading was close."""
+        closeness = min(1.0, max(0.0, self.margin) / _CLEAR_MARGIN)
+        return round(max(0.05, min(1.0, self.score) * (0.6 + 0.4 * closeness)), 2)
+
+
+def find_links(
+    norms: Sequence[str],
+    counts: Sequence[Count],
+    triggers: Sequence[Trigger],
+    relations: dict[int, Relation],
+    vocabulary: Vocabulary,
+) -> dict[int, Link]:
+    """Return the link of each count that has one, by the number of the count."""
+    linker = _Linker(norms, counts, triggers, relations, vocabulary)
+    links: dict[int, Link] = {}
+    for index in range(len(counts)):
+        link = linker.best(index)
+        if link:
+            links[index] = link
+    linker.carry_on(links)
+    return links
+
+
+class _Linker:
+    """Scores the links of one sentence."""
+
+    def __init__(
+        self,
+        norms: Sequence[str],
+        counts: Sequence[Count],
+        triggers: Sequence[Trigger],
+        relations: dict[int, Relation],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.norms = norms
+        self.counts = counts
+        self.triggers = triggers
+        self.relations = relations
+        self.vocabulary = vocabulary
+        self.grammar = vocabulary.grammar
+        self._chain_ends = self._find_chain_ends()
+        self._has_dwelling = not vocabulary.dwelling_words.isdisjoint(norms)
+
+    def best(self, index: int) -> Link | None:
+        """Return the best link of a count, ``None`` if none is good enough."""
+        links = sorted(self._links(index), key=lambda link: -link.score)
+        if not links or links[0].score < THRESHOLD:
+            return None
+        top = links[0]
+        second = next((link.score for link in links if link.indicator is not top.indicator), 0.0)
+        return _with(top, margin=top.score - max(second, 0.0))
+
+    def carry_on(self, links: dict[int, Link]) -> None:
+        """Let shares, the same people in another unit, and lists take over a link."""
+        order = sorted(range(len(self.counts)), key=lambda index: index in self.relations)
+        for index in order:
+            if index in links and index not in self.relations:
+                continue
+            source = self._source(index, links)
+            if source is None:
+                continue
+            step, link = source
+            own = links.get(index)
+            if own is None or (step != "next of a list" and own.score < link.score - 0.1):
+                links[index] = Link(
+                    self.counts[index],
+                    link.trigger,
+                    link.indicator,
+                    link.score + _WEIGHTS[step],
+                    (*link.features, step),
+                    link.margin,
+                )
+
+    def _source(self, index: int, links: dict[int, Link]) -> tuple[str, Link] | None:
+        relation = self.relations.get(index)
+        if relation and relation.base in links:
+            return "share of another count", links[relation.base]
+        if relation or not index or index - 1 not in links:
+            return None
+        if self._is_updated(index - 1, index):
+            return "other count of an update", links[index - 1]
+        return ("next of a list", links[index - 1]) if self._continues_list(index, links[index - 1]) else None
+
+    def _is_updated(self, first: int, second: int) -> bool:
+        """Tell whether two counts are the old and the new one of an update."""
+        one, other = self.counts[first], self.counts[second]
+        is_same_kind = other.kind in (None, one.kind) or one.kind is None
+        has_former = any(is_former(self.norms, count, self.vocabulary) for count in (one, other))
+        start = max(0, one.start - _LIST_STEP)
+        return is_same_kind and has_former and is_update(self.norms, start, other.start, self.vocabulary)
+
+    def _continues_list(self, index: int, link: Link) -> bool:
+        """Tell whether a count goes on a list: "12 in Mopti, 7 in Gao", "three soldiers and a villager"."""
+        before, here = self.counts[index - 1], self.counts[index]
+        if here.kind not in (None, before.kind) or here.number.is_none or before.number.is_none:
+            return False
+        start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
+        gap = self.norms[start : here.start]
+        if not gap or len(gap) > _LIST_STEP or (gap[-1] != "," and gap[-1] != ";" and gap[-1] not in self.grammar.coordination):
+            return False
+        if any(trigger.start >= start and trigger.end <= here.end for trigger in self.triggers):
+            return False
+        if here.kind is not None and len(gap) == 1 and link.trigger.end <= before.start:
+            return True
+        following = self.norms[here.end] if here.end < len(self.norms) else "."
+        is_place = following in self.grammar.prepositions and following not in self.grammar.agent
+        if len(gap) == 1:
+            return here.kind is not None or is_place or here.is_other
+        return gap[0] in self.grammar.prepositions and is_place
+
+    def _find_chain_ends(self) -> list[int]:
+        """Return for each count where the phrases coordinated with it end."""
+        ends = [count.end for count in self.counts]
+        for index in range(len(self.counts) - 2, -1, -1):
+            following = self.counts[index + 1]
+            relation = self.relations.get(index)
+            if relation and relation.base == index + 1:
+                ends[index] = following.end
+            elif following.kind is not None and are_coordinated(self.norms, self.counts[index], following, self.vocabulary):
+                ends[index] = ends[index + 1]
+        return ends
+
+    def _links(self, index: int) -> Iterator[Link]:
+        count = self.counts[index]
+        for trigger in self.triggers:
+            if trigger.start - count.end > _WINDOW or count.start - trigger.end > _WINDOW:
+                continue
+            for form in trigger.forms:
+                if self._may_count(count, form):
+                    features = self._features(index, trigger, form)
+                    if features:
+                        score = _BASE[features[0]] + sum(_WEIGHTS[name] for name in features[1:])
+                        yield Link(count, trigger, form.indicator, score, tuple(features))
+
+    def _may_count(self, count: Count, form: TriggerForm) -> bool:
+        if form.side is Side.NONE:
+            return count.number.is_none
+        if form.closing and form.closing not in self.norms[count.number.end : count.number.end + _CLOSING_REACH]:
+            return False
+        unit = load_indicators()[form.indicator].unit
+        if count.kind is None:
+            return form.indicator not in _NEEDS_NOUN and (unit is not Unit.HOUSING_UNIT or self._has_dwelling)
+        if count.kind is NounKind.CASE:
+            return form.indicator is Indicator.CASES
+        if form.indicator in _ONLY_PERSONS:
+            return count.kind is NounKind.PERSON
+        return count.kind in _KINDS[unit]
+
+    def _features(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
+        """Return how a count and a trigger stand together, then all that speaks for or against it."""
+        count = self.counts[index]
+        if count.number.hedge_end <= trigger.start and trigger.end <= count.end:
+            return self._inside(count, form)
+        if trigger.start >= count.end:
+            return self._behind(index, trigger, form)
+        if trigger.end <= count.start:
+            return self._in_front(index, trigger, form)
+        return None
+
+    def _inside(self, count: Count, form: TriggerForm) -> list[str] | None:
+        if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE):
+            return None
+        is_plain = form.side is Side.ATTACHED and count.kind is NounKind.PERSON
+        return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
+
+    def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
+        """Read a trigger behind its count: "12 people were killed", "12 dead", "12 fled"."""
+        if form.side in (Side.OBJECT, Side.TOTAL):
+            return None
+        count = self.counts[index]
+        start = self._chain_ends[index] if self._chain_ends[index] <= trigger.start else count.end
+        gap = self.norms[start : trigger.start]
+        is_passive = not self.grammar.be.isdisjoint(gap[-5:])
+        features = ["right behind the count"]
+        if self._is_whole(index) and (is_passive or form.side is Side.SUBJECT):
+            return None
+        if form.side is Side.SUBJECT:
+            features = ["subject of the trigger"]
+        elif form.side is Side.BOTH and is_passive:
+            features = ["passive behind the count"]
+        elif form.side is Side.BOTH and any(other.start == trigger.end for other in self.counts):
+            return None
+        elif form.side is Side.BOTH and self._takes_object(trigger):
+            features.append("subject of an active verb")
+        features += self._between(index, start, trigger.start, gap)
+        features += self._government(count, is_near=not gap)
+        if count.kind is None and not count.number.is_none:
+            features.append("no noun")
+        return features
+
+    def _in_front(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
+        """Read a trigger in front of its count: "killing 12", "the toll rose to 45", "Dead: 12"."""
+        if form.side is Side.SUBJECT:
+            return None
+        count = self.counts[index]
+        gap = self.norms[trigger.end : count.start]
+        if form.side is Side.TOTAL:
+            return ["announced total", *self._between(index, trigger.end, count.start, gap, self.grammar.announce)]
+        if form.side in (Side.ATTACHED, Side.NONE):
+            return self._label(index, trigger, gap)
+        features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
+        if form.side is Side.BOTH and self._is_participle(trigger, is_active=not gap):
+            features.append("trigger is used up")
+        if gap:
+            features += self._government(count, is_near=False)
+        if count.kind is None:
+            features.append("no noun")
+        return features
+
+    def _label(self, index: int, trigger: Trigger, gap: Sequence[str]) -> list[str] | None:
+        """Read a label or a counting noun in front: "Dead: 12", "deaths rose to 45"."""
+        count = self.counts[index]
+        is_label = bool(gap) and gap[0] in _LABEL_MARKS
+        is_announced = bool(gap) and all(norm in self.grammar.announce for norm in gap)
+        is_alone = not gap and trigger.start <= 1
+        if count.kind is not None and not is_announced:
+            return None
+        if not (is_label or is_announced or is_alone) or self._is_participle(trigger):
+            return None
+        return ["label in front", *["light word between" for _ in gap]]
+
+    def _between(
+        self, index: int, start: int, end: int, gap: Sequence[str], free: frozenset[str] = frozenset()
+    ) -> Iterator[str]:
+        """Name what stands between a count and a trigger; brackets are free."""
+        for norm in _without_asides(gap):
+            if norm not in free:
+                yield self._name_of(norm)
+        for other, count in enumerate(self.counts):
+            is_between = start <= count.start and count.end <= end
+            if is_between and other != index and other not in self.relations:
+                yield "another count between"
+        for trigger in self.triggers:
+            if start <= trigger.start and trigger.end <= end and any(form.side is not Side.ATTACHED for form in trigger.forms):
+                yield "another trigger between"
+
+    def _name_of(self, norm: str) -> str:
+        if norm in self.grammar.light or norm in self.grammar.have or norm in self.grammar.be or norm in self.grammar.determiners:
+            return "light word between"
+        if norm == "," or norm in _DASHES:
+            return "comma between"
+        if norm in _CLAUSE_MARKS:
+            return "clause mark between"
+        if norm in self.grammar.conjunctions:
+            return "conjunction between"
+        return "word between"
+
+    def _government(self, count: Count, *, is_near: bool) -> list[str]:
+        before = self.norms[count.start - 1] if count.start else ""
+        if before in self.grammar.agent:
+            return ["agent of the trigger"]
+        if before in self.grammar.prepositions and not is_near:
+            return ["governed by a preposition"]
+        return []
+
+    def _takes_object(self, trigger: Trigger) -> bool:
+        """Tell whether an object follows, so that the trigger is an active verb."""
+        following = self.norms[trigger.end] if trigger.end < len(self.norms) else "."
+        return following in self.grammar.determiners or following in self.vocabulary.nouns
+
+    def _is_whole(self, index: int) -> bool:
+        """Tell whether a count is the whole of a share: the 120 of "80 of the 120"."""
+        relation = self.relations.get(index - 1)
+        return relation is not None and relation.base == index
+
+    def _is_participle(self, trigger: Trigger, *, is_active: bool = False) -> bool:
+        """Tell whether a trigger already belongs to what stands before it."""
+        before = self.norms[max(0, trigger.start - 3) : trigger.start]
+        if not self.grammar.be.isdisjoint(before):
+            return True
+        return not is_active and any(
+            count.end <= trigger.start and all(norm in self.grammar.light for norm in self.norms[count.end : trigger.start])
+            for count in self.counts
+            if trigger.start - count.end <= 2
+        )
+
+
+def _without_asides(gap: Sequence[str]) -> Iterator[str]:
+    """Leave out what stands in brackets, and between the first commas if it begins with one."""
+    depth = 0
+    is_aside = gap[:1] == [","] and gap.count(",") > 1
+    for position, norm in enumerate(gap):
+        depth += (norm in "([") - (norm in ")]")
+        if is_aside and norm == "," and position:
+            is_aside = False
+        if not (depth > 0 or norm in ")]" or (is_aside and position)):
+            yield norm
+
+
+def _with(link: Link, *, margin: float) -> Link:
+    return Link(link.count, link.trigger, link.indicator, link.score, link.features, margin)
+

@@ -1,0 +1,362 @@
+"""Read the numbers of a sentence: digits, words, ranges, hedges, vague counts.
+
+The result says what a text gives and no more: a best value, bounds, and the hedge. Numbers
+that count nothing whatever the sentence says (money, percentages, ordinals, ages, times of
+day, names such as AK-47) are left out here; whether the others count *people* is decided
+later. This module must not know any noun.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.extract.match import Vocabulary, load_vocabulary
+from dashboard.extract.segment import Token, find_sentences
+from dashboard.model import Quantifier, Quantity
+from dashboard.reference.lexicon import NumberWords
+
+_APPROXIMATIONS = (Quantifier.APPROXIMATELY, Quantifier.UNSPECIFIED)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LONGEST_UNIT = 3
+_ONE_LETTER_SCALE = 1
+_RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
+_HEDGES_IN_A_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its tokens, and with the tokens of its hedges around it.
+
+    ``may_be_year`` marks four bare digits such as 2019, which are a count only if a noun
+    follows.
+    """
+
+    start: int
+    end: int
+    hedge_start: int
+    hedge_end: int
+    quantity: Quantity
+    may_be_year: bool = False
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the text says that there is nothing to count."""
+        return self.quantity.value == 0
+
+
+def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number]:
+    """Return the numbers that may be counts, in order.
+
+    Example:
+        >>> tokens = find_sentences("At least 1.2 million fled in 3 days, 12% by boat.")[0].tokens
+        >>> [n.quantity.low for n in find_numbers(tokens, load_vocabulary("en"))]
+        [1200000.0]
+    """
+    norms = [token.norm for token in tokens]
+    numbers: list[Number] = []
+    position = 0
+    while position < len(tokens):
+        number = _read_number(tokens, norms, position, vocabulary)
+        if number and _is_count(tokens, norms, number, vocabulary.words):
+            numbers.append(_with_hedges(norms, number, vocabulary))
+        position = number.end if number else position + 1
+    return [
+        number
+        for number in numbers
+        if not _is_ratio(norms, number, numbers, vocabulary.words) and not _is_in_hedge(number, numbers)
+    ]
+
+
+def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> float | None:
+    """Return the value of digits with marks between them, ``None`` if it is no number.
+
+    Marks that leave groups of three (or, as in India, of two before three) group
+    thousands, whichever mark it is; a last mark that does not is a decimal mark. Before a
+    scale word ("1.250 million") the decimal mark of the language keeps its meaning.
+
+    Example:
+        >>> [parse_digits(text, ".") for text in ("85,000", "85.000", "1.5", "2,14,000", "12.5.2015")]
+        [85000.0, 85000.0, 1.5, 214000.0, None]
+    """
+    marks = [char for char in text if not char.isdecimal()]
+    if not marks:
+        return float(text)
+    groups = _split_at_marks(text)
+    if _are_thousands(groups) and not (is_scaled and marks == [decimal_mark]) and len(set(marks)) == 1:
+        return float("".join(groups))
+    if marks.count(marks[-1]) == 1 and (len(groups) == 2 or _are_thousands(groups[:-1])):
+        return float("".join(groups[:-1]) + "." + groups[-1])
+    return None
+
+
+def parse_number(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+    """Return the value of the number that begins at a token, and the token after it.
+
+    Example:
+        >>> tokens = find_sentences("two and a half million")[0].tokens
+        >>> parse_number(tokens, 0, load_vocabulary("en").words)
+        (2500000.0, 5)
+    """
+    if tokens[start].norm[0].isdecimal():
+        return _parse_in_digits(tokens, start, words)
+    return _parse_in_words(tokens, start, words)
+
+
+def _read_number(tokens: Sequence[Token], norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
+    if not (norms[start][0].isdecimal() or norms[start] in vocabulary.number_starts):
+        return None
+    vague = vocabulary.vague.find(norms, start)
+    if vague:
+        end, ((low, high), *_) = vague
+        return Number(start, end, start, end, Quantity(None, low, high, Quantifier.VAGUE))
+    none = vocabulary.none.find(norms, start)
+    if none:
+        return Number(start, none[0], start, none[0], _quantity(0.0))
+    return _read_range(tokens, norms, start, vocabulary) or _read_plain(tokens, start, vocabulary.words)
+
+
+def _read_plain(tokens: Sequence[Token], start: int, words: NumberWords) -> Number | None:
+    parsed = parse_number(tokens, start, words)
+    if not parsed:
+        return None
+    value, end = parsed
+    may_be_year = end == start + 1 and len(tokens[start].norm) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
+    return Number(start, end, start, end, _quantity(value), may_be_year)
+
+
+def _read_range(tokens: Sequence[Token], norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
+    """Read "12-15", "1.5 to 2 million", "between 12 and 15"; the last needs its opening word."""
+    words = vocabulary.words
+    opener = vocabulary.range_openers.find_before(norms, start)
+    first = parse_number(tokens, start, words)
+    if not first or first[1] + 1 >= len(tokens):
+        return None
+    low, end = first
+    joiner = norms[end]
+    if joiner not in (words.open_range_joiners | words.range_joiners if opener else words.range_joiners):
+        return None
+    if start and norms[start - 1] in words.not_range_after and not opener:
+        return None
+    second = parse_number(tokens, end + 1, words)
+    if not second:
+        return None
+    high, stop = second
+    scale = _last_scale(norms, end + 1, stop, words)
+    if scale and not _last_scale(norms, start, end, words) and low * scale <= high:
+        low *= scale
+    if low >= high or _are_years(tokens, start, end, stop):
+        return None
+    first_token = opener[0] if opener else start
+    return Number(start, stop, first_token, stop, Quantity(None, low, high, Quantifier.BETWEEN))
+
+
+def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> Number:
+    """Widen a number by the hedges around it, and let them set its bounds."""
+    if number.quantity.value is None or number.is_none:
+        return number
+    start, quantifiers = number.start, []
+    for _ in range(_HEDGES_IN_A_ROW):
+        edge = _skip_fillers(norms, start, vocabulary.words.fillers)
+        hedge = vocabulary.hedges.find_before(norms, start) or vocabulary.hedges.find_before(norms, edge)
+        if not hedge:
+            break
+        start = hedge[0]
+        quantifiers += hedge[1]
+    edge = number.end + (norms[number.end : number.end + 1] == ["-"])
+    after = vocabulary.hedges_after.find(norms, edge) if edge < len(norms) else None
+    quantifiers += [(quantifier, False) for quantifier in after[1]] if after else []
+    quantity = _quantity(number.quantity.value)
+    if quantifiers:
+        firmest = next((hedge for hedge in quantifiers if hedge[0] not in _APPROXIMATIONS), None)
+        quantity = _hedged(number.quantity.value, *(firmest or max(quantifiers, key=lambda hedge: hedge[1])))
+    return replace(number, hedge_start=start, hedge_end=after[0] if after else number.end, quantity=quantity)
+
+
+def _quantity(value: float) -> Quantity:
+    """Return a bare number: exact, unless it is round and may well be rounded."""
+    if value and value % 10 == 0:
+        return Quantity(value)
+    return Quantity(value, value, value, Quantifier.EXACT)
+
+
+def _hedged(value: float, quantifier: Quantifier, is_nearly: bool) -> Quantity:  # noqa: FBT001 - a pair out of a table
+    has_low = quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN)
+    has_high = quantifier in (Quantifier.AT_MOST, Quantifier.LESS_THAN) or is_nearly
+    return Quantity(value, value if has_low else None, value if has_high else None, quantifier)
+
+
+def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, words: NumberWords) -> bool:
+    value = number.quantity.value
+    if value is not None and not float(value).is_integer():
+        return False
+    before = norms[number.start - 1] if number.start else ""
+    after = norms[number.end] if number.end < len(norms) else ""
+    if before in words.not_before or after in words.not_after:
+        return False
+    if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
+        return False
+    return not (_is_part_of_name(tokens, number.start) or _is_compound(tokens, number.end, words))
+
+
+def _is_part_of_name(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a word or mark clings to the front, as in AK-47, 11:30, 5/6."""
+    if start < 1 or tokens[start - 1].end != tokens[start].start:
+        return False
+    before = tokens[start - 1].norm
+    if before == "-" and start > 1 and tokens[start - 2].end == tokens[start - 1].start:
+        return tokens[start - 2].norm[-1].isalnum()
+    return before in ":/.#_@" or before[-1].isalpha()
+
+
+def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:
+    """Tell whether a word or mark clings to the end, as in 16-year-old, 2nd, 10km, 11:30."""
+    if end >= len(tokens) or tokens[end - 1].end != tokens[end].start:
+        return False
+    after = tokens[end].norm
+    if after in "-–" and end + 1 < len(tokens) and tokens[end].end == tokens[end + 1].start:
+        return tokens[end + 1].norm not in words.hedges_after and f"-{tokens[end + 1].norm}" not in words.hedges_after
+    if after in ":/" and end + 1 < len(tokens):
+        return tokens[end + 1].norm[0].isdecimal()
+    return after.isalpha() and len(after) <= _LONGEST_UNIT
+
+
+def _is_in_hedge(number: Number, numbers: Sequence[Number]) -> bool:
+    """Tell whether "no" only belongs to the "no fewer than" of the next number."""
+    return number.is_none and any(other.hedge_start <= number.start < other.start for other in numbers)
+
+
+def _is_ratio(norms: Sequence[str], number: Number, numbers: Sequence[Number], words: NumberWords) -> bool:
+    """Tell whether a number is one of the two in "one in ten"."""
+    for other in numbers:
+        first, second = sorted((number, other), key=lambda item: item.start)
+        if first is second or " ".join(norms[first.end : second.start]) not in words.ratio_joiners:
+            continue
+        top, bottom = first.quantity.value or 0, second.quantity.value or 0
+        if top <= _RATIO_FIRST and top < bottom and bottom in _RATIO_SECONDS:
+            return True
+    return False
+
+
+def _parse_in_digits(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+    end = _end_of_spaced_groups(tokens, start)
+    digits = "".join(token.norm for token in tokens[start:end] if token.norm != ",")
+    scale, after = _parse_scales(tokens, end, words)
+    value = parse_digits(digits, words.decimal_mark, is_scaled=scale > 1)
+    return None if value is None else (round(value * scale, 6), after)
+
+
+def _end_of_spaced_groups(tokens: Sequence[Token], start: int) -> int:
+    """Return the end of "12 000" or of "61, 000", which a careless print leaves behind."""
+    end = start + 1
+    if not (tokens[start].norm.isdecimal() and len(tokens[start].norm) <= 3):
+        return end
+    while end < len(tokens):
+        following = end + 1 if tokens[end].norm == "," and end + 1 < len(tokens) else end
+        group = tokens[following]
+        is_group = group.norm.isdecimal() and len(group.norm) == 3 and group.start - tokens[following - 1].end == 1
+        if not is_group or (following > end and group.norm[0] != "0"):
+            return end
+        end = following + 1
+    return end
+
+
+def _parse_in_words(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+    """Read "three hundred and twelve", "half a million", "a dozen", "two and a half thousand"."""
+    norms = [token.norm for token in tokens[start : start + 12]]
+    if norms[0] in words.fractions:
+        return _parse_fraction(tokens, start, words)
+    total, current, position = 0.0, None, 0
+    while position < len(norms):
+        norm = norms[position]
+        following = norms[position + 1] if position + 1 < len(norms) else ""
+        if norm in words.words and (current is None or _may_follow(current, words.words[norm])):
+            current = (current or 0.0) + words.words[norm]
+        elif norm in words.scales and (current or not position):
+            scaled = (current or 1.0) * words.scales[norm]
+            total, current = (total, scaled) if scaled < 1_000 else (total + scaled, 0.0)
+        elif norm in words.articles and not position and following in words.scales:
+            current = 1.0
+        elif not (_is_joint(norm, words) and position and following in words.words and _joins(norms, position, words)):
+            break
+        position += 1
+    if current is None:
+        return None
+    return _with_half(tokens, total + current, start + position, words)
+
+
+def _may_follow(current: float, value: float) -> bool:
+    """Tell whether a word may go on a number: "twenty" + "five", "two hundred" + "five"."""
+    return current % 100 == 0 or (current % 10 == 0 and value < 10 and current % 100 >= 20)
+
+
+def _is_joint(norm: str, words: NumberWords) -> bool:
+    return norm == "-" or norm in words.joiners
+
+
+def _joins(norms: Sequence[str], position: int, words: NumberWords) -> bool:
+    """Tell whether a joint is inside a number: a hyphen after tens, "and" after a scale."""
+    before = norms[position - 1]
+    if norms[position] == "-":
+        return words.words.get(before, 0) >= 20 and words.words[norms[position + 1]] < 10
+    return before in words.scales
+
+
+def _parse_fraction(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+    """Read "half a million" and "a quarter of a million"."""
+    position = start + 1
+    while position < len(tokens) and tokens[position].norm in words.fillers:
+        position += 1
+    scale, end = _parse_scales(tokens, position, words)
+    return (words.fractions[tokens[start].norm] * scale, end) if scale > 1 else None
+
+
+def _with_half(tokens: Sequence[Token], value: float, end: int, words: NumberWords) -> tuple[float, int]:
+    """Add "and a half" behind a number, and the scale behind that."""
+    norms = [token.norm for token in tokens[end : end + 8] if token.norm != "-"]
+    skipped = len(tokens[end : end + 8]) - len(norms)
+    if len(norms) > 2 and norms[0] in words.joiners and norms[1] in words.articles and norms[2] in words.fractions:
+        half, after = words.fractions[norms[2]], end + 3 + skipped
+        unit = _last_scale([token.norm for token in tokens], end - 1, end, words)
+        if unit:
+            return value + half * unit, after
+        scale, stop = _parse_scales(tokens, after, words)
+        if scale > 1:
+            return (value + half) * scale, stop
+    return value, end
+
+
+def _parse_scales(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int]:
+    """Return the product of the scale words from a token on, 1 if there is none, and their end."""
+    scale, end = 1.0, start
+    while end < len(tokens) and tokens[end].norm in words.scales:
+        is_letter = len(tokens[end].norm) == _ONE_LETTER_SCALE
+        if is_letter and tokens[end].start != tokens[end - 1].end:
+            break
+        scale *= words.scales[tokens[end].norm]
+        end += 1
+    return scale, end
+
+
+def _last_scale(norms: Sequence[str], start: int, end: int, words: NumberWords) -> float | None:
+    return words.scales.get(norms[end - 1]) if end > start else None
+
+
+def _skip_fillers(norms: Sequence[str], start: int, fillers: frozenset[str]) -> int:
+    limit = max(0, start - _HEDGES_IN_A_ROW)
+    while start > limit and norms[start - 1] in fillers:
+        start -= 1
+    return start
+
+
+def _are_years(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:
+    texts = [tokens[start].norm, tokens[stop - 1].norm]
+    is_bare = stop - start == 3 and end == start + 1 and len(texts[0]) == 4
+    return is_bare and all(text.isdecimal() for text in texts) and _FIRST_YEAR <= int(texts[0]) <= _LAST_YEAR
+
+
+def _split_at_marks(text: str) -> list[str]:
+    return "".join(char if char.isdecimal() else " " for char in text).split()
+
+
+def _are_thousands(groups: Sequence[str]) -> bool:
+    middle = {len(group) for group in groups[1:-1]}
+    return len(groups[-1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0" and middle in (set(), {3}, {2})

@@ -1,0 +1,134 @@
+"""Say how the counts of a sentence stand to one another.
+
+"12 killed, including three children": a share. "310 households (1,600 people)": the same
+people twice. "rose to 45 from 30": an update. Counted without this, people are counted
+twice. Relations are stored, never resolved by dropping a figure. This module must not know
+which indicator a count belongs to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.extract.counted import Count
+from dashboard.extract.match import Vocabulary
+from dashboard.reference.lexicon import NounKind
+
+_OPENING = frozenset("([–—,")
+_WHOLE_UNITS = (NounKind.PERSON, NounKind.HOUSEHOLD)
+_LONGEST_ASIDE = 3
+_CLAUSE_MARKS = frozenset(";:")
+
+
+class Tie(StrEnum):
+    """How a count stands to an earlier or later one of its sentence."""
+
+    PART_OF = "part_of"
+    SAME_AS = "same_as"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A count (by its number in the list) is tied to another one."""
+
+    tie: Tie
+    base: int
+
+
+def find_relations(norms: Sequence[str], counts: Sequence[Count], vocabulary: Vocabulary) -> dict[int, Relation]:
+    """Return the relation of each count that has one, by the numbers of the counts."""
+    relations: dict[int, Relation] = {}
+    for index in range(len(counts)):
+        relation = (
+            _same_people(norms, counts, index)
+            or _share_of_next(counts, index)
+            or _share(norms, counts, index, relations, vocabulary)
+        )
+        if relation:
+            relations[index] = relation
+    return relations
+
+
+def is_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
+    """Tell whether a count is the earlier one of an update: "rose to 45 from 30"."""
+    before = count.start - 1
+    while before >= 0 and norms[before] in vocabulary.words.fillers:
+        before -= 1
+    return before >= 0 and norms[before] in vocabulary.grammar.former
+
+
+def is_update(norms: Sequence[str], start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a count changes between two tokens: "rose to", "revised from"."""
+    return not vocabulary.grammar.rise.isdisjoint(norms[start:end])
+
+
+def are_coordinated(norms: Sequence[str], first: Count, second: Count, vocabulary: Vocabulary) -> bool:
+    """Tell whether only "and" or a comma stands between two counts."""
+    gap = norms[first.end : second.start]
+    return 0 < len(gap) <= _LONGEST_ASIDE and all(norm == "," or norm in vocabulary.coordination for norm in gap)
+
+
+def _same_people(norms: Sequence[str], counts: Sequence[Count], index: int) -> Relation | None:
+    """Find "310 households (1,600 people)" and "1,600 people from 310 households"."""
+    if not index:
+        return None
+    here, before = counts[index], counts[index - 1]
+    gap = norms[before.end : here.start]
+    units = {here.kind, before.kind}
+    if units == set(_WHOLE_UNITS) and len(gap) <= _LONGEST_ASIDE and gap and (gap[0] in _OPENING or gap[0] in ("or", "from", "in")):
+        return Relation(Tie.SAME_AS, index - 1) if "and" not in gap else None
+    return None
+
+
+def _share_of_next(counts: Sequence[Count], index: int) -> Relation | None:
+    """Find "80 of the 120"."""
+    if not counts[index].is_share or index + 1 == len(counts):
+        return None
+    following = counts[index + 1]
+    is_next = 0 <= following.start - counts[index].end <= _LONGEST_ASIDE
+    return Relation(Tie.PART_OF, index + 1) if is_next and _fits_in(counts[index], following) else None
+
+
+def _share(
+    norms: Sequence[str],
+    counts: Sequence[Count],
+    index: int,
+    relations: dict[int, Relation],
+    vocabulary: Vocabulary,
+) -> Relation | None:
+    here = counts[index]
+    opens = vocabulary.including.find_before(norms, here.start) is not None
+    goes_on = index > 0 and index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
+    if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other:
+        return relations[index - 1]
+    if opens or (here.is_share and here.kind is None) or _is_bracketed(norms, counts, index):
+        return next(
+            (
+                Relation(Tie.PART_OF, base)
+                for base in range(index - 1, -1, -1)
+                if base not in relations and _fits_in(here, counts[base])
+            ),
+            None,
+        )
+    return None
+
+
+def _is_bracketed(norms: Sequence[str], counts: Sequence[Count], index: int) -> bool:
+    """Tell whether a count stands in the bracket behind another: "3 killed (2 civilians, 1 soldier)"."""
+    if not index or "(" not in norms:
+        return False
+    here = counts[index]
+    depth = [position for position in range(here.start) if norms[position] == "("]
+    if not depth or ")" in norms[depth[-1] : here.start]:
+        return False
+    bases = [count for count in counts[:index] if count.end <= depth[-1]]
+    return bool(bases) and depth[-1] - bases[-1].end <= _LONGEST_ASIDE and bases[-1].kind in (None, here.kind)
+
+
+def _fits_in(part: Count, whole: Count) -> bool:
+    """Tell whether a part is not larger than its whole."""
+    smallest = part.number.quantity.value or part.number.quantity.low or 0
+    quantity = whole.number.quantity
+    largest = max((bound for bound in (quantity.value, quantity.high) if bound is not None), default=smallest)
+    is_open = quantity.high is None and quantity.low is not None
+    return smallest <= largest or is_open

@@ -1,0 +1,253 @@
+"""What one language calls things: ``data/lexicon/<language>.toml`` as typed values.
+
+A lexicon is data. A linguist can add a language, or a word to one, without reading code;
+this module only says which tables there are and refuses a file that breaks their shape.
+How the words are found in a text is the business of ``dashboard.extract``.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from dashboard.model import Indicator, PopulationGroup, Quantifier
+from dashboard.reference.resources import DATA
+
+_FOLDER = DATA / "lexicon"
+DEFAULT_LANGUAGE = "en"
+GAP = " … "
+
+
+class Side(StrEnum):
+    """On which side of a trigger the counted people stand.
+
+    ``ATTACHED`` words stand at the number or its noun ("12 dead"), ``TOTAL`` words announce
+    a count ("the death toll"), ``NONE`` words count only when there is none of it ("no
+    casualties").
+    """
+
+    OBJECT = "object"
+    SUBJECT = "subject"
+    BOTH = "both"
+    ATTACHED = "attached"
+    TOTAL = "total"
+    NONE = "none"
+
+
+class NounKind(StrEnum):
+    """What a noun names; containers are never counted, whatever the sentence says."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    DWELLING = "dwelling"
+    INCIDENT = "incident"
+    CASE = "case"
+    CONTAINER = "container"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One form of a noun that may follow a number."""
+
+    form: str
+    kind: NounKind
+    group: PopulationGroup
+    is_plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerForm:
+    """One form that makes a number a figure of an indicator.
+
+    ``closing`` is the word after the number in a form with a gap ("claimed … lives"),
+    otherwise empty.
+    """
+
+    form: str
+    indicator: Indicator
+    side: Side
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """How the language writes and hedges numbers.
+
+    ``hedges`` and ``hedges_after`` map a form to its quantifier. ``nearly`` holds the forms
+    that make the number an upper bound ("nearly 400"). ``vague`` maps a form to the lowest
+    and highest number it stands for. ``not_before`` and ``not_after`` stand beside numbers
+    that count nothing.
+    """
+
+    decimal_mark: str
+    words: Mapping[str, float]
+    scales: Mapping[str, float]
+    fractions: Mapping[str, float]
+    articles: frozenset[str]
+    joiners: frozenset[str]
+    fillers: frozenset[str]
+    none: frozenset[str]
+    vague: Mapping[str, tuple[float, float]]
+    hedges: Mapping[str, Quantifier]
+    hedges_after: Mapping[str, Quantifier]
+    nearly: frozenset[str]
+    range_openers: frozenset[str]
+    range_joiners: frozenset[str]
+    open_range_joiners: frozenset[str]
+    not_range_after: frozenset[str]
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    ratio_joiners: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words that show how a number, its noun and a trigger belong together."""
+
+    be: frozenset[str]
+    have: frozenset[str]
+    light: frozenset[str]
+    prepositions: frozenset[str]
+    agent: frozenset[str]
+    of: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    conjunctions: frozenset[str]
+    coordination: frozenset[str]
+    stops: frozenset[str]
+    announce: frozenset[str]
+    including: frozenset[str]
+    share_after: frozenset[str]
+    rise: frozenset[str]
+    former: frozenset[str]
+    others: frozenset[str]
+    cumulative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that is known about one language."""
+
+    language: str
+    common_words: frozenset[str]
+    numbers: NumberWords
+    nouns: tuple[Noun, ...]
+    triggers: tuple[TriggerForm, ...]
+    grammar: Grammar
+
+
+def lexicon_languages() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages there is a lexicon for, sorted.
+
+    Example:
+        >>> "en" in lexicon_languages()
+        True
+    """
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def supports(language: str | None) -> bool:
+    """Tell whether texts of a language can be read; an unknown language is read as English.
+
+    Example:
+        >>> supports("en-GB"), supports(None), supports("tlh")
+        (True, True, False)
+    """
+    return language is None or _primary(language) in lexicon_languages()
+
+
+@cache
+def load_lexicon(language: str | None) -> Lexicon:
+    """Return the lexicon of a language, English if the language is unknown (``None``).
+
+    Raises:
+        LookupError: there is no lexicon for this language. Reading a text with the words
+            of another language would give wrong figures, so nothing is guessed.
+
+    Example:
+        >>> load_lexicon("en").numbers.words["twelve"]
+        12
+        >>> load_lexicon(None).language
+        'en'
+    """
+    code = _primary(language) if language else DEFAULT_LANGUAGE
+    if code not in lexicon_languages():
+        raise LookupError(f"no lexicon for the language {language!r}; there is one for {', '.join(lexicon_languages())}")
+    return read_lexicon(load_tables(code))
+
+
+@cache
+def load_tables(language: str) -> Mapping[str, Any]:
+    """Return the raw tables of one lexicon file."""
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def read_lexicon(tables: Mapping[str, Any]) -> Lexicon:
+    """Return a lexicon from the tables of its file.
+
+    Raises:
+        KeyError: a table is missing.
+        ValueError: a word of the vocabulary (indicator, side, group) is unknown.
+    """
+    return Lexicon(
+        language=tables["language"],
+        common_words=frozenset(tables["common_words"]),
+        numbers=_read_numbers(tables["numbers"]),
+        nouns=tuple(_read_nouns(tables["nouns"])),
+        triggers=tuple(_read_triggers(tables["triggers"])),
+        grammar=Grammar(**{field.name: frozenset(tables["grammar"][field.name]) for field in fields(Grammar)}),
+    )
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def _read_numbers(table: Mapping[str, Any]) -> NumberWords:
+    hedges = {name: forms for name, forms in table["hedges"].items() if name != "nearly"}
+    nearly = table["hedges"].get("nearly", [])
+    return NumberWords(
+        decimal_mark=table["decimal_mark"],
+        words=table["words"],
+        scales=table["scales"],
+        fractions=table["fractions"],
+        articles=frozenset(table["articles"]),
+        joiners=frozenset(table["joiners"]),
+        fillers=frozenset(table["fillers"]),
+        none=frozenset(table["none"]),
+        vague={form: (low, high) for form, (low, high) in table["vague"].items()},
+        hedges=_by_form(hedges) | dict.fromkeys(nearly, Quantifier.APPROXIMATELY),
+        hedges_after=_by_form(table["hedges_after"]),
+        nearly=frozenset(nearly),
+        range_openers=frozenset(table["ranges"]["open"]),
+        range_joiners=frozenset(table["ranges"]["join"]),
+        open_range_joiners=frozenset(table["ranges"]["join_open"]),
+        not_range_after=frozenset(table["ranges"]["not_after"]),
+        not_before=frozenset(table["not_counts"]["before"]),
+        not_after=frozenset(table["not_counts"]["after"]),
+        ratio_joiners=frozenset(table["not_counts"]["ratio_joins"]),
+    )
+
+
+def _by_form(table: Mapping[str, list[str]]) -> dict[str, Quantifier]:
+    return {form: Quantifier(name) for name, forms in table.items() for form in forms}
+
+
+def _read_nouns(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Noun]:
+    for kind, groups in table.items():
+        for group, pairs in groups.items():
+            for pair in pairs:
+                singular, plural = pair.casefold().split("/")
+                yield Noun(plural, NounKind(kind), PopulationGroup(group), is_plural=True)
+                if singular != plural:
+                    yield Noun(singular, NounKind(kind), PopulationGroup(group), is_plural=False)
+
+
+def _read_triggers(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[TriggerForm]:
+    for indicator, sides in table.items():
+        for side, forms in sides.items():
+            for form in forms:
+                opening, _, closing = form.partition(GAP)
+                yield TriggerForm(opening, Indicator(indicator), Side(side), closing)
