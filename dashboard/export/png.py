@@ -24,5 +24,5 @@ def write_png(svg: str, texts: Mapping[str, str], language: str) -> bytes:
     drawn = Image.open(BytesIO(converter().svg_to_png(svg, scale=SCALE))).convert("RGB")
     picture = BytesIO()
     dots = _CSS_DOTS_PER_INCH * SCALE
-    drawn.save(picture, "PNG", optimize=True, dpi=(dots, dots), pnginfo=info)
+    drawn.save(picture, "PNG", dpi=(dots, dots), pnginfo=info)
     return picture.getvalue()
