@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DEBUG = "humdash.debug"
 _SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
+_INDICATORS = [str(indicator) for indicator in Indicator]
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -114,9 +115,7 @@ def serve(host: str, port: int, browser: bool) -> None:
 
 @main.command()
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=_files)
-@click.option(
-    "--documents", type=_files, metavar="FILE", help="Many documents: a JSON object a line (- for standard input)."
-)
+@click.option("--documents", type=_files, metavar="FILE", help="Many documents, a JSON object a line.")
 @click.option("--published", type=parse_date, metavar="DATE", help="Publication date of what does not say its own.")
 @_country
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", help="What to write.")
@@ -190,7 +189,9 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
 
 @main.command()
 @click.option("--place", help="Code of a country (MLI) or of a first-level area (ML-7).")
-@click.option("--indicator", type=click.Choice([str(indicator) for indicator in Indicator]), help="What is counted.")
+@click.option(
+    "--indicator", type=click.Choice(_INDICATORS), metavar="NAME", help="What is counted."
+)
 @click.option("--reporter", help="Who says it.")
 @click.option("--start-year", type=click.IntRange(1900, 2200), help="First year.")
 @click.option("--end-year", type=click.IntRange(1900, 2200), help="Last year.")
