@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from dashboard.documents.reading import Reading, refuse
 
@@ -18,6 +19,7 @@ _FULL_LINE_SHARE = 0.6
 _MACHINE_TITLE = re.compile(
     r"^(Microsoft (Word|PowerPoint) - |untitled)|\.(docx?|indd|pdf|qxd|pptx?|rtf)$", re.IGNORECASE
 )
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬆ": "st"})
 _OPENS_PARAGRAPH = re.compile(r"\s*([•▪●◦*–—-]\s|\(?\d{1,2}[.)]\s)")
 
 
@@ -64,14 +66,15 @@ def join_lines(page: str) -> str:
     r"""Return the lines of a page joined to paragraphs, so that a sentence stands on one line.
 
     A line goes on if it is about as long as the lines of the page are and does not end a
-    sentence. A word broken at a line end stays as it is.
+    sentence. A word broken at a line end stays as it is. Letters that the file draws as one
+    sign (ligatures, accents set on their own) are written as people type them.
 
     Example:
         >>> page = "Floods in Gao\nHeavy rain killed at least twelve people in\nMali on Friday.\nRoads are cut."
         >>> join_lines(page).split("\n")
         ['Floods in Gao', 'Heavy rain killed at least twelve people in Mali on Friday.', 'Roads are cut.']
     """
-    lines = [line.strip() for line in page.split("\n")]
+    lines = [line.strip() for line in normalize("NFC", page.translate(_LIGATURES)).split("\n")]
     lengths = sorted(len(line) for line in lines if line)
     usual = lengths[len(lengths) * 3 // 4] if lengths else 0
     joined: list[str] = []

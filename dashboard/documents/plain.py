@@ -13,6 +13,7 @@ from dashboard.documents.reading import Reading, refuse
 HEADER_KEYS = ("title", "publisher", "authors", "published", "url", "licence", "accessed", "language")
 
 _TITLE_CHARACTERS = 160
+_HEADING_SHARE = 0.75
 _MOST_UNREADABLE_SHARE = 0.02
 _WIDE_NUL_SHARE = 0.2
 
@@ -106,18 +107,24 @@ def split_header(text: str) -> Headed:
 
 
 def find_title(text: str) -> str | None:
-    r"""Return the first line if it looks like a heading: short, no sentence, text below it.
+    r"""Return the first line if it looks like a heading, ``None`` if not.
+
+    A heading is short, is no sentence, and has text below it: after a blank line, or on a
+    clearly longer line. (The first of two lines of like length is a wrapped sentence.)
 
     Example:
         >>> find_title("# Floods in Gao\n\nHeavy rain fell.")
         'Floods in Gao'
-        >>> find_title("Heavy rain fell.") is None
+        >>> find_title("Heavy rain fell on the\nhills of Gao.") is None
         True
     """
     first, _, rest = text.strip().partition("\n")
     title = first.strip().strip("#*_ ")
-    is_heading = bool(title) and len(title) <= _TITLE_CHARACTERS and not title.endswith((".", ":", ";", ","))
-    return title if is_heading and rest.strip() else None
+    if not 0 < len(title) <= _TITLE_CHARACTERS or title.endswith((".", ":", ";", ",")):
+        return None
+    following = rest.split("\n", 1)[0].strip()
+    stands_alone = not following or len(title) < _HEADING_SHARE * len(following)
+    return title if stands_alone and rest.strip() else None
 
 
 def _decode(content: bytes) -> str | None:

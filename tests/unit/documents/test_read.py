@@ -105,7 +105,7 @@ class TestText:
         "text", ["Twelve people died.\nMore rain is feared.", "Twelve people died", "x" * 200 + "\nrain"]
     )
     def test_a_sentence_is_no_title(self, text: str) -> None:
-        """A first line that is a sentence, or everything there is, is not a title."""
+        """A first line that is a sentence, wrapped or not, or everything there is, is not a title."""
         assert read_text(text).title is None
 
     @pytest.mark.parametrize("published", ["soon", "2020-13", "15/02/2020", "2020-02-30"])
@@ -215,6 +215,10 @@ class TestPdf:
             "More rain is feared."
         )
         assert (expected, "Rain in Gao") == (document.text, document.title)
+
+    def test_letters_are_written_as_people_type_them(self) -> None:
+        """A ligature or a loose accent does not hide a word."""
+        assert pdf.join_lines("ofﬁcials in Me\u0301naka") == "officials in Ménaka"
 
     def test_title_of_the_properties(self, make_pdf: Maker) -> None:
         """A title in the properties wins over the first line."""
