@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 from dashboard.model import Problem, StoreError
 
 WAIT_SECONDS = 60
+LOOK_EVERY_SECONDS = 0.01
 
 
 def choose_journal(version: tuple[int, ...]) -> str:
@@ -67,9 +68,13 @@ class Database:
         Raises:
             StoreError: the database cannot be written.
         """
-        lock = FileLock(f"{self.path}.lock", timeout=WAIT_SECONDS)
+        lock = FileLock(f"{self.path}.lock")
         writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
-        with _in_plain_words(self.path), lock, writer.begin() as connection:
+        with (
+            _in_plain_words(self.path),
+            lock.acquire(timeout=WAIT_SECONDS, poll_interval=LOOK_EVERY_SECONDS),
+            writer.begin() as connection,
+        ):
             yield connection
 
 

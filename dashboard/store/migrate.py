@@ -5,6 +5,7 @@ added behind them. All of them run in one transaction, so that a crash leaves th
 This module must not know what the tables mean.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def prepare(database: Database) -> None:
         StoreError: a newer humdash or another program made the database, or it cannot be
             opened.
     """
-    scripts = ScriptDirectory(str(MIGRATIONS))
+    scripts = _read_scripts()
     if _has_file(database.path):
         with database.reading() as connection:
             if _find_revision(connection, scripts, database.path) == scripts.get_current_head():
@@ -35,6 +36,11 @@ def prepare(database: Database) -> None:
     with database.writing() as connection:  # a second process waits here and finds nothing to do
         _find_revision(connection, scripts, database.path)
         _upgrade(connection, scripts)
+
+
+@cache
+def _read_scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
 
 
 def _has_file(path: Path) -> bool:

@@ -155,7 +155,7 @@ def bring_back(
         .where(FIGURE_REVISION.c.figure_id.in_(carried))
         .order_by(FIGURE_REVISION.c.ordinal, FIGURE_REVISION.c.revision)
     )
-    cited = dict(connection.execute(cited_query).tuples().all())
+    cited = {row.figure_id: row.document_id for row in connection.execute(cited_query)}
     # In ascending order, so that the last mention of a figure stays.
     mentions = {row["figure_id"]: dict(row) for row in connection.execute(mention_query).mappings()}
     history: dict[str, list[dict[str, Any]]] = {}
