@@ -23,6 +23,7 @@ _OLDEST_SHORT_YEAR = 50
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DAYS_OF_WEEK, _DAYS_OF_MONTH, _DAYS_OF_QUARTER = 7, 31, 92
 _REPORT_WINDOW = 4
+_DATELINE = 60
 _MOST_UNITS = 60
 
 
@@ -472,6 +473,8 @@ class PeriodReader:
     def _dates_a_report(self, tokens: Sequence[Token], norms: list[str], first: int, last: int) -> bool:
         """Tell whether a date belongs to the saying: "reported in 2019 of", "said Monday", "its 2020 report"."""
         words = self._reporting
+        if tokens[first].start < _DATELINE and _at(norms, last) in ("(", "-", "–", "—"):
+            return True
         if not words.report.isdisjoint(norms[last : last + 2]):
             return True
         position = first - 1

@@ -1,0 +1,95 @@
+"""Read how certain: reported as fact, feared, projected, or denied; and what caused it.
+
+Only the words around the trigger count, up to the next clause: "12 were killed and more
+could follow" reports the twelve. This module must not know any indicator.
+"""
+
+from collections.abc import Sequence
+
+from dashboard.extract.match import PhraseTable
+from dashboard.extract.segment import Token
+from dashboard.model import Cause, Certainty
+from dashboard.reference.context_words import CauseWords, CertaintyWords
+
+_BEFORE_TRIGGER = 5
+_BEFORE_NUMBER = 3
+_AFTER_TRIGGER = 3
+_PERFECT_WINDOW = 3
+
+
+def find_certainty(tokens: Sequence[Token], number: tuple[int, int], trigger: tuple[int, int], words: CertaintyWords) -> Certainty:
+    """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded.
+
+    ``NEGATED`` means that the text says it did not happen. ``FEARED``: feared, presumed,
+    believed, or "may have been". ``PROJECTED``: could, may, will, expected, at risk.
+    """
+    norms = [token.norm for token in tokens]
+    first, last = min(number[0], trigger[0]), max(number[1], trigger[1])
+    if not words.denials.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : first]):
+        return Certainty.NEGATED
+    before = _clause_before(norms, trigger[0], _BEFORE_TRIGGER, words)
+    near = [*_clause_before(norms, number[0], _BEFORE_NUMBER, words), *before]
+    if not words.negations.isdisjoint(before) and "only" not in before:
+        return Certainty.NEGATED
+    inside = norms[number[1] : trigger[0]] if number[1] <= trigger[0] else []
+    around = [*near, *(inside if len(inside) <= 2 * _BEFORE_TRIGGER else [])]
+    if not words.fears.isdisjoint(around) or not words.fears.isdisjoint(norms[trigger[0] : trigger[1]]):
+        return Certainty.FEARED
+    modal = _modal(tokens, norms, first, trigger[0], near, words)
+    if modal is not None:
+        following = norms[modal + 1 : modal + 1 + _PERFECT_WINDOW]
+        return Certainty.FEARED if not words.perfect.isdisjoint(following) else Certainty.PROJECTED
+    after = _clause_after(norms, last, _AFTER_TRIGGER, words)
+    if not words.projections.isdisjoint((*around, *norms[trigger[0] : trigger[1]])) or "risk" in after:
+        return Certainty.PROJECTED
+    return Certainty.REPORTED
+
+
+def _clause_before(norms: list[str], end: int, longest: int, words: CertaintyWords) -> list[str]:
+    start = end
+    while start > 0 and end - start < longest and norms[start - 1] not in words.stops:
+        start -= 1
+    return norms[start:end]
+
+
+def _clause_after(norms: list[str], start: int, longest: int, words: CertaintyWords) -> list[str]:
+    end = start
+    while end < len(norms) and end - start < longest and norms[end] not in words.stops:
+        end += 1
+    return norms[start:end]
+
+
+def _modal(tokens: Sequence[Token], norms: list[str], first: int, trigger: int, near: list[str], words: CertaintyWords) -> int | None:
+    """Return the position of a modal verb that governs the trigger; "May" may be the month."""
+    if words.modals.isdisjoint(near):
+        return None
+    for position in range(trigger - 1, max(-1, min(first, trigger) - _BEFORE_TRIGGER - 1), -1):
+        if norms[position] in words.modals and (position == 0 or not tokens[position].text.istitle()):
+            return position
+    return None
+
+
+class CauseReader:
+    """Tells conflict from disaster by the words of a sentence, then of the whole document."""
+
+    def __init__(self, words: CauseWords) -> None:
+        forms = [(form, Cause.CONFLICT) for form in words.conflict]
+        forms += [(form, Cause.DISASTER) for form in words.disaster]
+        self._table = PhraseTable([*forms, *((form, Cause.OTHER) for form in words.other)])
+
+    def count(self, norms: Sequence[str]) -> dict[Cause, int]:
+        """Return how many words speak for each cause."""
+        counts: dict[Cause, int] = {}
+        for position, norm in enumerate(norms):
+            found = self._table.find(norms, position) if norm in self._table else None
+            if found:
+                counts[found[1][0]] = counts.get(found[1][0], 0) + 1
+        return counts
+
+    @staticmethod
+    def choose(counts: dict[Cause, int]) -> Cause:
+        """Return the cause most words speak for, ``UNKNOWN`` if none or two alike do."""
+        ranked = sorted(counts.values(), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
+            return Cause.UNKNOWN
+        return max(counts, key=lambda cause: counts[cause])
