@@ -27,8 +27,9 @@ def save(store, name, size):
 
 WRITE_25 = """
 _, url, name = sys.argv
+store = open_store(url)
 for number in range(25):
-    save(open_store(url), f"{name}-{number}", 1)
+    save(store, f"{name}-{number}", 1)
 """
 
 # Dies right before the statement that begins with the given words reaches the database.
@@ -44,7 +45,8 @@ def watch(connection, cursor, statement, *_):
     if statement.startswith(step):
         die()
 
-sa.event.listen(sa.Engine, "commit" if step == "COMMIT" else "before_cursor_execute", die if step == "COMMIT" else watch)
+name, listener = ("commit", die) if step == "COMMIT" else ("before_cursor_execute", watch)
+sa.event.listen(sa.Engine, name, listener)
 save(store, "during", 5000)
 print("survived")
 """
