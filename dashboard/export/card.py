@@ -5,6 +5,7 @@ very SVG. The same card gives the same bytes, whenever and wherever it is render
 only clock is the one in its provenance line.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     import altair as alt
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 class CardSize(Enum):
     """The sizes a card comes in, as width and height in pixels; a PNG has twice as many."""
 
@@ -35,7 +39,7 @@ class Card:
 
     ``sources`` are the full entries in the order of their letters, ``short_sources`` the
     same ones in a few words, used where the full ones would take more than 30 % of the
-    card; left empty, they are the entries up to the first comma. ``provenance`` names the
+    card; left empty, they are made by ``shorten_source``. ``provenance`` names the
     revision, the time of the export in UTC, the link, the licence and the filters.
     ``description`` is the text alternative; it stands in for the chart if there is none.
 
@@ -43,9 +47,9 @@ class Card:
         ExportError: a card needs a title, a source, and a provenance line.
 
     Example:
-        >>> Card("400 people killed", "Mali, 2019", None, ["HRW, 2020"], None, "Revision 3", "One point.").short_sources
-        ('HRW',)
-        >>> Card("400 people killed", "", None, [" "], None, "Revision 3", "One point.")
+        >>> Card("400 people killed", "", None, ["HRW, “Mali”, 2020"], None, "Revision 3", "One dot.").short_sources
+        ('HRW 2020',)
+        >>> Card("400 people killed", "", None, [" "], None, "Revision 3", "One dot.")
         Traceback (most recent call last):
         ...
         dashboard.model.problem.ExportError: briefing card: It has no sources. Choose figures whose source is known.
@@ -71,7 +75,7 @@ class Card:
                 value = clean_text(value or "")
             object.__setattr__(self, entry.name, value)
         if len(self.short_sources) != len(self.sources):
-            object.__setattr__(self, "short_sources", tuple(text.partition(", ")[0] for text in self.sources))
+            object.__setattr__(self, "short_sources", tuple(map(shorten_source, self.sources)))
         self._check()
 
     def _check(self) -> None:
@@ -82,6 +86,21 @@ class Card:
         ):
             if is_missing:
                 raise ExportError(Problem(code, "briefing card", None, message, suggestion))
+
+
+def shorten_source(entry: str) -> str:
+    """Return the letter, the name and the year of a source entry.
+
+    Example:
+        >>> shorten_source("ᵃ Human Rights Watch, “World Report 2021: Mali”, 13 January 2020; accessed 3 March 2024")
+        'ᵃ Human Rights Watch 2020'
+        >>> shorten_source("ᵇ MINUSMA, entered by hand, no document")
+        'ᵇ MINUSMA'
+    """
+    name = entry.partition(", ")[0]
+    after_title = re.split("[”»]", entry)[-1].partition(";")[0]
+    years = _YEAR.findall(after_title)
+    return f"{name} {years[-1]}" if years else name
 
 
 def render_svg(card: Card, size: CardSize = CardSize.SLIDE) -> str:

@@ -8,7 +8,7 @@ neither charts nor SVG.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.charts.theme import GREY, INK
 from dashboard.export.text import Weight, measure, wrap, wrap_evenly
@@ -28,7 +28,9 @@ _LEADING = 1.36  # line height as a multiple of the font size: ascent and descen
 _ASCENT = 1.07
 _GAP_PX = 14
 _SMALL_GAP_PX = 6
+_ENTRY_GAP_PX = 1
 _LABEL_GAP_PX = 12
+_HANG_PX = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines of one look, with an optional label in a column to their left."""
+    """Lines of one look, with an optional label in a column to their left; all but the first may hang back."""
 
     lines: Sequence[str]
     size: float = SMALL_SIZE_PX
@@ -103,6 +105,8 @@ class _Block:
     colour: str = GREY
     label: str = ""
     indent: float = 0
+    hang: float = 0
+    gap: float = _SMALL_GAP_PX
 
     @property
     def height(self) -> float:
@@ -113,7 +117,8 @@ class _Block:
             baseline = round(y + self.size * (number * _LEADING + _ASCENT), 1)
             if self.label and number == 0:
                 yield Line(self.label, PADDING_PX, baseline, self.size, Weight.SEMIBOLD, self.colour)
-            yield Line(text, round(PADDING_PX + self.indent, 1), baseline, self.size, self.weight, self.colour)
+            x = round(PADDING_PX + self.indent + (self.hang if number else 0), 1)
+            yield Line(text, x, baseline, self.size, self.weight, self.colour)
 
 
 def lay_out(words: Words, width: float, height: float) -> Page:
@@ -130,7 +135,7 @@ def lay_out(words: Words, width: float, height: float) -> Page:
     ]
     sources, has_all = _sources(words, room, height * MAX_SOURCES_SHARE)
     footer = [
-        sources,
+        *sources,
         _labelled(words.labels.note, wrap(words.note, room - _indent(words.labels), SMALL_SIZE_PX), words.labels),
         _Block(wrap(words.provenance, room, SMALL_SIZE_PX)),
     ]
@@ -151,9 +156,9 @@ def list_sources(words: Words, width: float, height: float) -> list[Page]:
     most = int((height - PADDING_PX - top) / (SMALL_SIZE_PX * _LEADING))  # lines on a page
     pages: list[list[_Block]] = [[]]
     for source in words.sources:
-        lines = wrap(source, room, SMALL_SIZE_PX)
+        lines = wrap(source, room - _HANG_PX, SMALL_SIZE_PX)
         for start in range(0, len(lines), most):
-            entry = _Block(lines[start : start + most], colour=INK)
+            entry = _Block(lines[start : start + most], colour=INK, hang=_HANG_PX)
             if pages[-1] and top + _total_height([*pages[-1], entry]) > height - PADDING_PX:
                 pages.append([])
             pages[-1].append(entry)
@@ -171,26 +176,23 @@ def _title(text: str, room: float) -> _Block:
     return _Block(lines, size, Weight.SEMIBOLD, INK)
 
 
-def _sources(words: Words, room: float, limit: float) -> tuple[_Block, bool]:
-    """All sources, one a line; or their short forms in a run; or as many of those as fit."""
-    room -= _indent(words.labels)
-    lines = [line for source in words.sources for line in wrap(source, room, SMALL_SIZE_PX)]
-    block = _labelled(words.labels.sources, lines, words.labels)
-    if block.height <= limit:
-        return block, True
+def _sources(words: Words, room: float, limit: float) -> tuple[list[_Block], bool]:
+    """All sources, one below the other; or their short forms in a run; or as many of those as fit."""
+    labels, room = words.labels, room - _indent(words.labels)
+    entries = [wrap(source, room - _HANG_PX, SMALL_SIZE_PX) for source in words.sources]
+    in_full = [replace(_labelled("", lines, labels, _HANG_PX), gap=_ENTRY_GAP_PX) for lines in entries]
+    in_full[0] = replace(in_full[0], label=labels.sources)
+    in_full[-1] = replace(in_full[-1], gap=_SMALL_GAP_PX)
+    if _total_height(in_full) <= limit:
+        return in_full, True
 
-    def name_first(count: int) -> _Block:
+    def shorten(count: int) -> _Block:
         more = len(words.sources) - count
-        run = [
-            *map(_keep_letter, words.short_sources[:count]),
-            *([words.labels.and_more.format(count=more)] * (more > 0)),
-        ]
-        text = f"{'; '.join(run)}. {words.labels.in_full}"
-        return _labelled(words.labels.sources, wrap(text, room, SMALL_SIZE_PX), words.labels)
+        run = [*map(_keep_letter, words.short_sources[:count]), *([labels.and_more.format(count=more)] * (more > 0))]
+        return _labelled(labels.sources, wrap(f"{'; '.join(run)}. {labels.in_full}", room, SMALL_SIZE_PX), labels)
 
-    counts = range(len(words.short_sources) + 1)
-    fitting = bisect_right(counts, limit, key=lambda count: name_first(count).height)
-    return name_first(max(fitting - 1, 0)), False
+    fitting = bisect_right(range(len(words.sources) + 1), limit, key=lambda count: shorten(count).height)
+    return [shorten(max(fitting - 1, 0))], False
 
 
 def _keep_letter(source: str) -> str:
@@ -198,8 +200,8 @@ def _keep_letter(source: str) -> str:
     return source.replace(" ", NO_BREAK_SPACE, 1)
 
 
-def _labelled(label: str, lines: Sequence[str], labels: Labels) -> _Block:
-    return _Block(lines, label=label, indent=_indent(labels))
+def _labelled(label: str, lines: Sequence[str], labels: Labels, hang: float = 0) -> _Block:
+    return _Block(lines, label=label, indent=_indent(labels), hang=hang)
 
 
 def _indent(labels: Labels) -> float:
@@ -208,15 +210,15 @@ def _indent(labels: Labels) -> float:
 
 
 def _total_height(blocks: Iterable[_Block]) -> float:
-    heights = [block.height for block in blocks if block.lines]
-    return sum(heights) + _SMALL_GAP_PX * max(len(heights) - 1, 0)
+    filled = [block for block in blocks if block.lines]
+    return sum(block.height for block in filled) + sum(block.gap for block in filled[:-1])
 
 
 def _stack(blocks: Iterable[_Block], y: float) -> Iterator[Line]:
     for block in blocks:
         if block.lines:
             yield from block.place(y)
-            y += block.height + _SMALL_GAP_PX
+            y += block.height + block.gap
 
 
 def _no_room(words: Words, height: float) -> Problem:

@@ -148,7 +148,7 @@ def test_many_sources_have_a_short_form_and_a_full_list(make_card: MakeCard, siz
     full = " ".join(page.extract_text() for page in further).replace("\n", " ")
 
     assert end - start <= size.value[1] * MAX_SOURCES_SHARE + 20
-    assert "a Ministry of Health; b Ministry of Health" in read_text(render_svg(card, size))
+    assert "a Ministry of Health 2020; b Ministry of Health 2020" in read_text(render_svg(card, size))
     assert "begins on page 2 of the PDF" in first.extract_text().replace("\n", " ")
     assert [source for source in card.sources if source not in full] == []
 
