@@ -18,6 +18,7 @@ from dashboard.reference.lexicon import Noun, NounKind, Side
 
 _LONGEST_PHRASE = 9
 _MOST_UNKNOWN_WORDS = 4
+_OLDEST = 115
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
 _ONE = Quantity(1.0, 1.0, 1.0, Quantifier.EXACT)
 
@@ -76,10 +77,17 @@ class _Walker:
             if token.norm not in self.vocabulary.words.articles or position in taken:
                 continue
             count = self.count(Number(position, position + 1, position, position + 1, _ONE))
-            if count and count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING):
+            is_elided = token.norm in self.vocabulary.grammar.others and count and count.kind is None
+            if is_elided and (count.inside or self._opens_predicate(count.end)):
+                yield count
+            elif count and count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING):
                 is_size = self.norm(count.end) in self.vocabulary.grammar.of and count.kind is NounKind.HOUSEHOLD
                 if not is_size:
                     yield count
+
+    def _opens_predicate(self, position: int) -> bool:
+        grammar = self.vocabulary.grammar
+        return position in self.triggers or self.norm(position) in grammar.be or self.norm(position) in grammar.have
 
     def count(self, number: Number) -> Count | None:
         """Return what a number counts, ``None`` if that is nothing countable."""
@@ -132,7 +140,7 @@ class _Walker:
                     break
                 count = replace(count, inside=(*count.inside, trigger))
                 noun = self._last_noun(trigger)
-                if noun and (noun.is_plural is not is_one or is_free):
+                if noun and (noun.is_plural is not is_one or is_free) and self._may_end(trigger.end, is_one=is_one):
                     return self._with_noun(count, trigger.end, noun)
                 if not self._goes_on(trigger.end, is_one=is_one):
                     return self._elided(count, unknown, trigger.start)
@@ -232,15 +240,24 @@ class _Walker:
     def _elided(self, count: Count, unknown: int, end: int) -> Count | None:
         """Accept a number without a noun; unknown nouns count nothing, names of peoples do."""
         if not unknown:
-            return None if count.number.may_be_year else replace(count, end=max(count.end, count.number.hedge_end))
+            return None if count.number.may_be_year or self._is_age(count.number) else replace(count, end=max(count.end, count.number.hedge_end))
         last = self.tokens[end - 1]
         is_shouted = all(token.text.isupper() for token in self.tokens[:_LONGEST_PHRASE] if token.text.isalpha())
         following = self.norm(end)
         is_subject = following in self.vocabulary.grammar.be or following in self.vocabulary.grammar.have
         is_people = last.norm.endswith("s") or is_subject or end in self.triggers
+        if count.number.quantity.value == 1:
+            return None
         if last.text[:1].isupper() and is_people and not is_shouted and unknown == 1:
             return replace(count, end=end, kind=NounKind.PERSON)
         return None
+
+    def _is_age(self, number: Number) -> bool:
+        """Tell whether a number is the age behind a name: "Moussa Keita, 32, was ..."."""
+        start = number.hedge_start
+        if start < 2 or number.hedge_end - start > 1 or self.norm(number.hedge_end) not in (",", ".", ")"):
+            return False
+        return self.norm(start - 1) in (",", "(") and self.tokens[start - 2].text[:1].isupper() and (number.quantity.value or 0) <= _OLDEST
 
     def _is_inside(self, trigger: Trigger) -> bool:
         return any(form.side in _INSIDE_SIDES for form in trigger.forms)
@@ -252,6 +269,11 @@ class _Walker:
             if found and found[0] == trigger.end:
                 return next((noun for noun in found[1] if noun.is_plural), found[1][0])
         return None
+
+    def _may_end(self, position: int, *, is_one: bool) -> bool:
+        """Tell whether a phrase may end here; "a death sentence" is no death."""
+        norm = self.norm(position)
+        return not is_one or not norm or self._ends_phrase(norm) or norm in self.vocabulary.grammar.light
 
     def _goes_on(self, position: int, *, is_one: bool) -> bool:
         """Tell whether a noun follows a trigger soon: "12 displaced Malian families"."""

@@ -36,6 +36,7 @@ _BASE = {
 _WEIGHTS = {
     "word between": -0.05,
     "light word between": -0.01,
+    "word of a place phrase between": -0.02,
     "comma between": -0.1,
     "clause mark between": -0.5,
     "conjunction between": -0.15,
@@ -293,21 +294,28 @@ class _Linker:
         """Read a label or a counting noun in front: "Dead: 12", "deaths rose to 45"."""
         count = self.counts[index]
         is_label = bool(gap) and gap[0] in _LABEL_MARKS
-        is_announced = bool(gap) and all(norm in self.grammar.announce for norm in gap)
+        is_announced = not self.grammar.announce_verbs.isdisjoint(gap[-3:]) or (
+            bool(gap) and all(norm in self.grammar.announce for norm in gap)
+        )
         is_alone = not gap and trigger.start <= 1
         if count.kind is not None and not is_announced:
             return None
         if not (is_label or is_announced or is_alone) or self._is_participle(trigger):
             return None
+        if is_announced:
+            return ["label in front", *self._between(index, trigger.end, count.start, gap, self.grammar.announce)]
         return ["label in front", *["light word between" for _ in gap]]
 
     def _between(
         self, index: int, start: int, end: int, gap: Sequence[str], free: frozenset[str] = frozenset()
     ) -> Iterator[str]:
         """Name what stands between a count and a trigger; brackets are free."""
+        is_place = False
         for norm in _without_asides(gap):
+            name = self._name_of(norm)
+            is_place = norm in self.grammar.prepositions or (is_place and name == "word between")
             if norm not in free:
-                yield self._name_of(norm)
+                yield "word of a place phrase between" if is_place else name
         for other, count in enumerate(self.counts):
             is_between = start <= count.start and count.end <= end
             if is_between and other != index and other not in self.relations:

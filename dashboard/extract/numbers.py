@@ -15,7 +15,7 @@ from dashboard.model import Quantifier, Quantity
 from dashboard.reference.lexicon import NumberWords
 
 _APPROXIMATIONS = (Quantifier.APPROXIMATELY, Quantifier.UNSPECIFIED)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_FIRST_YEAR, _LAST_YEAR = 1700, 2099
 _LONGEST_UNIT = 3
 _ONE_LETTER_SCALE = 1
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
@@ -178,7 +178,7 @@ def _quantity(value: float) -> Quantity:
     return Quantity(value, value, value, Quantifier.EXACT)
 
 
-def _hedged(value: float, quantifier: Quantifier, is_nearly: bool) -> Quantity:  # noqa: FBT001 - a pair out of a table
+def _hedged(value: float, quantifier: Quantifier, is_nearly: bool) -> Quantity:
     has_low = quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN)
     has_high = quantifier in (Quantifier.AT_MOST, Quantifier.LESS_THAN) or is_nearly
     return Quantity(value, value if has_low else None, value if has_high else None, quantifier)
@@ -204,7 +204,9 @@ def _is_part_of_name(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1].norm
     if before == "-" and start > 1 and tokens[start - 2].end == tokens[start - 1].start:
         return tokens[start - 2].norm[-1].isalnum()
-    return before in ":/.#_@" or before[-1].isalpha()
+    if before == ".":
+        return start < 2 or not tokens[start - 2].norm.isalpha()
+    return before in ":/#_@" or before[-1].isalpha()
 
 
 def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:

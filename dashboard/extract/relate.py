@@ -15,9 +15,8 @@ from dashboard.extract.match import Vocabulary
 from dashboard.reference.lexicon import NounKind
 
 _OPENING = frozenset("([–—,")
-_WHOLE_UNITS = (NounKind.PERSON, NounKind.HOUSEHOLD)
+_WHOLE_UNITS = {NounKind.PERSON, NounKind.HOUSEHOLD}
 _LONGEST_ASIDE = 3
-_CLAUSE_MARKS = frozenset(";:")
 
 
 class Tie(StrEnum):
@@ -40,7 +39,7 @@ def find_relations(norms: Sequence[str], counts: Sequence[Count], vocabulary: Vo
     relations: dict[int, Relation] = {}
     for index in range(len(counts)):
         relation = (
-            _same_people(norms, counts, index)
+            _same_people(norms, counts, index, vocabulary)
             or _share_of_next(counts, index)
             or _share(norms, counts, index, relations, vocabulary)
         )
@@ -68,15 +67,18 @@ def are_coordinated(norms: Sequence[str], first: Count, second: Count, vocabular
     return 0 < len(gap) <= _LONGEST_ASIDE and all(norm == "," or norm in vocabulary.coordination for norm in gap)
 
 
-def _same_people(norms: Sequence[str], counts: Sequence[Count], index: int) -> Relation | None:
+def _same_people(
+    norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary
+) -> Relation | None:
     """Find "310 households (1,600 people)" and "1,600 people from 310 households"."""
     if not index:
         return None
     here, before = counts[index], counts[index - 1]
     gap = norms[before.end : here.start]
     units = {here.kind, before.kind}
-    if units == set(_WHOLE_UNITS) and len(gap) <= _LONGEST_ASIDE and gap and (gap[0] in _OPENING or gap[0] in ("or", "from", "in")):
-        return Relation(Tie.SAME_AS, index - 1) if "and" not in gap else None
+    is_beside = 0 < len(gap) <= _LONGEST_ASIDE and (gap[0] in _OPENING or gap[0] in vocabulary.grammar.same)
+    if units == _WHOLE_UNITS and is_beside and vocabulary.words.joiners.isdisjoint(gap):
+        return Relation(Tie.SAME_AS, index - 1)
     return None
 
 

@@ -34,7 +34,7 @@ _ABBREVIATIONS = frozenset((
     "mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "maj", "sgt", "cpl", "pvt", "st", "mt", "ft", "no", "nos",
     "jr", "sr", "gov", "sen", "rep", "rev", "prof", "pres", "brig", "adm", "hon", "approx", "vs", "cf", "ca", "jan",
     "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "art", "dept", "est", "pp",
-    "vol", "insp", "supt", "det", "cmdr", "messrs", "mme", "mlle", "mm", "dra", "srta", "ud", "uds", "núm", "av",
+    "vol", "insp", "supt", "det", "cmdr", "messrs", "rs", "mme", "mlle", "mm", "dra", "srta", "ud", "uds", "núm", "av",
 ))
 # fmt: on
 _LOOK_BACK = 30

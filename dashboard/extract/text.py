@@ -15,6 +15,7 @@ _SAME_LENGTH = str.maketrans(
     | dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4", "'")
     | dict.fromkeys("\u2010\u2011\u2212", "-")
 )
+_NOTE_MARK = re.compile(r"\[ (?: \d{1,3} | [a-z] | (?:nb|note) [ ] \d{1,2} ) \]", re.VERBOSE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+|(?<=[a-zß-öø-ÿ])-[ ]?\n(?=[a-zß-öø-ÿ])")
 
 
@@ -46,7 +47,7 @@ class CleanText:
 def clean_text(text: str) -> CleanText:
     r"""Return the text with plain spaces, apostrophes and hyphens, and without invisible marks.
 
-    A word broken at a line end is joined again.
+    A word broken at a line end is joined again; note marks such as "[12]" become spaces.
 
     Example:
         >>> clean_text("12 000 fami-\nlies").text
@@ -54,7 +55,7 @@ def clean_text(text: str) -> CleanText:
         >>> clean_text("nothing to do") == CleanText("nothing to do")
         True
     """
-    text = text.translate(_SAME_LENGTH)
+    text = _NOTE_MARK.sub(_blank, text.translate(_SAME_LENGTH))
     pieces: list[str] = []
     kept, shifts = [0], [0]
     start = length = 0
@@ -68,3 +69,7 @@ def clean_text(text: str) -> CleanText:
         return CleanText(text)
     pieces.append(text[start:])
     return CleanText("".join(pieces), tuple(kept), tuple(shifts))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -116,8 +116,10 @@ class Grammar:
     pronouns: frozenset[str]
     conjunctions: frozenset[str]
     coordination: frozenset[str]
+    same: frozenset[str]
     stops: frozenset[str]
     announce: frozenset[str]
+    announce_verbs: frozenset[str]
     including: frozenset[str]
     share_after: frozenset[str]
     rise: frozenset[str]
@@ -174,7 +176,8 @@ def load_lexicon(language: str | None) -> Lexicon:
     """
     code = _primary(language) if language else DEFAULT_LANGUAGE
     if code not in lexicon_languages():
-        raise LookupError(f"no lexicon for the language {language!r}; there is one for {', '.join(lexicon_languages())}")
+        known = ", ".join(lexicon_languages())
+        raise LookupError(f"no lexicon for the language {language!r}; there is one for {known}")
     return read_lexicon(load_tables(code))
 
 

@@ -1,0 +1,191 @@
+"""From a document to its figures, step by step.
+
+    sentence ── gate ──► triggers, numbers ──► counts ──► relations ──► links ──► figures
+
+Each step has its own module; this one only puts them in order and asks the context who
+says it, where, when and how certainly. It must not hold a rule about words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from dashboard.extract.context import Context
+from dashboard.extract.counted import Count, find_counts
+from dashboard.extract.link import Link, find_links
+from dashboard.extract.match import Vocabulary, find_triggers, load_vocabulary, may_hold_figure
+from dashboard.extract.numbers import Number, find_numbers
+from dashboard.extract.relate import Relation, Tie, find_relations, is_former
+from dashboard.extract.segment import Sentence, find_sentences
+from dashboard.model import (
+    Certainty,
+    Document,
+    Evidence,
+    Figure,
+    Measure,
+    Unit,
+    make_figure_id,
+)
+from dashboard.reference.indicators import load_indicators
+from dashboard.reference.lexicon import NounKind, load_lexicon, supports
+
+_PHRASE_BEFORE_DATE = 3
+
+
+def find_figures(document: Document, *, country: str | None = None) -> list[Figure]:
+    """Return the figures of a document in text order, each with its sentence.
+
+    ``country`` (ISO 3166-1 alpha-3) is where the figures are if the text does not say. A
+    document without text, or in a language without a lexicon, gives no figures: none is
+    better than wrong ones. An unknown language is read as English.
+
+    Example:
+        >>> figures = find_figures(Document("d1", text="Some 400 people were killed in Mali in 2019."))
+        >>> [(f.indicator.value, f.quantity.value, f.evidence.trigger_text) for f in figures]
+        [('killed', 400.0, 'killed')]
+        >>> find_figures(Document("d2", text="The road is 400 km long."))
+        []
+    """
+    if not document.text or not supports(document.language):
+        return []
+    reading = _Reading(document, country)
+    return [figure for sentence in reading.sentences for figure in reading.figures_of(sentence)]
+
+
+class _Reading:
+    """One document while it is read; the context is built when the first number needs it."""
+
+    def __init__(self, document: Document, country: str | None) -> None:
+        self.document = document
+        self.country = country
+        self.text = document.text or ""
+        self.sentences = find_sentences(self.text)
+        self.vocabulary: Vocabulary = load_vocabulary(document.language)
+
+    @cached_property
+    def context(self) -> Context:
+        return Context(self.document, self.sentences, load_lexicon(self.document.language), country=self.country)
+
+    def figures_of(self, sentence: Sentence) -> list[Figure]:
+        """Return the figures of one sentence in text order."""
+        if not may_hold_figure(sentence, self.vocabulary):
+            return []
+        tokens = sentence.tokens
+        norms = [token.norm for token in tokens]
+        triggers = find_triggers(norms, self.vocabulary.triggers)
+        numbers = find_numbers(tokens, self.vocabulary)
+        if not triggers:
+            return []
+        if numbers:
+            numbers = self._without_dates(sentence, numbers)
+        counts = find_counts(tokens, numbers, triggers, self.vocabulary)
+        relations = find_relations(norms, counts, self.vocabulary)
+        links = find_links(norms, counts, triggers, relations, self.vocabulary)
+        figures = {index: figure for index in sorted(links) if (figure := self._figure(sentence, norms, links[index]))}
+        return list(self._related(norms, counts, relations, links, figures))
+
+    def _without_dates(self, sentence: Sentence, numbers: Sequence[Number]) -> list[Number]:
+        spans = self.context.date_spans(sentence)
+        return [
+            number
+            for number in numbers
+            if not any(
+                start < sentence.tokens[number.end - 1].end and sentence.tokens[number.start].start < end
+                for start, end in spans
+            )
+        ]
+
+    def _figure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Figure | None:
+        """Return the figure of a link, ``None`` if the text denies it."""
+        count, tokens = link.count, sentence.tokens
+        start, end = tokens[count.number.start].start, tokens[count.number.end - 1].end
+        trigger_start, trigger_end = tokens[link.trigger.start].start, tokens[link.trigger.end - 1].end
+        certainty = self.context.certainty(sentence, start, end, trigger_start, trigger_end)
+        if count.number.is_none:
+            certainty = Certainty.NEGATED
+        elif certainty is Certainty.NEGATED:
+            return None
+        quantity = replace(count.number.quantity, text=self.text[start:end])
+        best = quantity.value if quantity.value is not None else quantity.low
+        return Figure(
+            figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
+            indicator=link.indicator,
+            measure=self._measure(sentence, norms, link),
+            unit=_unit(link),
+            quantity=quantity,
+            document_id=self.document.document_id,
+            population_group=count.group,
+            cause=load_indicators()[link.indicator].cause or self.context.cause(sentence, start, end),
+            place=self.context.place(sentence, start, end),
+            period=self.context.period(sentence, start, end),
+            reporter=self.context.reporter(sentence, start, end),
+            certainty=certainty,
+            evidence=Evidence(
+                self.text[sentence.start : sentence.end],
+                sentence.start,
+                sentence.end,
+                self.text[trigger_start:trigger_end],
+            ),
+            confidence=link.confidence,
+            reason="; ".join(dict.fromkeys(link.features)),
+        )
+
+    def _measure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Measure:
+        """Return the usual measure, or cumulative where a start is named: "since January"."""
+        usual = load_indicators()[link.indicator].measure
+        if usual is Measure.FLOW and any(
+            found and (found[0] - position > 1 or self._dates_follow(sentence, found[0]))
+            for position in range(len(norms))
+            if (found := self.vocabulary.cumulative.find(norms, position))
+        ):
+            return Measure.CUMULATIVE
+        return usual
+
+    def _dates_follow(self, sentence: Sentence, position: int) -> bool:
+        spans = self.context.date_spans(sentence)
+        tokens = sentence.tokens[position : position + _PHRASE_BEFORE_DATE]
+        return any(start <= token.start < end for token in tokens for start, end in spans)
+
+    def _related(
+        self,
+        norms: Sequence[str],
+        counts: Sequence[Count],
+        relations: Mapping[int, Relation],
+        links: Mapping[int, Link],
+        figures: Mapping[int, Figure],
+    ) -> Iterator[Figure]:
+        """Give the figures of a sentence the ids of the ones they are tied to."""
+        for index, figure in figures.items():
+            relation = relations.get(index)
+            base = figures.get(relation.base) if relation else None
+            if relation and base:
+                is_part = relation.tie is Tie.PART_OF
+                yield replace(figure, part_of=base.figure_id) if is_part else replace(figure, same_as=base.figure_id)
+            else:
+                yield replace(figure, supersedes=self._superseded(norms, counts, links, figures, index))
+
+    def _superseded(
+        self,
+        norms: Sequence[str],
+        counts: Sequence[Count],
+        links: Mapping[int, Link],
+        figures: Mapping[int, Figure],
+        index: int,
+    ) -> str | None:
+        """Return the id of the earlier count that this one replaces, if there is one."""
+        if is_former(norms, counts[index], self.vocabulary):
+            return None
+        for other in (index - 1, index + 1):
+            is_updated = other in figures and "other count of an update" in links[max(index, other)].features
+            if is_updated and links[other].indicator is links[index].indicator:
+                return figures[other].figure_id
+        return None
+
+
+def _unit(link: Link) -> Unit:
+    usual = load_indicators()[link.indicator].unit
+    if usual is Unit.PERSON and link.count.kind is NounKind.HOUSEHOLD:
+        return Unit.HOUSEHOLD
+    return usual
+
+
