@@ -13,7 +13,7 @@ from dashboard.ui.components.problems import show_error
 from dashboard.ui.routes import list_pages
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
-ABOUT = f"**humdash {__version__}**: every number has a sentence.\n\nFigures, documents and charts stay on this computer."
+ABOUT = f"**humdash {__version__}**: every number has a sentence.\n\nNothing leaves this computer."
 
 
 def show() -> None:

@@ -26,7 +26,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
             "How to mend it": [problem.suggestion for problem in problems],
         }
     )
-    height = "content" if len(problems) <= MOST_ROWS_IN_SIGHT else ROW_PX * (MOST_ROWS_IN_SIGHT + 1)
+    height = ROW_PX * (1 + min(len(problems), MOST_ROWS_IN_SIGHT))
     st.dataframe(table, hide_index=True, height=height, alt="Problems found, one a row")
 
 

@@ -1,1 +1,1 @@
-
+"""The pages: choose, ask, draw. They do not know one another."""
