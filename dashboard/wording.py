@@ -12,7 +12,7 @@ Python values (``None`` where missing), as ``frames.read_rows`` returns it.
 import gettext
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -517,7 +517,7 @@ def _notes(figure: Figure, locale: str) -> list[str]:
     if figure.measure is Measure.CUMULATIVE:
         notes.append(name_word(figure.measure, locale))
     if figure.cause is Cause.DISASTER:
-        notes.append(translations(locale).gettext("caused by disaster"))
+        notes.append(say("by_disaster", locale))
     if figure.certainty is not Certainty.REPORTED:
         notes.append(name_word(figure.certainty, locale))
     return notes
@@ -564,6 +564,57 @@ def _quote_title(title: str | None, locale: str) -> str:
         return _("untitled document")
     inner = re.sub(r"[“\"]([^“”\"]*)[”\"]", r"‘\1’", title.strip().rstrip("."))
     return _("“{title}”").format(title=inner)
+
+
+# Charts -------------------------------------------------------------------------------------
+
+_PHRASES = {
+    "no_figure": _mark("No figure found. This does not mean zero."),
+    "no_reporter": _mark("Reporter not named"),
+    "logarithmic": _mark("scale by powers of ten"),
+    "by_disaster": _mark("caused by disaster"),
+    "figure": _mark("Figure"),
+    "reporter": _mark("Reporter"),
+    "place": _mark("Place"),
+    "date": _mark("Date"),
+}
+
+
+def say(phrase: str, locale: str = "en") -> str:
+    """Return a fixed phrase by its name.
+
+    Example:
+        >>> say("no_figure")
+        'No figure found. This does not mean zero.'
+    """
+    return translations(locale).gettext(_PHRASES[phrase])
+
+
+def count_more(count: int, locale: str = "en") -> str:
+    """Return how many figures a chart leaves to the table.
+
+    Example:
+        >>> count_more(38)
+        '38 more in the table'
+    """
+    return (
+        translations(locale)
+        .ngettext("{number} more in the table", "{number} more in the table", count)
+        .format(number=format_number(count, locale))
+    )
+
+
+def describe_chart(sentences: Sequence[str], left_out: int = 0, locale: str = "en") -> str:
+    """Return the text alternative of a chart: every figure it shows, in its order.
+
+    Example:
+        >>> describe_chart(["UNHCR: 3 people injured in Mali, 2019."])
+        'Chart of 1 figure. UNHCR: 3 people injured in Mali, 2019.'
+    """
+    catalogue = translations(locale)
+    head = catalogue.ngettext("Chart of {number} figure.", "Chart of {number} figures.", len(sentences))
+    more = [f"{count_more(left_out, locale)}."] if left_out else []
+    return " ".join([head.format(number=format_number(len(sentences), locale)), *sentences, *more])
 
 
 # Rules of consolidation ---------------------------------------------------------------------

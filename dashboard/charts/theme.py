@@ -9,8 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from dashboard.model import Quantifier
+from dashboard.wording import format_number
 
 FONT_FAMILY = "Noto Sans"
+FONT_STACK = f"{FONT_FAMILY}, Source Sans, sans-serif"  # on a screen, the app brings the second one along
 
 INK = "#1A1A1A"
 GREY = "#5C5C5C"
@@ -74,13 +76,24 @@ def colour_reporters(reporters: Iterable[str]) -> dict[str, str]:
 
 def chart_config(text_size: int = TEXT_SIZE_PX) -> dict[str, Any]:
     """Return the configuration every chart starts from, as Vega-Lite takes it."""
-    words = {"labelFont": FONT_FAMILY, "labelColor": INK, "labelFontSize": text_size, "labelFontWeight": "normal"}
-    titles = {"titleFont": FONT_FAMILY, "titleColor": GREY, "titleFontSize": text_size, "titleFontWeight": "normal"}
+    words = {"labelFont": FONT_STACK, "labelColor": INK, "labelFontSize": text_size, "labelFontWeight": "normal"}
+    titles = {"titleFont": FONT_STACK, "titleColor": GREY, "titleFontSize": text_size, "titleFontWeight": "normal"}
     return {
-        "font": FONT_FAMILY,
+        "font": FONT_STACK,
         "background": "white",
         "view": {"stroke": None},
         "axis": words | titles | {"domainColor": LINE_GREY, "gridColor": "#EBEBEB", "tickColor": LINE_GREY},
         "legend": words | titles,
-        "text": {"font": FONT_FAMILY, "color": INK, "fontSize": text_size},
+        "text": {"font": FONT_STACK, "color": INK, "fontSize": text_size},
     }
+
+
+def format_axis(locale: str = "en") -> str:
+    """Return the Vega expression that writes a number on an axis with the separator of a language.
+
+    Example:
+        >>> format_axis("en")
+        "replace(format(datum.value, ',d'), /,/g, ',')"
+    """
+    separator = format_number(1_000, locale)[1:-3]
+    return f"replace(format(datum.value, ',d'), /,/g, '{separator}')"
