@@ -20,6 +20,7 @@ from dashboard.model import Document, Place
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.names import NameMatch
 from dashboard.reference.places import Level, Needs, PlaceEntry, load_countries, load_places
+from dashboard.reference.reporters import load_reporters
 
 Span = tuple[int, int]
 
@@ -30,6 +31,9 @@ _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _WINDOW = 60
 _LEAD = 200
 _MOST_BETWEEN = 60
+_LONGEST_HEADING = 40
+_LONGEST_HEADING_REST = 15
+_SENTENCES_BACK = 4
 _LONGEST_NAME = 5
 
 
@@ -147,6 +151,12 @@ class PlaceReader:
         return self._find_mentions(self._text)
 
     @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """Words that may be written with a capital at the start of a sentence and belong to no name."""
+        words = self._words
+        return words.inside | words.origin | words.destination | words.fillers | words.directions | words.not_places
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
@@ -160,8 +170,10 @@ class PlaceReader:
         before = _LAST_WORDS.findall(text[max(0, match.start - _WINDOW) : match.start].casefold())
         after = text[match.end : match.end + _WINDOW]
         role, has_kind = self._role(before, after)
-        has_kind = has_kind or self._first_word(after) in self._words.kinds
-        entries = tuple(entry for entry in match.things if _is_met(entry.needs, role, has_kind=has_kind))
+        following = self._first_word(after)
+        has_kind = has_kind or following in self._words.kinds
+        goes_on = after[:2].strip().isupper() and following not in self._words.kinds
+        entries = tuple(e for e in match.things if _is_met(e.needs, role, has_kind=has_kind, goes_on=goes_on))
         if not entries:
             return None
         if role is Role.PLAIN and entries[0].level is Level.DEMONYM and self._is_migrant(after):
@@ -175,8 +187,10 @@ class PlaceReader:
         if self._is_actor(after):
             return Role.ACTOR, False
         has_kind = False
-        for word in reversed(before):
-            word = word.strip("\"'“”‘’(")
+        if before and before[-1] in ("a", "an"):
+            return Role.ACTOR, False
+        for printed in reversed(before):
+            word = printed.strip("\"'“”‘’(")
             if word in self._words.kinds:
                 has_kind = True
             elif word in self._words.inside:
@@ -222,7 +236,12 @@ class PlaceReader:
             entry = self._choose(mention.entries, votes)
             if entry.country:
                 votes[entry.country] += weight * _weight(mention, entry) / 2
-        return votes
+        return votes or self._votes_of_authorities()
+
+    def _votes_of_authorities(self) -> Counter[str]:
+        """Return the countries whose own bodies the text names: ONEMI reports from Chile."""
+        bodies = (match.things[0] for match in load_reporters().find(f"{self._title}\n{self._text}"))
+        return Counter(body.country for body in bodies if body.country)
 
     @cached_property
     def main_country(self) -> str | None:
@@ -240,6 +259,50 @@ class PlaceReader:
         named = (m for m in self.mentions if m.level is Level.COUNTRY and m.entries[0].country == code)
         first = next(named, None)
         return _place_in(code, text=self._text[first.start : first.end] if first else None)
+
+    @cached_property
+    def _headings(self) -> dict[int, Mention]:
+        """The place that the heading above a sentence sets, by the number of the sentence.
+
+        A heading is a line without a stop that holds a place and hardly more. A short line
+        that holds none ends its reach.
+        """
+        alone = {m.start: m for m in self.mentions if m.level <= Level.TOWN and self._is_heading(m)}
+        if not alone:
+            return {}
+        headings: dict[int, Mention] = {}
+        current: Mention | None = None
+        for sentence in self._sentences:
+            inside = [alone[m.start] for m in self._mentions_in(sentence) if m.start in alone]
+            if inside:
+                current = inside[0]
+            elif self._is_short_line(sentence):
+                current = None
+            if current is not None:
+                headings[sentence.index] = current
+        return headings
+
+    def _is_heading(self, mention: Mention) -> bool:
+        line_start = self._text.rfind("\n", 0, mention.start) + 1
+        if mention.start - line_start > _LONGEST_HEADING_REST:
+            return False
+        line_end = self._text.find("\n", mention.end, mention.end + _WINDOW)
+        if line_end < 0:
+            return False
+        rest = f"{self._text[line_start : mention.start]} {self._text[mention.end : line_end]}".casefold()
+        words = [word for word in _WORD.findall(rest) if word not in (":", "-", "–", "*", "•")]
+        return all(w in self._words.kinds or w in self._words.directions or w in self._words.fillers for w in words)
+
+    def _is_short_line(self, sentence: Sentence) -> bool:
+        text = self._text
+        if sentence.end - sentence.start > _LONGEST_HEADING or text[sentence.end - 1] in ".!?…,;:":
+            return False
+        return (sentence.start == 0 or text[sentence.start - 1] == "\n") and text[sentence.end : sentence.end + 1] in ("", "\n")
+
+    def _local_country(self, sentence: Sentence) -> str | None:
+        """Return the country of the heading above a sentence, else the document's."""
+        heading = self._headings.get(sentence.index)
+        return self._choose(heading.entries, self._all_votes).country if heading else self.main_country
 
     @staticmethod
     def _choose(entries: tuple[PlaceEntry, ...], votes: Counter[str]) -> PlaceEntry:
@@ -260,8 +323,12 @@ class PlaceReader:
         return known
 
     def _known_in(self, sentence: Sentence) -> list[Mention]:
+        mentions = self._mentions_in(sentence)
+        return [m for m in mentions if m.role is not Role.COMPOUND and not self._is_name(m.start, m.end)]
+
+    def _mentions_in(self, sentence: Sentence) -> list[Mention]:
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-        return [m for m in self.mentions[first:last] if m.role is not Role.COMPOUND and not self._is_name(m.start, m.end)]
+        return self.mentions[first:last]
 
     def _unknown_in(self, sentence: Sentence, known: list[Mention]) -> list[Mention]:
         """Return names that no list holds, but that stand where a place stands: "in the village of Kobi"."""
@@ -283,7 +350,7 @@ class PlaceReader:
 
     def _name_end(self, tokens: Sequence[Token], position: int) -> int:
         """Return the end of the capitalised name that begins at a token; the token itself if there is none."""
-        if not _is_name_word(tokens[position]):
+        if not _is_name_word(tokens[position]) or tokens[position].norm in self._small_words:
             return position
         end = position + 1
         while end < len(tokens) and end - position < _LONGEST_NAME:
@@ -299,7 +366,7 @@ class PlaceReader:
         start, end = tokens[first].start, tokens[last - 1].end
         if any(mention.start < end and start < mention.end for mention in known) or self._is_name(start, end):
             return None
-        if tokens[first].norm in self._words.not_places or tokens[last - 1].norm in self._words.institutions:
+        if tokens[last - 1].norm in self._words.institutions or self._words.kinds.issuperset(t.norm for t in tokens[first:last]):
             return None
         before = [token.norm for token in tokens[max(0, first - 6) : first]]
         following = tokens[last].norm if last < len(tokens) else ""
@@ -361,7 +428,7 @@ class PlaceReader:
         origin = self._origin(sentence, sites)
         located = [site for site in sites if site is not origin]
         best = self._nearest(located, start, end, numbers)
-        place = self._resolve(best) if best else self._carried(sentence)
+        place = self._resolve(best, sentence) if best else self._carried(sentence)
         if origin is None:
             return place
         code = self._country_of(origin)
@@ -407,19 +474,23 @@ class PlaceReader:
         return cost + (_OWNED_COST if owned else 0) + _COMMA_COST * len(between)
 
     def _carried(self, sentence: Sentence) -> Place:
-        """Return the place that an earlier sentence of the paragraph set, else the document's."""
-        main = self.main_country
-        for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+        """Return the place that the sentences before or the heading set, else the document's."""
+        local, heading = self._local_country(sentence), self._headings.get(sentence.index)
+        whole = self._main_place if heading is None else self._resolve(Site((heading,)), sentence)
+        if not self._words.nationwide.isdisjoint(token.norm for token in sentence.tokens):
+            return _place_in(local, text=whole.text if whole.location_code == local else None) if local else whole
+        for index in range(sentence.index - 1, max(-1, sentence.index - _SENTENCES_BACK), -1):
             earlier = self._sentences[index]
-            if "\n\n" in self._text[earlier.end : sentence.start] and index < sentence.index - 1:
+            is_new_paragraph = "\n\n" in self._text[earlier.end : sentence.start]
+            if self._headings.get(index) is not heading or (is_new_paragraph and index < sentence.index - 1):
                 break
             for site in reversed(self.sites(earlier)):
                 if site.role is not Role.INSIDE or site.level is Level.DEMONYM or site.is_list:
                     continue
-                place = self._resolve(site)
-                if main is None or place.location_code == main:
+                place = self._resolve(site, sentence)
+                if local is None or place.location_code == local:
                     return place
-        return self._main_place
+        return whole
 
     def _country_of(self, site: Site) -> str | None:
         """Return the country of a site, told by its wider parts or by the vote; ``None`` if it spans several."""
@@ -441,11 +512,11 @@ class PlaceReader:
             votes[self._country] += 1_000
         return votes
 
-    def _resolve(self, site: Site) -> Place:
+    def _resolve(self, site: Site, sentence: Sentence) -> Place:
         code = self._country_of(site)
         is_unknown = not any(mention.entries for mention in site.mentions)
         if code is None and is_unknown:
-            code = self.main_country
+            code = self._local_country(sentence)
         if code is None:
             return Place(text=self._printed(site))
         admin1 = {self._admin1(mention, code) for mention in site.mentions if mention.level in (Level.AREA, Level.TOWN)}
@@ -471,10 +542,11 @@ class PlaceReader:
         return " ".join(self._text[first.start : end].split())
 
 
-def _is_met(needs: Needs, role: Role, *, has_kind: bool) -> bool:
+def _is_met(needs: Needs, role: Role, *, has_kind: bool, goes_on: bool) -> bool:
+    """Tell whether a common word is a place here; not if it goes on: "San Bernardino"."""
     if needs is Needs.NOTHING or has_kind:
         return True
-    return needs is Needs.PREPOSITION and role in (Role.INSIDE, Role.ORIGIN, Role.DESTINATION)
+    return needs is Needs.PREPOSITION and not goes_on and role in (Role.INSIDE, Role.ORIGIN, Role.DESTINATION)
 
 
 def _weight(mention: Mention, entry: PlaceEntry) -> float:

@@ -22,7 +22,8 @@ class PlaceWords:
     ``kinds`` say what it is ("region", "town"), ``settlements`` those of them that make an
     unknown name a place. ``directions`` and ``fillers`` may stand between. ``institutions``
     behind a name make it an actor ("Mali's government"), ``migrants`` behind a demonym make
-    it an origin ("Malian refugees"), ``borders`` show that people left a country.
+    it an origin ("Malian refugees"), ``borders`` show that people left a country, ``nationwide``
+    that the count is the whole country's.
     """
 
     inside: Words
@@ -36,6 +37,7 @@ class PlaceWords:
     institutions: Words
     migrants: Words
     borders: Words
+    nationwide: Words
     not_places: Words
 
 
