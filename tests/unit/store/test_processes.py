@@ -47,7 +47,7 @@ def watch(connection, cursor, statement, *_):
 
 name, listener = ("commit", die) if step == "COMMIT" else ("before_cursor_execute", watch)
 sa.event.listen(sa.Engine, name, listener)
-save(store, "during", 5000)
+save(store, "during", 1000)
 print("survived")
 """
 
@@ -83,4 +83,4 @@ def test_a_killed_import_leaves_nothing(tmp_path):
         assert store.data_version() == 1
     survivor = start(DIE, urls[0], "nothing of the kind")
     assert survivor.communicate(timeout=120)[0].split() == [b"survived"]
-    assert len(open_store(urls[0]).figures()) == 5003
+    assert len(open_store(urls[0]).figures()) == 1003
