@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MAX_PAGES = 1_500
+MAX_PAGE_BYTES = 20_000_000
 
 # A damaged file can break pypdf at any step of reading objects that are not what they should be.
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, AssertionError, OSError)
@@ -41,7 +42,7 @@ def read_pdf(content: bytes, name: str) -> Reading:
         if len(reader.pages) > MAX_PAGES:
             message = f"It has more than {MAX_PAGES:,} pages."
             raise refuse("too_large", name, message, "Save the pages with the figures as a file of their own.")
-        text = "\n\n".join(_find_page_texts(reader))
+        text = "\n\n".join(_find_page_texts(reader, name))
         title = _title(reader)
     except (PyPdfError, *_DAMAGE) as error:
         message = "It is damaged or was not saved completely."
@@ -52,8 +53,12 @@ def read_pdf(content: bytes, name: str) -> Reading:
     return Reading(text, title=title)
 
 
-def _find_page_texts(reader: "PdfReader") -> Iterator[str]:
-    for page in reader.pages:
+def _find_page_texts(reader: "PdfReader", name: str) -> Iterator[str]:
+    for number, page in enumerate(reader.pages, start=1):
+        drawing = page.get_contents()
+        if drawing is not None and len(drawing.get_data()) > MAX_PAGE_BYTES:
+            message = f"Page {number} takes more than {MAX_PAGE_BYTES / 1e6:,.0f} MB to draw."
+            raise refuse("too_large", name, message, "Take out that page, or paste the text.")
         yield join_lines(page.extract_text())
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx as word
 import pytest
 
 from dashboard.documents import MAX_BYTES, MAX_CHARACTERS, docx, pdf, read_document, read_text
@@ -259,6 +260,22 @@ class TestPdf:
         monkeypatch.setattr(pdf, "MAX_PAGES", 2)
         assert refusal(make_pdf([], [], []), "a.pdf").code == "too_large"
 
+    def test_a_page_that_takes_minutes(self, make_pdf: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+        """So is a page with a drawing without end."""
+        monkeypatch.setattr(pdf, "MAX_PAGE_BYTES", 1_000)
+        problem = refusal(make_pdf(["Rain fell."], ["Rain fell."] * 100), "a.pdf")
+        assert (problem.code, problem.message[:12]) == ("too_large", "Page 2 takes")
+
+
+def rewrite(content: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a Word file with something else in its text."""
+    source, target = ZipFile(BytesIO(content)), BytesIO()
+    with ZipFile(target, "w") as parts:
+        for part in source.infolist():
+            body = source.read(part)
+            parts.writestr(part, body.replace(old, new) if part.filename == "word/document.xml" else body)
+    return target.getvalue()
+
 
 class TestWord:
     """Word documents."""
@@ -296,14 +313,37 @@ class TestWord:
 
     def test_outside_entities_are_not_read(self, make_docx: Maker) -> None:
         """A document cannot pull a file of this machine into its text."""
-        source, target = ZipFile(BytesIO(make_docx("PLACEHOLDER"))), BytesIO()
-        declaration = b'<!DOCTYPE w [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
-        with ZipFile(target, "w") as parts:
-            for part in source.infolist():
-                body = source.read(part)
-                if part.filename == "word/document.xml":
-                    body = body.replace(b"PLACEHOLDER", b"Rain fell&secret;")
-                    head, root = body.split(b"<w:document", 1)
-                    body = head + declaration + b"<w:document" + root
-                parts.writestr(part, body)
-        assert read_document(target.getvalue(), "report.docx").text == "Rain fell"
+        content = rewrite(make_docx("PLACEHOLDER"), b"PLACEHOLDER", b"Rain fell&secret;")
+        declaration = b'<!DOCTYPE w [<!ENTITY secret SYSTEM "file:///etc/hostname">]><w:document '
+        content = rewrite(content, b"<w:document ", declaration)
+        assert read_document(content, "report.docx").text == "Rain fell"
+
+    @pytest.mark.parametrize(
+        ("markup", "text"),
+        [
+            (b"<w:ins><w:r><w:t>12 killed</w:t></w:r></w:ins>", "12 killed"),
+            (b"<w:del><w:r><w:delText>13</w:delText></w:r></w:del><w:r><w:t>12 killed</w:t></w:r>", "12 killed"),
+            (b"<w:hyperlink><w:r><w:t>12 killed</w:t></w:r></w:hyperlink>", "12 killed"),
+            (b"<w:r><w:t>12</w:t><w:tab/><w:t>killed</w:t><w:br/><w:t>in Gao</w:t></w:r>", "12 killed\nin Gao"),
+            (b"<w:sdt><w:sdtContent><w:r><w:t>12 killed</w:t></w:r></w:sdtContent></w:sdt>", "12 killed"),
+        ],
+        ids=["inserted", "deleted", "link", "signs", "control"],
+    )
+    def test_what_a_reader_sees(self, make_docx: Maker, markup: bytes, text: str) -> None:
+        """Tracked changes, links, tabs, line ends and content controls are read as they are shown."""
+        content = rewrite(make_docx("PLACEHOLDER"), b"<w:r><w:t>PLACEHOLDER</w:t></w:r>", markup)
+        assert read_document(content, "report.docx").text == text
+
+    def test_a_title_by_its_style(self) -> None:
+        """Without a title in the properties, the paragraph in the style "Title" is it."""
+        target, document = BytesIO(), word.Document()
+        document.core_properties.title = ""
+        document.add_paragraph("Rain fell on 12 villages and on the hills around them.")
+        document.add_heading("Floods in Gao", level=0)
+        document.save(target)
+        assert read_document(target.getvalue(), "report.docx").title == "Floods in Gao"
+
+    def test_too_many_lines(self, make_docx: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A document of nothing but paragraph marks is refused."""
+        monkeypatch.setattr(docx, "MAX_LINES", 3)
+        assert refusal(make_docx("a", "b", "c", "d"), "report.docx").code == "too_large"
