@@ -4,12 +4,12 @@ Only the words around the trigger count, up to the next clause: "12 were killed 
 could follow" reports the twelve. This module must not know any indicator.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.extract.match import PhraseTable
 from dashboard.extract.segment import Token
 from dashboard.model import Cause, Certainty
-from dashboard.reference.context_words import CauseWords, CertaintyWords
+from dashboard.reference.context_words import CertaintyWords
 
 _BEFORE_TRIGGER = 5
 _BEFORE_NUMBER = 3
@@ -69,27 +69,21 @@ def _modal(tokens: Sequence[Token], norms: list[str], first: int, trigger: int, 
     return None
 
 
-class CauseReader:
-    """Tells conflict from disaster by the words of a sentence, then of the whole document."""
+def count_causes(norms: Iterable[str], causes: Mapping[str, Cause]) -> Counter[Cause]:
+    """Return how many words speak for each cause."""
+    return Counter(causes[norm] for norm in norms if norm in causes)
 
-    def __init__(self, words: CauseWords) -> None:
-        forms = [(form, Cause.CONFLICT) for form in words.conflict]
-        forms += [(form, Cause.DISASTER) for form in words.disaster]
-        self._table = PhraseTable([*forms, *((form, Cause.OTHER) for form in words.other)])
 
-    def count(self, norms: Sequence[str]) -> dict[Cause, int]:
-        """Return how many words speak for each cause."""
-        counts: dict[Cause, int] = {}
-        for position, norm in enumerate(norms):
-            found = self._table.find(norms, position) if norm in self._table else None
-            if found:
-                counts[found[1][0]] = counts.get(found[1][0], 0) + 1
-        return counts
+def choose_cause(counts: Counter[Cause]) -> Cause:
+    """Return the cause most words speak for, ``UNKNOWN`` if none or two alike do.
 
-    @staticmethod
-    def choose(counts: dict[Cause, int]) -> Cause:
-        """Return the cause most words speak for, ``UNKNOWN`` if none or two alike do."""
-        ranked = sorted(counts.values(), reverse=True)
-        if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
-            return Cause.UNKNOWN
-        return max(counts, key=lambda cause: counts[cause])
+    Example:
+        >>> choose_cause(Counter({Cause.CONFLICT: 3, Cause.DISASTER: 1}))
+        <Cause.CONFLICT: 'conflict'>
+        >>> choose_cause(Counter())
+        <Cause.UNKNOWN: 'unknown'>
+    """
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return Cause.UNKNOWN
+    return ranked[0][0]

@@ -7,16 +7,16 @@ them has its own module.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
-from dashboard.extract.certainty import CauseReader, find_certainty
+from dashboard.extract.certainty import choose_cause, count_causes, find_certainty
 from dashboard.extract.periods import DateSpan, Opening, PeriodReader
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import Attribution, ReporterReader
 from dashboard.extract.segment import Sentence
 from dashboard.model import Cause, Certainty, Document, Measure, Period, PeriodBasis, PeriodPrecision, Place
-from dashboard.reference.context_words import CauseWords, load_context_words
+from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import Lexicon
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)")
@@ -26,8 +26,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
 
 
 @cache
-def _causes(language: str) -> CauseReader:
-    return CauseReader(load_context_words(language).causes)
+def _causes(language: str) -> Mapping[str, Cause]:
+    """Return the words that tell a cause."""
+    words = load_context_words(language).causes
+    by_cause = {Cause.CONFLICT: words.conflict, Cause.DISASTER: words.disaster, Cause.OTHER: words.other}
+    return {word: cause for cause, forms in by_cause.items() for word in forms}
 
 
 class Context:
@@ -43,9 +46,10 @@ class Context:
         self._document = document
         self._sentences = sentences
         self._words = load_context_words(lexicon.language)
+        self._language = lexicon.language
         self._causes = _causes(lexicon.language)
         self._number_words = lexicon.numbers.words
-        self._reporters = ReporterReader(document, sentences, self._words)
+        self._reporters = ReporterReader(document, sentences, lexicon.language)
         self._places = PlaceReader(document, sentences, self._words.places, country=country, is_name=self._is_organisation)
         self._dates: dict[int, list[DateSpan]] = {}
 
@@ -123,7 +127,7 @@ class Context:
 
     @cached_property
     def _periods(self) -> PeriodReader:
-        return PeriodReader(self._words, self._document.published, self._only_year())
+        return PeriodReader(self._language, self._document.published, self._only_year())
 
     def _only_year(self) -> int | None:
         """Return the year that dates without a year belong to: the title's, else the one the text names most."""
@@ -184,14 +188,13 @@ class Context:
 
     def cause(self, sentence: Sentence, start: int, end: int) -> Cause:
         """Return what drove people out or hurt them, by the sentence, else by the whole document."""
-        counts = self._causes.count([token.norm for token in sentence.tokens])
-        cause = self._causes.choose(counts)
+        cause = choose_cause(count_causes((token.norm for token in sentence.tokens), self._causes))
         return cause if cause is not Cause.UNKNOWN else self._document_cause
 
     @cached_property
     def _document_cause(self) -> Cause:
         text = f"{self._document.title or ''}\n{self._document.text or ''}"
-        return self._causes.choose(self._causes.count(_WORD.findall(text.casefold())))
+        return choose_cause(count_causes(_WORD.findall(text.casefold()), self._causes))
 
 
 def _as_publication(period: Period) -> Period:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import cache
 
 from dashboard.extract.match import PhraseTable
 from dashboard.extract.segment import Token
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
-from dashboard.reference.context_words import ContextWords
+from dashboard.reference.context_words import load_context_words
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LAST_DAY, _LAST_MONTH = 31, 12
@@ -75,10 +76,11 @@ class PeriodReader:
     one belong to if the publication is not known.
     """
 
-    def __init__(self, words: ContextWords, published: Period | None, year: int | None = None) -> None:
+    def __init__(self, language: str, published: Period | None, year: int | None = None) -> None:
+        words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
-        self._openings = _openings(words)
+        self._openings, self._telling = _tables(language)
         self._published = published
         self._year = year
 
@@ -94,6 +96,10 @@ class PeriodReader:
         atoms: list[_Atom] = []
         position = 0
         while position < len(norms):
+            norm = norms[position]
+            if norm not in self._telling and not norm[0].isdecimal():
+                position += 1
+                continue
             atom = self._read_atom(tokens, norms, position, atoms[-1].last if atoms else 0)
             if atom is not None:
                 atoms.append(atom)
@@ -497,9 +503,14 @@ def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, passive:
     return before.text[0].isupper() or not before.norm[0].isalpha() or not before.norm.endswith("s") or verb == 1
 
 
-def _openings(words: ContextWords) -> PhraseTable[Opening]:
-    forms = [(form, Opening.SINCE) for form in words.periods.since]
-    return PhraseTable([*forms, *((form, Opening.AS_OF) for form in words.periods.as_of)])
+@cache
+def _tables(language: str) -> tuple[PhraseTable[Opening], frozenset[str]]:
+    """Return the words that open a date, and those at which a date can be told."""
+    words = load_context_words(language).periods
+    openings = [*((form, Opening.SINCE) for form in words.since), *((form, Opening.AS_OF) for form in words.as_of)]
+    telling = {*words.months, *words.weekdays, *words.ordinals, "q1", "q2", "q3", "q4"}
+    telling |= words.yesterday | words.today | words.weekend | words.last | words.this | words.ago
+    return PhraseTable(openings), frozenset(telling)
 
 
 def _day_atom(first: int, last: int, year: int, month: int, day: int) -> _Atom:

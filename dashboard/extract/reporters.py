@@ -8,13 +8,13 @@ any indicator.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from dashboard.extract.match import PhraseTable
 from dashboard.extract.periods import is_active
 from dashboard.extract.segment import Sentence, Token
 from dashboard.model import Document
-from dashboard.reference.context_words import ContextWords, ReporterWords
+from dashboard.reference.context_words import load_context_words
 from dashboard.reference.names import NameMatch
 from dashboard.reference.places import Level, load_places
 from dashboard.reference.reporters import Authority, Reporter, ReporterKind, load_reporters, name_authority, resolve_reporter
@@ -47,14 +47,12 @@ class ReporterReader:
     ``country`` gives the country of "the government" where none is named.
     """
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], words: ContextWords) -> None:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], language: str) -> None:
         self._text = document.text or ""
         self._publisher = document.publisher
         self._sentences = sentences
-        self._words = words.reporters
-        self._weekdays = frozenset((*words.periods.weekdays, *words.periods.months))
-        self._according = PhraseTable((form, None) for form in words.reporters.according)
-        self._armies = PhraseTable((form, None) for form in words.reporters.armies)
+        self._words = load_context_words(language).reporters
+        self._according, self._armies, self._calendar = _tables(language)
         self._attributions: dict[int, list[Attribution]] = {}
         self._organisations: dict[int, list[NameMatch[Reporter]]] = {}
 
@@ -221,9 +219,9 @@ class ReporterReader:
             end = position
             while end < last and end - position < _LONGEST_NAME and (_is_name_word(tokens[end]) or (end > position and norms[end] in ("of", "for", "the", "de", "and", "-", "on") and end + 1 < last and _is_name_word(tokens[end + 1]))):
                 end += 1
-            while position < end and (norms[position] in ("the", "a", "an", *self._words.carried) or norms[position] in self._weekdays):
+            while position < end and (norms[position] in ("the", "a", "an", *self._words.carried) or norms[position] in self._calendar):
                 position += 1
-            if end > position and norms[position] not in self._weekdays and not load_places().resolve(self._text[tokens[position].start : tokens[end - 1].end].removesuffix("'s").removesuffix("’s")):
+            if end > position and norms[position] not in self._calendar and not load_places().resolve(self._text[tokens[position].start : tokens[end - 1].end].removesuffix("'s").removesuffix("’s")):
                 runs.append((position, end))
             position = max(end, position + 1)
         if not runs:
@@ -233,6 +231,14 @@ class ReporterReader:
             return None
         name = self._text[tokens[start].start : tokens[end - 1].end]
         return " ".join(name.removesuffix("'s").removesuffix("’s").split()) or None
+
+
+@cache
+def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], frozenset[str]]:
+    """Return the openings of a speaker, the names of armies, and the names of days and months."""
+    words = load_context_words(language)
+    according, armies = (PhraseTable((form, None) for form in forms) for forms in (words.reporters.according, words.reporters.armies))
+    return according, armies, frozenset((*words.periods.weekdays, *words.periods.months))
 
 
 def _is_name_word(token: Token) -> bool:
