@@ -1,0 +1,35 @@
+"""From a pasted article to the dashboard's table and back out again."""
+
+from datetime import UTC, datetime
+
+from dashboard.services.add import confirm, preview_text
+from dashboard.services.history import undo
+from dashboard.services.start import open_dashboard
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+ARTICLE = """Two attacks in one week
+
+Gunmen killed at least 23 people in Mopti, Mali, on 4 March 2021, the government said.
+About 1,500 people fled to Bandiagara, according to the Red Cross.
+"""
+
+
+def test_an_article_joins_the_default_content_and_leaves_it_again(tmp_path):
+    """Figures of an added article stand beside the default ones, each with its sentence; an undo takes only them away."""
+    store = open_dashboard(NOW, url=f"sqlite:///{tmp_path}/humdash.sqlite")
+    before, version = store.figures(), store.data_version()
+
+    draft = preview_text(ARTICLE, store=store, published="2021-03-05")
+    batch = confirm(store, draft, now=NOW)
+    after = store.figures()
+    added = after[~after["figure_id"].isin(before["figure_id"])]
+    assert batch.new == len(added) == len(draft.figures)
+    killed = added.set_index("indicator").loc["killed"]
+    assert (killed["value"], killed["quantifier"], killed["location_code"]) == (23, "at_least", "MLI")
+    text = store.document(killed["document_id"]).text
+    assert text[killed["quote_start"] : killed["quote_end"]] == killed["quote"]
+    assert store.data_version() > version
+
+    undo(store, batch.batch_id, now=NOW)
+    assert before.equals(store.figures())
+    assert after.equals(store.figures(as_of=batch.batch_id))
