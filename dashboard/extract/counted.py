@@ -18,6 +18,7 @@ from dashboard.reference.lexicon import Noun, NounKind, Side
 
 _LONGEST_PHRASE = 9
 _MOST_UNKNOWN_WORDS = 4
+_MOST_WORDS_OF_A_GUESS = 2
 _OLDEST = 115
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
 _ONE = Quantity(1.0, 1.0, 1.0, Quantifier.EXACT)
@@ -28,7 +29,8 @@ class Count:
     """A number together with what it counts; token positions.
 
     ``kind`` is ``None`` if the noun is left out ("400 killed", "12 of them"). ``inside``
-    are the triggers within the phrase. ``is_share`` marks "12 of them" and "80 of the 120".
+    are the triggers within the phrase. ``is_share`` marks "12 of them" and "80 of the 120",
+    ``is_guess`` a noun that is in no lexicon and may name people ("six Jesuits").
     ``end`` is the token after the phrase.
     """
 
@@ -39,6 +41,7 @@ class Count:
     inside: tuple[Trigger, ...] = ()
     is_share: bool = False
     is_other: bool = False
+    is_guess: bool = False
 
     @property
     def start(self) -> int:
@@ -146,6 +149,7 @@ class _Walker:
                     return self._elided(count, unknown, trigger.start)
                 position = trigger.end
             elif (compound := self._compound_end(position)) > position:
+                count = self._with_age(count, position, compound)
                 unknown += 1
                 position = compound
             elif modifier:
@@ -175,6 +179,13 @@ class _Walker:
                 break
             end += 2
         return end + 1 if end > position else position
+
+    def _with_age(self, count: Count, start: int, end: int) -> Count:
+        """Take "a 16-year-old" for a person, should no noun follow."""
+        found = self.vocabulary.nouns.find(self.norms, start + 2) if self.norm(start).isdecimal() else None
+        if not found or found[0] != end:
+            return count
+        return replace(count, end=end, kind=found[1][0].kind, group=found[1][0].group)
 
     def _ends_phrase(self, norm: str) -> bool:
         grammar = self.vocabulary.grammar
@@ -239,17 +250,17 @@ class _Walker:
 
     def _elided(self, count: Count, unknown: int, end: int) -> Count | None:
         """Accept a number without a noun; unknown nouns count nothing, names of peoples do."""
+        if count.kind is not None:
+            return count
         if not unknown:
             return None if count.number.may_be_year or self._is_age(count.number) else replace(count, end=max(count.end, count.number.hedge_end))
         last = self.tokens[end - 1]
-        is_shouted = all(token.text.isupper() for token in self.tokens[:_LONGEST_PHRASE] if token.text.isalpha())
-        following = self.norm(end)
-        is_subject = following in self.vocabulary.grammar.be or following in self.vocabulary.grammar.have
-        is_people = last.norm.endswith("s") or is_subject or end in self.triggers
-        if count.number.quantity.value == 1:
+        if count.number.quantity.value == 1 or unknown > _MOST_WORDS_OF_A_GUESS:
             return None
-        if last.text[:1].isupper() and is_people and not is_shouted and unknown == 1:
-            return replace(count, end=end, kind=NounKind.PERSON)
+        is_shouted = all(token.text.isupper() for token in self.tokens[:_LONGEST_PHRASE] if token.text.isalpha())
+        is_name = last.text[:1].isupper() and not is_shouted and unknown == 1
+        if last.norm.endswith("s") or (is_name and self._opens_predicate(end)):
+            return replace(count, end=end, kind=NounKind.PERSON, is_guess=not is_name)
         return None
 
     def _is_age(self, number: Number) -> bool:

@@ -18,6 +18,7 @@ from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, Side, TriggerForm
 
 THRESHOLD = 0.45
+LIST_MARK = "next of a list"
 _WINDOW = 30
 _LIST_STEP = 7
 _CLOSING_REACH = 6
@@ -47,7 +48,8 @@ _WEIGHTS = {
     "trigger is used up": -0.45,
     "plain noun": -0.12,
     "no noun": -0.03,
-    "next of a list": -0.1,
+    LIST_MARK: -0.1,
+    "unknown noun": -0.3,
     "share of another count": -0.05,
     "other count of an update": -0.05,
     "subject of an active verb": -0.45,
@@ -59,6 +61,7 @@ _KINDS = {
 }
 _NEEDS_NOUN = frozenset((Indicator.REACHED, Indicator.INCIDENTS))
 _ONLY_PERSONS = frozenset((Indicator.KILLED, Indicator.INJURED))
+_ANIMATE = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.ABDUCTED, Indicator.DETAINED))
 _CLAUSE_MARKS = frozenset(";:")
 _DASHES = frozenset("–—")
 _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
@@ -101,6 +104,7 @@ def find_links(
         if link:
             links[index] = link
     linker.carry_on(links)
+    linker.mark_lists(links)
     return links
 
 
@@ -144,7 +148,7 @@ class _Linker:
                 continue
             step, link = source
             own = links.get(index)
-            if own is None or (step != "next of a list" and own.score < link.score - 0.1):
+            if own is None or (step != LIST_MARK and own.score < link.score - 0.1):
                 links[index] = Link(
                     self.counts[index],
                     link.trigger,
@@ -154,6 +158,16 @@ class _Linker:
                     link.margin,
                 )
 
+    def mark_lists(self, links: dict[int, Link]) -> None:
+        """Note which counts stand in a row before one trigger: "three soldiers and a villager were killed"."""
+        for index in range(1, len(self.counts)):
+            if index not in links or index - 1 not in links or index in self.relations or LIST_MARK in links[index].features:
+                continue
+            is_row = self._chain_ends[index - 1] == self._chain_ends[index]
+            if is_row and links[index].trigger is links[index - 1].trigger:
+                link = links[index]
+                links[index] = Link(link.count, link.trigger, link.indicator, link.score, (*link.features, LIST_MARK), link.margin)
+
     def _source(self, index: int, links: dict[int, Link]) -> tuple[str, Link] | None:
         relation = self.relations.get(index)
         if relation and relation.base in links:
@@ -162,7 +176,7 @@ class _Linker:
             return None
         if self._is_updated(index - 1, index):
             return "other count of an update", links[index - 1]
-        return ("next of a list", links[index - 1]) if self._continues_list(index, links[index - 1]) else None
+        return (LIST_MARK, links[index - 1]) if self._continues_list(index, links[index - 1]) else None
 
     def _is_updated(self, first: int, second: int) -> bool:
         """Tell whether two counts are the old and the new one of an update."""
@@ -212,6 +226,7 @@ class _Linker:
                 if self._may_count(count, form):
                     features = self._features(index, trigger, form)
                     if features:
+                        features += ["unknown noun"] if count.is_guess else []
                         score = _BASE[features[0]] + sum(_WEIGHTS[name] for name in features[1:])
                         yield Link(count, trigger, form.indicator, score, tuple(features))
 
@@ -223,6 +238,8 @@ class _Linker:
         unit = load_indicators()[form.indicator].unit
         if count.kind is None:
             return form.indicator not in _NEEDS_NOUN and (unit is not Unit.HOUSING_UNIT or self._has_dwelling)
+        if count.is_guess and form.indicator not in _ANIMATE:
+            return False
         if count.kind is NounKind.CASE:
             return form.indicator is Indicator.CASES
         if form.indicator in _ONLY_PERSONS:

@@ -6,8 +6,8 @@ and a trigger there is no figure. This module must not decide what a match means
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -19,6 +19,14 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHEN = "-"
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    """What is known after some words of a phrase: its meanings, and the words that may follow."""
+
+    meanings: tuple[T, ...] = ()
+    following: "dict[str, _Node[T]]" = field(default_factory=dict)
 
 
 class PhraseTable(Generic[T]):
@@ -35,23 +43,30 @@ class PhraseTable(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        phrases: dict[tuple[str, ...], list[T]] = {}
+        self._root: _Node[T] = _Node()
         for form, meaning in entries:
-            phrases.setdefault(split_form(form), []).append(meaning)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]] = {}
-        for words, meanings in sorted(phrases.items(), key=lambda item: -len(item[0])):
-            self._by_first.setdefault(words[0], []).append((words[1:], tuple(meanings)))
+            node = self._root
+            for word in split_form(form):
+                node = node.following.setdefault(word, _Node())
+            node.meanings = (*node.meanings, meaning)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._by_first
+        return word in self._root.following
 
     def find(self, norms: Sequence[str], start: int) -> tuple[int, tuple[T, ...]] | None:
         """Return the end of the longest phrase that begins at ``start``, and its meanings."""
-        for rest, meanings in self._by_first.get(norms[start], ()):
-            end = _end_of(rest, norms, start + 1)
-            if end:
-                return end, meanings
-        return None
+        node = self._root.following.get(norms[start])
+        found, position = None, start + 1
+        while node:
+            if node.meanings:
+                found = position, node.meanings
+            if not node.following or position >= len(norms):
+                break
+            if norms[position] == _HYPHEN and position + 1 < len(norms):
+                position += 1
+            node = node.following.get(norms[position])
+            position += 1
+        return found
 
     def find_before(self, norms: Sequence[str], end: int, longest: int = 5) -> tuple[int, tuple[T, ...]] | None:
         """Return the start of the longest phrase that ends right before ``end``."""
@@ -125,8 +140,8 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         share_after=_plain_table(grammar.share_after),
         coordination=_plain_table(grammar.coordination),
         cumulative=_plain_table(grammar.cumulative),
-        trigger_words=frozenset(_rarest_word(trigger.form) for trigger in lexicon.triggers),
-        number_words=frozenset(_rarest_word(form) for form in in_words if _WORD.search(form)),
+        trigger_words=frozenset(_gate_words(lexicon)),
+        number_words=frozenset(max(_WORD.findall(form), key=len) for form in in_words if _WORD.search(form)),
         number_starts=frozenset(split_form(form)[0] for form in in_words),
     )
 
@@ -155,12 +170,11 @@ def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list
         [(2, 5)]
     """
     triggers: list[Trigger] = []
-    position = 0
-    while position < len(norms):
-        found = table.find(norms, position) if norms[position] in table else None
-        if found:
-            triggers.append(Trigger(position, found[0], found[1]))
-        position = found[0] if found else position + 1
+    free = 0
+    for position, norm in enumerate(norms):
+        if position >= free and norm in table and (found := table.find(norms, position)):
+            free = found[0]
+            triggers.append(Trigger(position, free, found[1]))
     return triggers
 
 
@@ -170,20 +184,16 @@ def split_form(form: str) -> tuple[str, ...]:
     return tuple(token for token in tokens if token != _HYPHEN) or (_HYPHEN,)
 
 
-def _end_of(rest: Sequence[str], norms: Sequence[str], position: int) -> int | None:
-    for word in rest:
-        if position < len(norms) and norms[position] == _HYPHEN:
-            position += 1
-        if position >= len(norms) or norms[position] != word:
-            return None
-        position += 1
-    return position
-
-
 def _plain_table(forms: Iterable[str]) -> PhraseTable[None]:
     return PhraseTable((form, None) for form in forms)
 
 
-def _rarest_word(form: str) -> str:
-    """Return the longest word, a good guess for the one that says most."""
-    return max(_WORD.findall(form), key=len)
+def _gate_words(lexicon: Lexicon) -> Iterator[str]:
+    """Return words of which every trigger has at least one, as few and as rare as may be."""
+    forms = [_WORD.findall(trigger.form) for trigger in lexicon.triggers]
+    alone = {words[0] for words in forms if len(words) == 1}
+    nouns = {noun.form for noun in lexicon.nouns}
+    yield from alone
+    for words in forms:
+        if alone.isdisjoint(words):
+            yield max(words, key=lambda word: (word not in lexicon.common_words, len(word) > 3, word not in nouns, len(word)))

@@ -53,12 +53,15 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
     """
     norms = [token.norm for token in tokens]
     numbers: list[Number] = []
-    position = 0
-    while position < len(tokens):
+    free = 0
+    for position, norm in enumerate(norms):
+        if position < free or not (norm in vocabulary.number_starts or norm[0].isdecimal()):
+            continue
         number = _read_number(tokens, norms, position, vocabulary)
-        if number and _is_count(tokens, norms, number, vocabulary.words):
-            numbers.append(_with_hedges(norms, number, vocabulary))
-        position = number.end if number else position + 1
+        if number:
+            free = number.end
+            if _is_count(tokens, norms, number, vocabulary.words):
+                numbers.append(_with_hedges(norms, number, vocabulary))
     return [
         number
         for number in numbers
@@ -102,8 +105,6 @@ def parse_number(tokens: Sequence[Token], start: int, words: NumberWords) -> tup
 
 
 def _read_number(tokens: Sequence[Token], norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
-    if not (norms[start][0].isdecimal() or norms[start] in vocabulary.number_starts):
-        return None
     vague = vocabulary.vague.find(norms, start)
     if vague:
         end, ((low, high), *_) = vague

@@ -112,9 +112,13 @@ def find_sentences(text: str) -> list[Sentence]:
 
 
 def _find_tokens(clean: CleanText, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(clean.text, start, end):
-        text = match[0]
-        yield Token(text, text.casefold(), clean.origin(match.start()), clean.origin(match.end() - 1) + 1)
+    matches = _TOKEN.finditer(clean.text, start, end)
+    if not clean.kept:
+        return (Token(match[0], match[0].casefold(), match.start(), match.end()) for match in matches)
+    return (
+        Token(match[0], match[0].casefold(), clean.origin(match.start()), clean.origin(match.end() - 1) + 1)
+        for match in matches
+    )
 
 
 def _find_ends(text: str) -> Iterator[int]:
