@@ -570,6 +570,8 @@ def _quote_title(title: str | None, locale: str) -> str:
 
 _PHRASES = {
     "no_figure": _mark("No figure found. This does not mean zero."),
+    "nothing": _mark("No figure found"),
+    "not_zero": _mark("This does not mean zero."),
     "no_reporter": _mark("Reporter not named"),
     "logarithmic": _mark("scale by powers of ten"),
     "by_disaster": _mark("caused by disaster"),
@@ -615,6 +617,136 @@ def describe_chart(sentences: Sequence[str], left_out: int = 0, locale: str = "e
     head = catalogue.ngettext("Chart of {number} figure.", "Chart of {number} figures.", len(sentences))
     more = [f"{count_more(left_out, locale)}."] if left_out else []
     return " ".join([head.format(number=format_number(len(sentences), locale)), *sentences, *more])
+
+
+# Titles -------------------------------------------------------------------------------------
+
+
+def say_when(period: Period | Row, locale: str = "en") -> str:
+    """Return a period as it goes into a sentence.
+
+    Example:
+        >>> say_when(Period.of_year(2019)), say_when(Period.of_year(2019, PeriodBasis.PUBLICATION))
+        ('in 2019', 'reported in 2019')
+        >>> say_when(Period.of_day(date(2025, 12, 31))), say_when(Period())
+        ('on 31 December 2025', 'not dated')
+    """
+    period = _read_period(period)
+    _ = translations(locale).gettext
+    text = format_period(period, locale, with_basis=False)
+    if period.start is None or period.end is None:
+        return text
+    is_day = period.precision in (PeriodPrecision.DAY, PeriodPrecision.WEEK) and not (
+        _covers_months(period.start, period.end) and period.start != period.end
+    )
+    if is_day and (period.end - period.start).days < _EVENT_DAYS:
+        text = _("on {period}").format(period=text)
+    elif (period.start.year, period.start.month) == (period.end.year, period.end.month) or _is_one_year(period):
+        text = _("in {period}").format(period=text)
+    else:
+        text = _("in the period {period}").format(period=text)
+    if period.basis is PeriodBasis.PUBLICATION:
+        return _("reported {period}").format(period=text)
+    return text
+
+
+_EVENT_DAYS = 14
+
+
+def _is_one_year(period: Period) -> bool:
+    return format_period(period, with_basis=False).isdecimal()
+
+
+def say_finding(count: str, place: str, when: str, reporter: str | None, locale: str = "en") -> str:
+    """Return the sentence that heads a chart.
+
+    Example:
+        >>> say_finding("at least 157 people killed", "Ogossagou, Mopti", "on 23 March 2019", "MINUSMA")
+        'At least 157 people killed in Ogossagou, Mopti, on 23 March 2019, according to MINUSMA'
+    """
+    _ = translations(locale).gettext
+    where = _(" in {place}").format(place=place) if place else ""
+    comma = "," if "," in place or not place else ""
+    source = _("according to {reporter}").format(reporter=reporter) if reporter else _("reporter not named")
+    sentence = f"{count}{where}{comma} {when}, {source}"
+    return sentence[:1].upper() + sentence[1:]
+
+
+def say_others(quantities: Sequence[Quantity | Row], locale: str = "en") -> str:
+    """Return what the other sources say, from the lowest to the highest, hedges kept; "" if there are none.
+
+    Example:
+        >>> at_least = [Quantity(number, number, None, Quantifier.AT_LEAST) for number in (170, 134)]
+        >>> say_others(at_least), say_others([Quantity(132), at_least[0]])
+        ('other sources: at least 134 to 170', 'other sources: 132 to at least 170')
+        >>> say_others([Quantity(409000, quantifier=Quantifier.APPROXIMATELY)])
+        'another source: about 409,000'
+    """
+    _ = translations(locale).gettext
+    read = [_read_quantity(quantity) for quantity in quantities]
+    if not read:
+        return ""
+    texts = {format_quantity(quantity, locale, in_title=True) for quantity in read}
+    if len(texts) == 1:
+        return (
+            translations(locale)
+            .ngettext("another source: {range}", "other sources: {range}", len(read))
+            .format(range=texts.pop())
+        )
+    lowest = min(read, key=lambda quantity: _stated(quantity)[0])
+    highest = max(read, key=lambda quantity: _stated(quantity)[-1])
+    first, last = (format_quantity(quantity, locale, in_title=True) for quantity in (lowest, highest))
+    if lowest.quantifier is highest.quantifier and highest.value is not None:
+        last = format_number(highest.value, locale, in_title=True)
+    return _("other sources: {low} to {high}").format(low=first, high=last)
+
+
+def _stated(quantity: Quantity) -> list[float]:
+    return [number for number in (quantity.low, quantity.value, quantity.high) if number is not None]
+
+
+def count_figures(figures: int, reporters: int, locale: str = "en") -> str:
+    """Return how many figures there are, and by how many reporters.
+
+    Example:
+        >>> count_figures(8, 2), count_figures(1, 1)
+        ('8 figures by 2 reporters', '1 figure by 1 reporter')
+    """
+    catalogue = translations(locale)
+    return catalogue.gettext("{figures} by {reporters}").format(
+        figures=catalogue.ngettext("{number} figure", "{number} figures", figures).format(
+            number=format_number(figures, locale)
+        ),
+        reporters=catalogue.ngettext("{number} reporter", "{number} reporters", reporters).format(
+            number=format_number(reporters, locale)
+        ),
+    )
+
+
+def say_unchanged(since: date, locale: str = "en") -> str:
+    """Return the warning that a count is only repeated.
+
+    Example:
+        >>> say_unchanged(date(2023, 12, 31))
+        'the same number is repeated since 31 December 2023'
+    """
+    return (
+        translations(locale).gettext("the same number is repeated since {date}").format(date=format_date(since, locale))
+    )
+
+
+def count_places(count: int, country: str, locale: str = "en") -> str:
+    """Return how many places of a country a sum covers.
+
+    Example:
+        >>> count_places(3, "Niger")
+        '3 places in Niger'
+    """
+    return (
+        translations(locale)
+        .gettext("{number} places in {country}")
+        .format(number=format_number(count, locale), country=country)
+    )
 
 
 # Rules of consolidation ---------------------------------------------------------------------

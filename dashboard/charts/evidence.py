@@ -9,6 +9,7 @@ stand left and numbers beside the marks; below it (a phone), both stand above th
 of the two is decided where the chart is drawn, by the expressions in here.
 """
 
+from math import log1p, log10
 from textwrap import wrap
 from typing import Any
 
@@ -48,8 +49,9 @@ WIDTH_PX = 800
 LINE_HEIGHT_PX = 17
 LOG_FROM_RATIO = 200
 
-_WIDE_LETTERS = 40
+_WIDE_LETTERS = 46
 _NARROW_LETTERS = 44
+_FLAT_LETTERS = 62
 _LETTER_WIDTH_EM = 0.54
 _OPEN_LINE_PX = 30
 _LEAST_PLOT_PX = 200
@@ -95,7 +97,7 @@ def draw_evidence(
     ordered = order_evidence(figures)
     plain = read_rows(ordered.head(max_rows))
     if not plain:
-        return _draw_nothing(width, height, locale)
+        return draw_nothing(width, height, locale)
     rows = _make_rows(plain, sources, locale)
     layout = _Layout(rows, compact=compact)
     layers = [_draw_tracks(rows), _draw_ranges(rows), _draw_open_lines(rows), _draw_points(rows, locale)]
@@ -120,7 +122,8 @@ def draw_evidence(
     return chart
 
 
-def _draw_nothing(width: int | None, height: int | None, locale: str) -> alt.LayerChart:
+def draw_nothing(width: int | None, height: int | None, locale: str) -> alt.LayerChart:
+    """Return a chart that says that no figure was found, and that this is not zero."""
     text = say("no_figure", locale)
     note = _chart([{"text": text}]).mark_text(color=GREY, fontSize=TEXT_SIZE_PX, limit=0)
     chart: alt.LayerChart = (
@@ -137,13 +140,14 @@ def _draw_nothing(width: int | None, height: int | None, locale: str) -> alt.Lay
 def _make_rows(plain: list[Row], sources: Sources, locale: str) -> list[Row]:
     """Return what the marks need, one entry a row; what all rows share is left to the title."""
     colours = colour_reporters(_name(row, locale) for row in plain)
-    details = [_details(row, locale) for row in plain]
+    details = [tell_apart(row, locale) for row in plain]
     differing = [name for name in details[0] if len({entry[name] for entry in details}) > 1]
+    shown = differing if len(plain) > 1 else ["place", "date"]
     rows = []
     for place, (row, entry) in enumerate(zip(plain, details, strict=True)):
         number = format_quantity(row, locale) + sources.mark_of(row["figure_id"])
         reporter = _name(row, locale)
-        where = ", ".join(entry[name] for name in differing if entry[name])
+        where = ", ".join(entry[name] for name in shown if entry[name])
         rows.append(
             _measure(row)
             | {
@@ -151,7 +155,7 @@ def _make_rows(plain: list[Row], sources: Sources, locale: str) -> list[Row]:
                 "row": place,
                 "colour": colours[reporter],
                 "shape": shape_of(Quantifier(row["quantifier"])).value,
-                "noun": entry["indicator"][:1].upper() + entry["indicator"][1:],
+                "noun": choose_noun([row], locale),
                 "number": number,
                 "reporter": reporter,
                 "place": format_place(row, locale),
@@ -161,7 +165,7 @@ def _make_rows(plain: list[Row], sources: Sources, locale: str) -> list[Row]:
                 "wide_where": wrap(where, _WIDE_LETTERS),
                 "narrow_head": wrap(f"{number} · {reporter}", _NARROW_LETTERS),
                 "narrow_where": wrap(where, _NARROW_LETTERS),
-                "flat": " · ".join(part for part in (reporter, where) if part),
+                "flat": wrap(" · ".join(part for part in (reporter, where) if part), _FLAT_LETTERS),
             }
         )
     return rows
@@ -171,7 +175,7 @@ def _name(row: Row, locale: str) -> str:
     return row["reporter"] or say("no_reporter", locale)
 
 
-def _details(row: Row, locale: str) -> dict[str, str]:
+def tell_apart(row: Row, locale: str) -> dict[str, str]:
     """Return what may tell two rows apart besides number and reporter."""
     group, cause = PopulationGroup(row["population_group"]), Cause(row["cause"])
     return {
@@ -208,7 +212,7 @@ class _Layout:
         self.lines = max(len(row["wide_head"]) + len(row["wide_where"]) for row in rows)
         self.step = max(narrow * LINE_HEIGHT_PX + 28, self.lines * LINE_HEIGHT_PX + 12)
         names = _text_width([line for row in rows for line in (*row["wide_head"], *row["wide_where"])])
-        flat = _text_width([row["flat"] for row in rows])
+        flat = _text_width([line for row in rows for line in row["flat"]])
         right = max(_room_right(row, rows) for row in rows)
         is_narrow = "true" if compact else f"width < {names + right + _LEAST_PLOT_PX}"
         is_flat = f"height / {len(rows)} < {self.lines * LINE_HEIGHT_PX + 6} && width > {flat + right + _LEAST_PLOT_PX}"
@@ -225,9 +229,15 @@ class _Layout:
 def _room_right(row: Row, rows: list[Row]) -> int:
     """Return the room a row's number needs beyond the end of the scale, in the narrowest plot."""
     number = _text_width([row["number"]]) + (_OPEN_LINE_PX if row["open"] > 0 else 0) + _EDGE_PX
-    largest = max(other["high"] for other in rows)
-    share = row["high"] / largest if choose_scale(_numbers(rows))["type"] == "linear" and largest else 1
-    return max(_EDGE_PX, int(number - (1 - share) * _LEAST_PLOT_PX))
+    return max(_EDGE_PX, int(number - (1 - _share(row["high"], _numbers(rows))) * _LEAST_PLOT_PX))
+
+
+def _share(number: float, numbers: list[float]) -> float:
+    """Return how far along the scale a number stands: 0 at its start, 1 at its end."""
+    kind = choose_scale(numbers)["type"]
+    place = {"linear": float, "log": log10, "symlog": log1p}[kind]
+    start, end = place(min(numbers) if kind == "log" else 0), place(max(numbers))
+    return (place(number) - start) / (end - start) if end > start else 1
 
 
 def _numbers(rows: list[Row]) -> list[float]:
@@ -236,6 +246,18 @@ def _numbers(rows: list[Row]) -> list[float]:
 
 def _text_width(texts: list[str]) -> int:
     return int(max(map(len, texts), default=0) * _LETTER_WIDTH_EM * TEXT_SIZE_PX) + 2 * _EDGE_PX
+
+
+def choose_noun(plain: list[Row], locale: str = "en") -> str:
+    """Return what the rows count, as the title of an axis; "" if they count different things.
+
+    Example:
+        >>> choose_noun([{"indicator": "killed", "unit": "person"}]), choose_noun([])
+        ('People killed', '')
+    """
+    nouns = {count_noun(Indicator(row["indicator"]), Unit(row["unit"]), None, locale=locale) for row in plain}
+    noun = nouns.pop() if len(nouns) == 1 else ""
+    return noun[:1].upper() + noun[1:]
 
 
 # Scales -------------------------------------------------------------------------------------
@@ -250,10 +272,14 @@ def _y() -> alt.Y:
 def _x(rows: list[Row], field: str, locale: str = "en") -> alt.X:
     """Return the position along the one scale of all marks."""
     scale = choose_scale(_numbers(rows))
-    title = rows[0]["noun"] if len({row["noun"] for row in rows}) == 1 else ""
+    nouns = {row["noun"] for row in rows}
+    title = nouns.pop() if len(nouns) == 1 else ""
     if scale["type"] != "linear":
         title = ", ".join(part for part in (title, say("logarithmic", locale)) if part)
+    powers = [10.0**exponent for exponent in range(13) if 10**exponent <= max(_numbers(rows))]
     axis = alt.Axis(
+        values=alt.Undefined if scale["type"] == "linear" else [*([0] if scale["type"] == "symlog" else []), *powers],
+        tickMinStep=1,
         title=title or None,
         grid=True,
         tickCount=alt.ExprRef("is_narrow ? 3 : 6"),
@@ -371,13 +397,14 @@ def _draw_numbers(rows: list[Row]) -> alt.Chart:
 
 def _draw_names(rows: list[Row], part: str, colour: str) -> alt.Chart:
     """Draw the first or the second part of the names; on one line where rows are low."""
-    flat = "[datum.flat]" if part == "head" else "[]"
+    flat = "datum.flat" if part == "head" else "[]"
     lines = f"is_flat ? {flat} : (is_narrow ? datum.narrow_{part} : datum.wide_{part})"
     before = (
         "0" if part == "head" else f"(is_narrow ? datum.narrow_head.length : datum.wide_head.length) * {LINE_HEIGHT_PX}"
     )
     block = f"(datum.wide_head.length + datum.wide_where.length - 1) * {LINE_HEIGHT_PX} / 2"
-    first = f"is_flat ? 0 : (is_narrow ? {LINE_HEIGHT_PX / 2} - band / 2 : -{block})"
+    flat_block = f"(datum.flat.length - 1) * {LINE_HEIGHT_PX} / 2"
+    first = f"is_flat ? -{flat_block} : (is_narrow ? {LINE_HEIGHT_PX / 2} - band / 2 : -{block})"
     chart: alt.Chart = (
         _chart(rows)
         .transform_calculate(lines=lines)
