@@ -148,10 +148,14 @@ def lay_out(words: Words, width: float, height: float) -> Page:
 
 
 def list_sources(words: Words, width: float, height: float) -> list[Page]:
-    """Return the further pages that hold every source in full, as many as they need."""
+    """Return the further pages that hold every source in full, as many as they need, each with the provenance."""
     room = width - 2 * PADDING_PX
     heading = _Block([words.labels.sources], TITLE_SIZES_PX[-1], Weight.SEMIBOLD, INK)
-    header = [heading, _Block(wrap(words.title, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX)]
+    header = [
+        heading,
+        _Block(wrap(words.title, room, SUBTITLE_SIZE_PX), SUBTITLE_SIZE_PX),
+        _Block(wrap(words.provenance, room, SMALL_SIZE_PX)),
+    ]
     top = PADDING_PX + _total_height(header) + _GAP_PX
     most = int((height - PADDING_PX - top) / (SMALL_SIZE_PX * _LEADING))  # lines on a page
     pages: list[list[_Block]] = [[]]

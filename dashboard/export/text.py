@@ -20,7 +20,8 @@ FONT_FOLDER = Path(__file__).parent / "fonts"
 _MEASURED_AT_PX = 1000
 _BLANKS = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the no-break spaces inside French numbers
 _DIRECTION_MARKS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # would reach beyond the line they are broken into
-_BREAK_AFTER = "/-_.?&=,;"
+_BREAK = re.compile(r"(?<!\d) (?!(?:19|20)\d\d\b)")  # 400 people, 3 March 2024 stay on one line
+_BREAK_AFTER = " /-_.?&=,;"
 
 
 class Weight(IntEnum):
@@ -81,18 +82,19 @@ def measure(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
 def wrap(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> list[str]:
     """Return the text as lines no wider than ``width`` pixels.
 
-    Lines break at spaces; a word that is wider than a line (a long address) breaks after a
-    sign such as a slash, or else anywhere. An empty text has no lines.
+    Lines break at spaces, but not between a number and what it counts; what is wider than
+    a line (a long address) breaks after a sign such as a slash, or else anywhere. An empty
+    text has no lines.
 
     Example:
         >>> wrap("At least 400 people were killed", 120, 16)
-        ['At least 400', 'people were', 'killed']
+        ['At least', '400 people', 'were killed']
         >>> wrap(" ", 120, 16)
         []
     """
     lines: list[str] = []
     line = ""
-    for word in clean_text(text).split(" "):
+    for word in _BREAK.split(clean_text(text)):
         longer = f"{line} {word}" if line else word
         if measure(longer, size, weight) <= width:
             line = longer
@@ -128,8 +130,8 @@ def _break_word(word: str, width: float, size: float, weight: Weight) -> list[st
     parts = []
     while measure(word, size, weight) > width:
         end = _fitting_length(word, width, size, weight)
-        parts.append(word[:end])
-        word = word[end:]
+        parts.append(word[:end].rstrip(" "))
+        word = word[end:].lstrip(" ")
     return [*parts, word]
 
 
