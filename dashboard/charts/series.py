@@ -9,6 +9,7 @@ hedge and the letter of its source.
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -32,6 +33,7 @@ _LOWEST_PLOT_PX = 220
 _POINT_AREA_PX2 = 42
 _LEAST_PLOT_PX = 360
 _LETTER_WIDTH_EM = 0.54
+_NARROW_LETTERS = 34
 
 Row = dict[str, Any]
 
@@ -73,7 +75,9 @@ def draw_series(
             alt.param(name="is_narrow", expr="true" if compact else f"width < {int(room) + _LEAST_PLOT_PX}"),
             alt.param(name="label_left", expr=f"is_narrow ? 0 : width - {int(room)} + {_LABEL_PX}"),
             alt.param(name="plot_right", expr=f"is_narrow ? width - 8 : width - {int(room)}"),
-            alt.param(name="plot_top", expr=f"is_narrow ? {_LABEL_PX * len(labels) + 32} : 0"),
+            alt.param(
+                name="plot_top", expr=f"is_narrow ? {_LABEL_PX * sum(len(row['narrow']) for row in labels) + 32} : 0"
+            ),
         )
         .properties(
             width=width or WIDTH_PX,
@@ -143,7 +147,11 @@ def _cut_at_gaps(line: list[Row], days: list[date]) -> list[Row]:
 
 
 def _place_labels(lines: list[list[Row]], rows: list[Row]) -> list[Row]:
-    """Return the last point of each line with ``label`` and ``at``, its height on the scale, moved apart."""
+    """Return a label for the last point of each line, moved apart where they would touch.
+
+    ``at`` is its height on the scale of the chart; on a narrow screen it has ``narrow`` lines
+    and stands ``above`` the plot after so many others.
+    """
     top = max((row["high"] or row["value"] for row in rows), default=0) or 1
     gap = top * _LABEL_PX / _LOWEST_PLOT_PX
     newest = max((row["date"] for row in rows), default="")
@@ -155,16 +163,13 @@ def _place_labels(lines: list[list[Row]], rows: list[Row]) -> list[Row]:
     for place in reversed(range(len(heights))):
         heights[place] = max(heights[place], floor)
         floor = heights[place] + gap
-    return [
-        {
-            "place": place,
-            "at": at,
-            "colour": row["colour"],
-            "shape": row["shape"],
-            "label": f"{row['number']} {row['line']}" + (f", {row['date'][:4]}" if row["date"] < newest else ""),
-        }
-        for place, (row, at) in enumerate(zip(ends, heights, strict=True))
-    ]
+    labels: list[Row] = []
+    for row, at in zip(ends, heights, strict=True):
+        label = f"{row['number']} {row['line']}" + (f", {row['date'][:4]}" if row["date"] < newest else "")
+        above = labels[-1]["above"] + len(labels[-1]["narrow"]) if labels else 0
+        look = {"colour": row["colour"], "shape": row["shape"], "label": label, "narrow": wrap(label, _NARROW_LETTERS)}
+        labels.append(look | {"at": at, "above": above})
+    return labels
 
 
 class _Axes:
@@ -274,7 +279,7 @@ def _draw_points(rows: list[Row], axes: _Axes) -> alt.Chart:
     return chart
 
 
-_LABEL_SHIFT = alt.ExprRef(f"is_narrow ? {_LABEL_PX} * (datum.place + 0.5) - scale('y', datum.at) : 0")
+_LABEL_SHIFT = alt.ExprRef(f"is_narrow ? {_LABEL_PX} * (datum.above + 0.5) - scale('y', datum.at) : 0")
 
 
 def _draw_keys(labels: list[Row], axes: _Axes) -> alt.Chart:
@@ -294,9 +299,17 @@ def _draw_keys(labels: list[Row], axes: _Axes) -> alt.Chart:
 def _draw_labels(labels: list[Row], axes: _Axes) -> alt.Chart:
     chart: alt.Chart = (
         _chart(labels)
+        .transform_calculate(lines="is_narrow ? datum.narrow : [datum.label]")
         .mark_text(
-            align="left", baseline="middle", color=INK, fontSize=TEXT_SIZE_PX, limit=0, dy=_LABEL_SHIFT, aria=False
+            align="left",
+            baseline="middle",
+            color=INK,
+            fontSize=TEXT_SIZE_PX,
+            limit=0,
+            lineHeight=_LABEL_PX,
+            dy=_LABEL_SHIFT,
+            aria=False,
         )
-        .encode(x=alt.value(alt.ExprRef("label_left + 14")), y=axes.y("at"), text=alt.Text("label:N"))
+        .encode(x=alt.value(alt.ExprRef("label_left + 14")), y=axes.y("at"), text=alt.Text("lines:N"))
     )
     return chart
