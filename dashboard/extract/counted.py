@@ -135,7 +135,7 @@ class _Walker:
             norm = self.norm(position)
             trigger = self.triggers.get(position)
             found = self._noun(position, is_one=is_one, is_free=is_free)
-            if found and not (trigger and trigger.end > found[0]):
+            if found and not (trigger and not (trigger.end <= found[0] and self._may_end(trigger.end, is_one=is_one))):
                 return self._with_noun(count, *found)
             modifier = self._modifier(position)
             if trigger:
@@ -253,7 +253,9 @@ class _Walker:
         if count.kind is not None:
             return count
         if not unknown:
-            return None if count.number.may_be_year or self._is_age(count.number) else replace(count, end=max(count.end, count.number.hedge_end))
+            if count.number.may_be_year or self._is_age(count.number):
+                return None
+            return replace(count, end=max(count.end, count.number.hedge_end), group=self._group_behind(end))
         last = self.tokens[end - 1]
         if count.number.quantity.value == 1 or unknown > _MOST_WORDS_OF_A_GUESS:
             return None
@@ -262,6 +264,14 @@ class _Walker:
         if last.norm.endswith("s") or (is_name and self._opens_predicate(end)):
             return replace(count, end=end, kind=NounKind.PERSON, is_guess=not is_name)
         return None
+
+    def _group_behind(self, position: int) -> PopulationGroup:
+        """Return who a number without a noun is said to be: "of whom 40 are children"."""
+        after = position
+        while self.norm(after) in self.vocabulary.grammar.be:
+            after += 1
+        noun = self._noun(after, is_one=False, is_free=False) if after > position and after not in self.triggers else None
+        return noun[1].group if noun and noun[1].kind is NounKind.PERSON else PopulationGroup.ALL
 
     def _is_age(self, number: Number) -> bool:
         """Tell whether a number is the age behind a name: "Moussa Keita, 32, was ..."."""

@@ -50,6 +50,9 @@ _WEIGHTS = {
     "no noun": -0.03,
     LIST_MARK: -0.1,
     "unknown noun": -0.3,
+    "apart from the count": -0.25,
+    "another clause between": -0.5,
+    "predicate of another sentence": -0.5,
     "share of another count": -0.05,
     "other count of an update": -0.05,
     "subject of an active verb": -0.45,
@@ -282,7 +285,12 @@ class _Linker:
             return None
         elif form.side is Side.BOTH and self._takes_object(trigger):
             features.append("subject of an active verb")
+        elif form.side is not Side.SUBJECT and not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
+            features.append("apart from the count")
+        if form.side in (Side.ATTACHED, Side.BOTH) and gap and gap[-1] in self.grammar.definite:
+            return None
         features += self._between(index, start, trigger.start, gap)
+        features += self._clauses(gap)
         features += self._government(count, is_near=not gap)
         if count.kind is None and not count.number.is_none:
             features.append("no noun")
@@ -356,8 +364,17 @@ class _Linker:
         before = self.norms[count.start - 1] if count.start else ""
         if before in self.grammar.agent:
             return ["agent of the trigger"]
+        if before in self.grammar.be and count.kind is None and not is_near:
+            return ["predicate of another sentence"]
         if before in self.grammar.prepositions and not is_near:
             return ["governed by a preposition"]
+        return []
+
+    def _clauses(self, gap: Sequence[str]) -> list[str]:
+        """Tell whether a new clause with people of its own begins: "troops came after civilians were killed"."""
+        openers = [position for position, norm in enumerate(gap) if norm in self.grammar.clause_openers]
+        if openers and any(norm in self.vocabulary.nouns for norm in gap[openers[0] + 1 :]):
+            return ["another clause between"]
         return []
 
     def _takes_object(self, trigger: Trigger) -> bool:

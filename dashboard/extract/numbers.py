@@ -135,7 +135,7 @@ def _read_range(tokens: Sequence[Token], norms: Sequence[str], start: int, vocab
     joiner = norms[end]
     if joiner not in (words.open_range_joiners | words.range_joiners if opener else words.range_joiners):
         return None
-    if start and norms[start - 1] in words.not_range_after and not opener:
+    if start and norms[start - 1] in words.not_range_after and not opener and joiner.isalpha():
         return None
     second = parse_number(tokens, end + 1, words)
     if not second:

@@ -22,13 +22,20 @@ from dashboard.model import (
     Document,
     Evidence,
     Figure,
+    Indicator,
     Measure,
+    PopulationGroup,
     Unit,
     make_figure_id,
 )
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, load_lexicon, supports
 
+_OWN_GROUPS = {
+    Indicator.IDPS: PopulationGroup.IDPS,
+    Indicator.REFUGEES: PopulationGroup.REFUGEES,
+    Indicator.ASYLUM_SEEKERS: PopulationGroup.REFUGEES,
+}
 _PHRASE_BEFORE_DATE = 3
 
 
@@ -103,6 +110,8 @@ class _Reading:
         certainty = self.context.certainty(sentence, start, end, trigger_start, trigger_end)
         if count.number.is_none:
             certainty = Certainty.NEGATED
+        elif certainty is Certainty.FEARED and link.indicator is Indicator.CASES:
+            certainty = Certainty.REPORTED  # a suspected case is what is counted
         elif certainty is Certainty.NEGATED:
             return None
         quantity = replace(count.number.quantity, text=self.text[start:end])
@@ -114,7 +123,7 @@ class _Reading:
             unit=_unit(link),
             quantity=quantity,
             document_id=self.document.document_id,
-            population_group=count.group,
+            population_group=_group(link),
             cause=load_indicators()[link.indicator].cause or self.context.cause(sentence, start, end),
             place=self.context.place(sentence, start, end),
             period=self.context.period(sentence, start, end),
@@ -180,6 +189,12 @@ class _Reading:
             if is_updated and links[other].indicator is links[index].indicator:
                 return figures[other].figure_id
         return None
+
+
+def _group(link: Link) -> PopulationGroup:
+    """Return the part of the population, all of it where the indicator itself is that part."""
+    is_indicator = _OWN_GROUPS.get(link.indicator) is link.count.group
+    return PopulationGroup.ALL if is_indicator else link.count.group
 
 
 def _unit(link: Link) -> Unit:

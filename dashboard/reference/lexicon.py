@@ -113,6 +113,8 @@ class Grammar:
     agent: frozenset[str]
     of: frozenset[str]
     determiners: frozenset[str]
+    definite: frozenset[str]
+    clause_openers: frozenset[str]
     pronouns: frozenset[str]
     conjunctions: frozenset[str]
     coordination: frozenset[str]
