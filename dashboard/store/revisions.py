@@ -6,17 +6,19 @@ reading a single number back. This module must not open transactions; its caller
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.model import Figure, ReviewStatus
+from dashboard.model import DOCUMENT_COLUMNS, FIGURE_COLUMNS, Figure, Kind, ReviewStatus
 from dashboard.store.batches import Change
 from dashboard.store.schema import BATCH_FIGURE, CURRENT_FIGURE, FIGURE_REVISION, SAID_NAMES
+
+CATEGORY_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.CATEGORY]
+NUMBER_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.NUMBER]
+DATE_NAMES = {column.name for column in (*FIGURE_COLUMNS, *DOCUMENT_COLUMNS) if column.kind is Kind.DATE}
 
 # SQLite takes 32,766 parameters in a statement since 3.32.
 IDS_PER_QUERY = 10_000
@@ -52,22 +54,21 @@ def make_row(figure: Figure) -> dict[str, Any]:
         >>> make_row(killed)["value"]
         400.0
     """
-    row = {name: _plain(value) for name, value in figure.record().items()}
-    for name in ("value", "value_low", "value_high", "confidence"):
+    row = plain_row(figure.record())
+    for name in CATEGORY_NAMES:
+        row[name] = str(row[name])
+    for name in NUMBER_NAMES:
         row[name] = None if row[name] is None else float(row[name])
-    said = repr([row[name] for name in SAID_NAMES])
-    return {**row, "said_hash": sha256(said.encode()).hexdigest()[:32]}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    row["said_hash"] = sha256(repr([row[name] for name in SAID_NAMES]).encode()).hexdigest()[:32]
+    return row
 
 
 def plain_row(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record with enumerations and dates as text, the way the driver takes them."""
-    return {name: _plain(value) for name, value in record.items()}
+    """Return a copy of a record with its dates as text, the way the driver takes them."""
+    row = dict(record)
+    for name in DATE_NAMES & row.keys():
+        row[name] = row[name].isoformat() if row[name] else None
+    return row
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -15,7 +15,7 @@ About 1,500 people fled to Bandiagara, according to the Red Cross.
 
 
 def test_an_article_joins_the_default_content_and_leaves_it_again(tmp_path):
-    """Figures of an added article stand beside the default ones, each with its sentence; an undo takes only them away."""
+    """Figures of an added article stand beside the default ones, each with its sentence; an undo takes them away."""
     store = open_dashboard(NOW, url=f"sqlite:///{tmp_path}/humdash.sqlite")
     before, version = store.figures(), store.data_version()
 
