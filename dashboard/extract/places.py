@@ -64,10 +64,7 @@ _COST_BY_ROLE = {
     Role.DESTINATION: 2.0,
     Role.ORIGIN: 3.0,
     Role.PLAIN: 8.0,
-    Role.ACTOR: 25.0,
-    Role.COMPOUND: 99.0,
 }
-_DEMONYM_COST = 25.0
 _ACROSS_NUMBER_COST = 40.0
 _OWNED_COST = 30.0
 _CLAUSE_COST = 20.0
@@ -171,13 +168,16 @@ class PlaceReader:
         after = text[match.end : match.end + _WINDOW]
         role, has_kind = self._role(before, after)
         following = self._first_word(after)
-        has_kind = has_kind or following in self._words.kinds
+        printed = text[match.start : match.end].casefold()
+        has_kind = has_kind or following in self._words.kinds or printed.rpartition(" ")[2] in self._words.kinds
         goes_on = after[:2].strip().isupper() and following not in self._words.kinds
         entries = tuple(e for e in match.things if _is_met(e.needs, role, has_kind=has_kind, goes_on=goes_on))
         if not entries:
             return None
         if role is Role.PLAIN and entries[0].level is Level.DEMONYM and self._is_migrant(after):
             role = Role.ORIGIN
+        if role is Role.PLAIN and entries[0].level is Level.COUNTRY and before and before[-1] in self._words.at_events:
+            role = Role.ACTOR  # "a report on Mali", "sanctions against Iran"
         return Mention(match.start, match.end, entries, role)
 
     def _role(self, before: list[str], after: str) -> tuple[Role, bool]:
@@ -186,22 +186,39 @@ class PlaceReader:
             return Role.COMPOUND, False
         if self._is_actor(after):
             return Role.ACTOR, False
-        has_kind = False
-        if before and before[-1] in ("a", "an"):
+        if before and before[-1] in self._words.articles:
             return Role.ACTOR, False
-        for printed in reversed(before):
-            word = printed.strip("\"'“”‘’(")
+        has_kind = False
+        front = [word.strip("\"'“”‘’(") for word in before]
+        while front:
+            word = front.pop()
             if word in self._words.kinds:
                 has_kind = True
             elif word in self._words.inside:
-                return Role.INSIDE, has_kind
+                return self._inside(front), has_kind
+            elif word in self._words.at_events:
+                is_met = bool(front) and front[-1] in self._words.events
+                return (Role.INSIDE if is_met or has_kind else Role.PLAIN), has_kind
             elif word in self._words.origin:
                 return Role.ORIGIN, has_kind
             elif word in self._words.destination:
                 return Role.DESTINATION, has_kind
-            elif word not in self._words.fillers and not self._words.directions.issuperset(word.split("-")):
+            elif word in self._words.institutions and not has_kind:
+                return Role.ACTOR, False
+            elif not self._is_between(word, has_kind=has_kind):
                 break
         return (Role.INSIDE if has_kind else Role.PLAIN), has_kind
+
+    def _inside(self, front: list[str]) -> Role:
+        """Return the role of a name behind "in": "officials in Niamey" speak, "deaths in Niamey" happened there."""
+        return Role.ACTOR if front and front[-1] in self._words.officials else Role.INSIDE
+
+    def _is_between(self, word: str, *, has_kind: bool) -> bool:
+        """Tell whether a word may stand between a preposition and a name."""
+        words = self._words
+        if word in words.fillers or words.directions.issuperset(word.split("-")):
+            return True
+        return has_kind and word in words.articles
 
     def _is_actor(self, after: str) -> bool:
         """Tell whether a name is part of an actor: "Mali's government", "Malian army", "Russia's director"."""
@@ -235,7 +252,8 @@ class PlaceReader:
         for mention, weight in unclear:
             entry = self._choose(mention.entries, votes)
             if entry.country:
-                votes[entry.country] += weight * _weight(mention, entry) / 2
+                doubt = 1.0 if entry.level is Level.COUNTRY else 0.5
+                votes[entry.country] += weight * _weight(mention, entry) * doubt
         return votes or self._votes_of_authorities()
 
     def _votes_of_authorities(self) -> Counter[str]:
@@ -342,7 +360,7 @@ class PlaceReader:
             if end == position:
                 position += 1
                 continue
-            mention = self._read_unknown(tokens, position, end, known)
+            mention = self._read_unknown(tokens, position, end, [*known, *found])
             if mention is not None:
                 found.append(mention)
             position = end
@@ -372,6 +390,10 @@ class PlaceReader:
         following = tokens[last].norm if last < len(tokens) else ""
         role, has_kind = self._role(before, self._text[end : end + _WINDOW])
         has_kind = has_kind or following in self._words.settlements or tokens[last - 1].norm in self._words.settlements
+        is_listed = bool(before) and before[-1] in self._words.joiners and before[-1] != ","
+        listed_with = tokens[first - 2].end if is_listed and first > 1 else -1
+        if any(mention.end == listed_with and mention.role is Role.INSIDE for mention in known):
+            return Mention(start, end, (), Role.INSIDE)
         if role in (Role.COMPOUND, Role.ACTOR) or not (role is Role.INSIDE or has_kind):
             return None
         if role is Role.INSIDE and before and before[-1] in ("on", "over", "hit", "struck", "attacked") and not has_kind:
@@ -394,18 +416,16 @@ class PlaceReader:
         if len(gap) > _MOST_BETWEEN or mention.start < last.end or ";" in gap or ". " in gap:
             return None
         words = [word.casefold().removeprefix("'").removeprefix("’") for word in _WORD.findall(gap)]
-        words = [word for word in words if word and word not in self._words.kinds and word not in self._words.directions]
-        words = [word for word in words if word not in self._words.fillers and word not in ("s", "'", "’", '"')]
-        joiners = [word for word in words if word in self._words.joiners]
-        rest = [word for word in words if word not in self._words.joiners and word not in ("in", "of", "(", ")")]
-        if rest:
-            return None
-        is_listed = any(word != "," for word in joiners)
-        if is_listed or (joiners and last.level == mention.level and last.entries and mention.entries):
+        words = [word for word in words if word not in ("", "s", "'", "’", '"')]
+        linking = [word for word in words if not self._is_between(word, has_kind=True) and word not in self._words.kinds]
+        is_listed = bool(linking) and self._words.joiners.issuperset(linking) and linking != [","]
+        if is_listed:
             # "Gao and Kidal": one count for several places of one kind
-            if last.level is Level.DEMONYM or mention.level is Level.DEMONYM or (last.level == Level.COUNTRY) != (mention.level == Level.COUNTRY):
-                return None
-            return Site((*site.mentions, mention), is_list=True)
+            is_alike = last.level == mention.level or Level.COUNTRY not in (last.level, mention.level)
+            is_place = Level.DEMONYM not in (last.level, mention.level)
+            return Site((*site.mentions, mention), is_list=True) if is_alike and is_place else None
+        if any(word not in (",", "in", "(", ")") for word in linking):
+            return None
         if not words and last.level <= mention.level and last.level not in (Level.COUNTRY, Level.DEMONYM):
             return None
         if self._shares_country(site, mention):
@@ -429,12 +449,24 @@ class PlaceReader:
         located = [site for site in sites if site is not origin]
         best = self._nearest(located, start, end, numbers)
         place = self._resolve(best, sentence) if best else self._carried(sentence)
+        if best and best.level is not Level.TOWN and self._points_back(sentence):
+            earlier = self._carried(sentence)
+            place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
         if origin is None:
             return place
+        abroad = next((phrase for phrase in self._words.abroad if phrase in sentence.words), None)
+        if abroad and best is None:
+            place = Place(text=abroad)
         code = self._country_of(origin)
         if best is None and place.location_code == code:
             place = Place(text=self._text[origin.start : origin.end])
         return replace(place, origin_code=code) if code != place.location_code else place
+
+    def _points_back(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence speaks of "the village" or "the town" that was named before."""
+        norms = [token.norm for token in sentence.tokens]
+        pairs = zip(norms, norms[1:], [*norms[2:], ""], strict=False)
+        return any(a == "the" and b in self._words.settlements and c not in ("of", "in") for a, b, c in pairs)
 
     def _origin(self, sentence: Sentence, sites: list[Site]) -> Site | None:
         """Return the country that people left, if the sentence speaks of a border."""
@@ -447,17 +479,8 @@ class PlaceReader:
         return None
 
     def _nearest(self, sites: list[Site], start: int, end: int, numbers: Sequence[Span]) -> Site | None:
-        priced = [(self._cost(site, start, end, numbers), site.start, site) for site in sites if site.role is not Role.COMPOUND]
-        if not priced:
-            return None
-        cost, _, best = min(priced, key=lambda item: item[:2])
-        if best.level is Level.DEMONYM or best.role is Role.ACTOR:
-            return None if self._country is not None or self._speaks_of_other(best) else best
-        return best
-
-    def _speaks_of_other(self, site: Site) -> bool:
-        """Tell whether the document is about another country than an actor's own."""
-        return self.main_country is not None and self.main_country != self._country_of(site)
+        located = [s for s in sites if s.level is not Level.DEMONYM and s.role not in (Role.ACTOR, Role.COMPOUND)]
+        return min(located, key=lambda site: (self._cost(site, start, end, numbers), site.start), default=None)
 
     def _cost(self, site: Site, start: int, end: int, numbers: Sequence[Span]) -> float:
         """Return how far a place is from a number: words between, marks, other counts, and its role."""
@@ -465,8 +488,6 @@ class PlaceReader:
         gap_start, gap_end = (end, site.start) if is_behind else (site.end, start)
         gap = self._text[gap_start:gap_end]
         cost = len(gap) / 5 + _COST_BY_ROLE[site.role] + _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
-        if site.level is Level.DEMONYM:
-            cost += _DEMONYM_COST
         between = [number for number in numbers if gap_start <= number[0] and number[1] <= gap_end]
         if is_behind:
             return cost + _ACROSS_NUMBER_COST * len(between) - _BEHIND_BONUS
@@ -484,13 +505,23 @@ class PlaceReader:
             is_new_paragraph = "\n\n" in self._text[earlier.end : sentence.start]
             if self._headings.get(index) is not heading or (is_new_paragraph and index < sentence.index - 1):
                 break
-            for site in reversed(self.sites(earlier)):
-                if site.role is not Role.INSIDE or site.level is Level.DEMONYM or site.is_list:
-                    continue
-                place = self._resolve(site, sentence)
-                if local is None or place.location_code == local:
-                    return place
+            site = self._setting(earlier)
+            place = self._resolve(site, sentence) if site else None
+            if place is not None and (local is None or place.location_code in (local, None)):
+                return place
         return whole
+
+    def _setting(self, sentence: Sentence) -> Site | None:
+        """Return the place a sentence sets for what follows: its first one, or a narrower one right behind."""
+        setting: Site | None = None
+        for site in self.sites(sentence):
+            if site.role is not Role.INSIDE or site.level is Level.DEMONYM:
+                continue
+            if setting is None:
+                setting = site
+            elif site.level > setting.level and not any(map(str.isdecimal, self._text[setting.end : site.start])):
+                setting = site
+        return setting
 
     def _country_of(self, site: Site) -> str | None:
         """Return the country of a site, told by its wider parts or by the vote; ``None`` if it spans several."""
@@ -519,10 +550,18 @@ class PlaceReader:
             code = self._local_country(sentence)
         if code is None:
             return Place(text=self._printed(site))
-        admin1 = {self._admin1(mention, code) for mention in site.mentions if mention.level in (Level.AREA, Level.TOWN)}
-        admin1 -= {None} if not site.is_list else set()
-        found = admin1.pop() if len(admin1) == 1 else None
-        return _place_in(code, *(found or (None, None)), text=self._printed(site))
+        found = self._common_admin1(site, code)
+        admin1_code, admin1_name = found or (None, None)
+        return _place_in(code, admin1_code, admin1_name, self._printed(site))
+
+    def _common_admin1(self, site: Site, country: str) -> tuple[str, str] | None:
+        """Return the first-level area of a site; ``None`` if its parts lie in several or it is not known."""
+        areas = {self._admin1(m, country) for m in site.mentions if m.level is Level.AREA} - {None}
+        if site.level is Level.TOWN and len(areas) == 1:
+            return areas.pop()
+        parts = [self._admin1(m, country) for m in site.mentions if m.level in (Level.AREA, Level.TOWN)]
+        known = {part for part in parts if part is not None}
+        return known.pop() if len(known) == 1 and not (site.is_list and None in parts) else None
 
     @staticmethod
     def _admin1(mention: Mention, country: str) -> tuple[str, str] | None:
@@ -533,13 +572,18 @@ class PlaceReader:
 
     def _printed(self, site: Site) -> str:
         """Return the narrowest place as printed; all of them if they share a count."""
-        narrowest = next(m for m in site.mentions if m.level == site.level or site.level is Level.DEMONYM)
-        first = site.mentions[0] if site.is_list else narrowest
-        end = site.mentions[-1].end if site.is_list else narrowest.end
+        named = [m for m in site.mentions if m.level == site.level] or list(site.mentions)
+        first, last = named[0], named[-1] if site.is_list else named[0]
+        start, end = self._with_direction(first.start), last.end
         kind = re.match(r" ([A-Z]\w+)", self._text[end : end + _WINDOW])
         if kind and kind[1].casefold() in self._words.kinds:
             end += kind.end()
-        return " ".join(self._text[first.start : end].split())
+        return " ".join(self._text[start:end].split())
+
+    def _with_direction(self, start: int) -> int:
+        """Return where a name begins with its direction: "central Mali"."""
+        before = re.search(r"(\w+(?:-\w+)?) $", self._text[max(0, start - _WINDOW) : start])
+        return start - len(before[0]) if before and before[1].casefold() in self._words.compass else start
 
 
 def _is_met(needs: Needs, role: Role, *, has_kind: bool, goes_on: bool) -> bool:

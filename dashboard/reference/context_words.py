@@ -18,15 +18,23 @@ Words = frozenset[str]
 class PlaceWords:
     """Words beside the name of a place.
 
-    ``inside``, ``origin`` and ``destination`` stand in front of it ("in", "from", "to").
+    ``inside``, ``origin`` and ``destination`` stand in front of it ("in", "from", "to"), and
+    ``at_events`` behind one of the ``events`` ("attack on"). Behind ``articles`` a name is
+    no place ("a U.S. airman"). ``compass`` words are part of the printed place.
     ``kinds`` say what it is ("region", "town"), ``settlements`` those of them that make an
     unknown name a place. ``directions`` and ``fillers`` may stand between. ``institutions``
-    behind a name make it an actor ("Mali's government"), ``migrants`` behind a demonym make
+    behind a name make it an actor ("Mali's government"), ``officials`` in
+    front of "in" too, ``migrants`` behind a demonym make
     it an origin ("Malian refugees"), ``borders`` show that people left a country, ``nationwide``
-    that the count is the whole country's.
+    that the count is the whole country's, ``abroad`` that the countries are not named.
     """
 
     inside: Words
+    at_events: Words
+    events: Words
+    articles: Words
+    abroad: Words
+    compass: Words
     origin: Words
     destination: Words
     kinds: Words
@@ -35,6 +43,7 @@ class PlaceWords:
     fillers: Words
     joiners: Words
     institutions: Words
+    officials: Words
     migrants: Words
     borders: Words
     nationwide: Words
@@ -85,13 +94,14 @@ class ReporterWords:
     """Words of attribution.
 
     ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
-    verb undoes that. ``data`` nouns stand beside a name ("UNHCR figures"), ``sources`` are
+    verb undoes that, and the ``counting`` ones are not dated by the date beside them. ``data`` nouns stand beside a name ("UNHCR figures"), ``sources`` are
     people without a name ("local officials"), ``governments``, ``armies`` and ``police``
     belong to a country. ``carried`` points back to who spoke before ("the agency").
     """
 
     according: Words
     verbs: Words
+    counting: Words
     passive: Words
     data: Words
     sources: Words
