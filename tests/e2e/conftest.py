@@ -61,7 +61,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {**os.environ, "HUMDASH_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
     environment.pop("HUMDASH_DATABASE_URL", None)
     with (home / "server.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        process = subprocess.Popen(
             [sys.executable, "-c", SERVE, str(port)], cwd=home, env=environment, stdout=log, stderr=log
         )
         try:
@@ -90,6 +90,16 @@ class Visit:
     address: str
     size: str
     outside: list[str] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """The width of the screen in pixels."""
+        return SIZES[self.size][0]
+
+    @property
+    def height(self) -> int:
+        """The height of the screen in pixels."""
+        return SIZES[self.size][1]
 
     def open(self, path: str = "/") -> None:
         """Go to a page of the app and wait until it has stopped running."""

@@ -1,0 +1,345 @@
+"""What is reported: filters in, a view out, for the app, the briefing card and the export alike.
+
+A view holds tables and words, no widgets. It never turns "no figure" into zero: where
+nothing is left, it says which filter emptied it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.citations import Source, Sources, assign_letters
+from dashboard.charts.evidence import order_evidence
+from dashboard.charts.titles import finding_subtitle, finding_title
+from dashboard.consolidate import Consolidation, Role, Rule, consolidate
+from dashboard.consolidate import latest as choose_latest
+from dashboard.consolidate.places import name_places
+from dashboard.frames import read_rows
+from dashboard.model import Certainty, Document, Indicator, Unit
+from dashboard.store import Store
+from dashboard.wording import count_noun, fold, name_country
+
+EVIDENCE_ROWS = 6
+SHORTEST_SERIES_YEARS = 3
+PLACE_NOT_KNOWN = "unknown"
+ROLE_NAMES = {Role.COUNTED: "Counted", Role.CONTEXT: "Shown beside", Role.OUT: "Left out"}
+NO_DOCUMENT = Document("").record()
+START_PLACE = "MLI"
+START_INDICATOR = Indicator.IDPS
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a visitor asks for; ``None`` everywhere means "whatever there is".
+
+    ``place`` is the code of a country (ISO 3166-1 alpha-3) or of a first-level area in it
+    (ISO 3166-2), or ``PLACE_NOT_KNOWN``. Years are inclusive; a figure passes if its
+    period touches them.
+    """
+
+    place: str | None = None
+    indicator: Indicator | None = None
+    reporter: str | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from.
+
+    ``places`` maps codes to names: countries with the most figures first, each followed by
+    its areas. ``start`` is what a first visit shows.
+    """
+
+    places: Mapping[str, str]
+    indicators: tuple[Indicator, ...]
+    years: tuple[int, ...]
+    start: Filters
+    reporters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def list_reporters(self, place: str) -> tuple[str, ...]:
+        """Return who reports on a place, by name."""
+        return self.reporters.get(place, ())
+
+
+def list_choices(figures: pd.DataFrame) -> Choices | None:
+    """Return what the filters can be set to, ``None`` if there is no figure at all."""
+    if figures.empty:
+        return None
+    places = _list_places(figures)
+    found = set(figures["indicator"].unique())
+    indicators = tuple(indicator for indicator in Indicator if indicator in found)
+    place = START_PLACE if START_PLACE in places else next(iter(places))
+    here = select(figures, Filters(place))["indicator"].value_counts()
+    indicator = START_INDICATOR if here.get(START_INDICATOR, 0) else Indicator(here.index[0])
+    return Choices(
+        places=places,
+        indicators=indicators,
+        years=_list_years(figures),
+        start=Filters(place, indicator),
+        reporters={code: _list_reporters(select(figures, Filters(code))) for code in places},
+    )
+
+
+def _list_places(figures: pd.DataFrame) -> dict[str, str]:
+    """Return codes and names: "Mali", then "Mali: Gao" and its other areas by name."""
+    places: dict[str, str] = {}
+    for code in figures["location_code"].value_counts().index:
+        country = name_country(code)
+        areas = figures.loc[figures["location_code"] == code, ["admin1_code", "admin1_name"]].dropna()
+        names = areas.drop_duplicates("admin1_code").sort_values("admin1_name")
+        places[code] = country
+        places |= {area: f"{country}: {name}" for area, name in names.itertuples(index=False)}
+    if figures["location_code"].isna().any():
+        places[PLACE_NOT_KNOWN] = "Place not known"
+    return places
+
+
+def _list_years(figures: pd.DataFrame) -> tuple[int, ...]:
+    years = pd.concat([figures["reference_period_start"], figures["reference_period_end"]]).dropna().dt.year
+    return tuple(range(int(years.min()), int(years.max()) + 1)) if len(years) else ()
+
+
+def _list_reporters(figures: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted(figures["reporter"].dropna().unique(), key=str.casefold))
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page or a card shows about one question.
+
+    ``figures`` are all rows that pass the filters, the most recent first; ``evidence``
+    those the evidence chart draws; ``series`` those with a value in regular years;
+    ``latest`` one total an indicator for the place, made of ``latest_figures``.
+    ``empty_reason`` is a sentence where no figure passes, else ``None``.
+    """
+
+    filters: Filters
+    figures: pd.DataFrame
+    evidence: pd.DataFrame
+    series: pd.DataFrame
+    latest: pd.DataFrame
+    latest_figures: pd.DataFrame
+    documents: pd.DataFrame
+    consolidation: Consolidation
+    place_name: str
+    empty_reason: str | None = None
+    data_version: int = 0
+
+    @cached_property
+    def title(self) -> str:
+        """The finding in one sentence, by rule."""
+        return finding_title(self.evidence, self.consolidation)
+
+    @cached_property
+    def subtitle(self) -> str:
+        """What the finding is about: place, years, reporters."""
+        return finding_subtitle(self.evidence, self.consolidation)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The letter of every source in this view; those of the evidence chart come first."""
+        shown = pd.concat([self.evidence, self.figures, self.latest_figures]).drop_duplicates("figure_id")
+        return assign_letters(shown, self.documents)
+
+    @cached_property
+    def evidence_sources(self) -> tuple[Source, ...]:
+        """The sources of the evidence chart only."""
+        return self.sources_of(self.evidence)
+
+    def sources_of(self, figures: pd.DataFrame) -> tuple[Source, ...]:
+        """Return the sources of some rows of this view, in the order of their letters."""
+        letters = {self.sources.letters[figure_id] for figure_id in figures["figure_id"]}
+        return tuple(entry for entry in self.sources.entries if entry.letter in letters)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, dict[str, Any]]:
+        shown = pd.concat([self.figures, self.latest_figures]).drop_duplicates("figure_id")
+        return {row["figure_id"]: row for row in read_rows(shown)}
+
+    @cached_property
+    def _documents(self) -> Mapping[str, dict[str, Any]]:
+        return {row["document_id"]: row for row in read_rows(self.documents)}
+
+    @cached_property
+    def _ledger(self) -> Mapping[str, dict[str, Any]]:
+        return {row["figure_id"]: row for row in reversed(read_rows(self.consolidation.ledger))}
+
+    def has_figure(self, figure_id: str) -> bool:
+        """Say whether a figure is anywhere in this view."""
+        return figure_id in self._rows
+
+    def figure(self, figure_id: str) -> dict[str, Any]:
+        """Return a row of the figures table with plain values."""
+        return self._rows[figure_id]
+
+    def document(self, document_id: str | None) -> dict[str, Any]:
+        """Return a row of the documents table with plain values, all ``None`` without a document."""
+        return self._documents.get(document_id or "", NO_DOCUMENT)
+
+    def explain(self, figure_id: str) -> str:
+        """Return whether a figure is counted, and the reason the rules give."""
+        line = self._ledger.get(figure_id)
+        if line is None:
+            return f"{ROLE_NAMES[Role.COUNTED]}: the latest figure of its kind"
+        return f"{ROLE_NAMES[Role(line['role'])]}: {line['reason']}"
+
+
+def query(store: Store, filters: Filters, latest: pd.DataFrame | None = None) -> View:
+    """Return what the store holds for the filters.
+
+    ``latest`` are the key figures of the place from ``find_latest``, for callers who keep them.
+    """
+    figures, documents = store.figures(), store.documents()
+    return make_view(figures, documents, filters, latest, data_version=store.data_version())
+
+
+def find_latest(figures: pd.DataFrame, documents: pd.DataFrame, place: str | None) -> pd.DataFrame:
+    """Return the newest total of each indicator for a place, whatever the other filters."""
+    totals = consolidate(select(figures, Filters(place)), documents).totals
+    return choose_latest(totals).drop_duplicates("indicator")
+
+
+def make_view(
+    figures: pd.DataFrame,
+    documents: pd.DataFrame,
+    filters: Filters,
+    latest: pd.DataFrame | None = None,
+    *,
+    data_version: int = 0,
+) -> View:
+    """Return the view of two tables; the same tables and filters give the same view."""
+    selected = order_by_date(select(figures, filters))
+    consolidation = consolidate(selected, documents)
+    latest = find_latest(figures, documents, filters.place) if latest is None else latest
+    named = {figure_id for figure_ids in latest["figure_ids"] for figure_id in figure_ids}
+    return View(
+        filters=filters,
+        figures=selected,
+        evidence=choose_evidence(consolidation)[list(figures.columns)],
+        series=choose_series(selected),
+        latest=latest,
+        latest_figures=figures[figures["figure_id"].isin(named)],
+        documents=documents,
+        consolidation=consolidation,
+        place_name=_list_places(figures).get(filters.place or "", "all places"),
+        empty_reason=explain_emptiness(figures, filters) if selected.empty else None,
+        data_version=data_version,
+    )
+
+
+def select(figures: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return the rows that pass every filter, in their order."""
+    passes = pd.Series(data=True, index=figures.index)
+    if filters.place == PLACE_NOT_KNOWN:
+        passes &= figures["location_code"].isna()
+    elif filters.place:
+        column = "admin1_code" if "-" in filters.place else "location_code"
+        passes &= (figures[column] == filters.place).fillna(False)
+    if filters.indicator:
+        passes &= figures["indicator"] == str(filters.indicator)
+    if filters.reporter:
+        passes &= (figures["reporter"] == filters.reporter).fillna(False)
+    if filters.start_year:
+        passes &= figures["reference_period_end"].dt.year >= filters.start_year
+    if filters.end_year:
+        passes &= figures["reference_period_start"].dt.year <= filters.end_year
+    return figures[passes]
+
+
+def order_by_date(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the most recent period first, undated ones last, ties in their order."""
+    return figures.sort_values(
+        ["reference_period_end", "reference_period_start"], ascending=False, na_position="last", kind="stable"
+    )
+
+
+def choose_evidence(consolidation: Consolidation, most_rows: int = EVIDENCE_ROWS) -> pd.DataFrame:
+    """Return the claims for the evidence chart: the most recent ones, in one unit.
+
+    Figures about the whole place go before figures about parts of it, since numbers side by
+    side on one axis are read as answers to one question. What is only feared or expected,
+    and what was rejected, is not drawn.
+    """
+    claims = consolidation.claims[consolidation.claims["rule"] != str(Rule.ONLY_REPORTED)]
+    if claims.empty:
+        return claims
+    units = claims["unit"].value_counts()
+    unit = str(Unit.PERSON) if units.get(str(Unit.PERSON), 0) else units.index[0]
+    rows = claims[claims["unit"] == unit]
+    whole = rows[_is_about_whole(rows)]
+    return order_evidence(whole if len(whole) else rows).head(most_rows)
+
+
+def _is_about_whole(figures: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which rows are about a whole country rather than a part of it."""
+    named = name_places(figures)
+    return (named["area"] == "") & (named["locality"] == "")
+
+
+def choose_series(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of reporters who report year by year about the whole place, oldest first.
+
+    Empty if nobody has a figure in at least three years.
+    """
+    rows = figures[
+        figures["value"].notna()
+        & figures["reference_period_end"].notna()
+        & _is_about_whole(figures)
+        & (figures["certainty"] == str(Certainty.REPORTED))
+        & (figures["unit"] == str(Unit.PERSON))
+        & figures["reporter"].notna()
+    ]
+    years = rows["reference_period_end"].dt.year.groupby([rows["reporter"], rows["measure"]], observed=True)
+    rows = rows[years.transform("nunique") >= SHORTEST_SERIES_YEARS]
+    return rows.sort_values("reference_period_end", kind="stable")
+
+
+def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
+    """Return a sentence that names the filter which leaves nothing.
+
+    Filters are let go one at a time, the finest first; the first whose release brings
+    figures back is the one that is named.
+    """
+    nouns = count_noun(filters.indicator, Unit.PERSON, None) if filters.indicator else "figures"
+    place = _list_places(figures).get(filters.place or "", "any place")
+    for release, sentence in (
+        ({"reporter": None}, f"{filters.reporter} gives no figure for this choice. Others do: choose all reporters."),
+        ({"start_year": None, "end_year": None}, "No figure falls into these years. Choose a longer period."),
+        (
+            {"reporter": None, "start_year": None, "end_year": None},
+            "No figure by this reporter falls into these years. Choose a longer period or all reporters.",
+        ),
+    ):
+        released = replace(filters, **release)
+        if released != filters and len(select(figures, released)):
+            return f"No figure found for {nouns} in {place} with these filters. {sentence}"
+    return f"No figure found for {nouns} in {place}: no document here speaks of it."
+
+
+@dataclass(frozen=True)
+class DocumentEntry:
+    """A document with the figures it supports, both as rows with plain values."""
+
+    document: dict[str, Any]
+    figures: tuple[dict[str, Any], ...]
+
+    def matches(self, wanted: str) -> bool:
+        """Say whether title, publisher or a reporter hold what is searched for; "" fits all."""
+        names = [self.document["title"], self.document["publisher"], *(row["reporter"] for row in self.figures)]
+        return fold(wanted) in fold(" ".join(name for name in names if name))
+
+
+def list_documents(figures: pd.DataFrame, documents: pd.DataFrame) -> list[DocumentEntry]:
+    """Return every document with its figures, in the order of the table."""
+    supported: dict[str, list[dict[str, Any]]] = {}
+    for row in read_rows(figures):
+        supported.setdefault(row["document_id"] or "", []).append(row)
+    return [
+        DocumentEntry(row, tuple(supported.get(row["document_id"], ())))
+        for row in read_rows(documents.assign(text=pd.NA))
+    ]

@@ -1,0 +1,95 @@
+"""Where a number comes from: its sentence, its document, who says it, and what becomes of it.
+
+Opened by clicking a mark in a chart, a row of a table, or a button beside a figure. The
+click only notes which figure is wanted; the page opens the dialogue at its end, once.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.model import Method, ReviewStatus
+from dashboard.services.query import View
+from dashboard.ui.components.facts import format_published, show_facts
+from dashboard.ui.components.passage import cut_passage, show_passage
+from dashboard.ui.components.text import escape, is_web_address
+from dashboard.wording import describe_figure, format_period, format_place, name_word
+
+WANTED = "wanted_figure"
+
+
+def want_figure(figure_id: str) -> None:
+    """Note that the evidence of a figure is wanted."""
+    st.session_state[WANTED] = figure_id
+
+
+def want_mark(chart_key: str) -> None:
+    """Note which figure was clicked in a chart; a click beside the marks wants none."""
+    picked = st.session_state[chart_key].selection.get("pick") or []
+    if picked and "figure_id" in picked[0]:
+        want_figure(picked[0]["figure_id"])
+
+
+def want_row(table_key: str, figure_ids: list[str]) -> None:
+    """Note which figure's row was chosen in a table that shows ``figure_ids`` in this order."""
+    rows = st.session_state[table_key].selection.rows
+    if rows:
+        want_figure(figure_ids[rows[0]])
+
+
+def open_wanted(view: View) -> None:
+    """Open the evidence of the figure that was just asked for, if any."""
+    figure_id = st.session_state.pop(WANTED, None)
+    if figure_id is not None and view.has_figure(figure_id):
+        _open(view, figure_id)
+
+
+@st.dialog("Where this number comes from", width="large")
+def _open(view: View, figure_id: str) -> None:
+    row = view.figure(figure_id)
+    document = view.document(row["document_id"])
+    st.markdown(f"**{escape(describe_figure(row))}**")
+    if row["quote"] is None:
+        st.markdown(escape(describe_cell(row)))
+    elif document["text"] is None:
+        st.text(row["quote"])
+    else:
+        parts = cut_passage(document["text"], row["quote_start"], row["quote_end"], row["value_text"])
+        show_passage(parts, key=f"passage_{figure_id}")
+    show_facts(list_facts(view, row, document))
+    if is_web_address(document["url"]):
+        st.link_button("Open the document", document["url"])
+
+
+def list_facts(view: View, row: dict[str, Any], document: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what is known about a figure as pairs of label and text; what is not known is said."""
+    facts = [
+        ("Reported by", row["reporter"] or "not named in the text"),
+        ("Published by", document["publisher"] or "publisher not known"),
+        ("Document", document["title"] or "untitled document"),
+        ("Published on", format_published(document["published"])),
+        ("Place", format_place(row) or "not stated"),
+        ("Period", format_period(row)),
+    ]
+    if row["trigger_text"]:
+        facts.append(("Why it was read as this", f"the words “{row['trigger_text']}”"))
+    facts += [
+        ("How it came in", name_word(Method(row["method"]))),
+        ("Review", name_word(ReviewStatus(row["review_status"]))),
+        ("In the total", view.explain(row["figure_id"])),
+    ]
+    return facts
+
+
+def describe_cell(row: dict[str, Any]) -> str:
+    """Say in which cell of a table a figure stands.
+
+    Example:
+        >>> describe_cell({"cell_ref": "idps.csv!!C12"}), describe_cell({"cell_ref": None})
+        ('Read from the table idps.csv, cell C12.', 'Entered by hand, without a document.')
+    """
+    if not row["cell_ref"]:
+        return "Entered by hand, without a document."
+    file, sheet, cell = row["cell_ref"].rsplit("!", 2)
+    where = f"{file}, sheet {sheet}" if sheet else file
+    return f"Read from the table {where}, cell {cell}."

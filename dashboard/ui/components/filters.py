@@ -1,0 +1,59 @@
+"""The one row of filters, kept in the address, so that a view is a link one can send.
+
+Figures and Briefing show the same row with the same keys: what was chosen on one page
+stands on the other.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.model import Indicator
+from dashboard.services.query import Choices, Filters
+from dashboard.wording import name_word
+
+ALL_REPORTERS = "All reporters"
+EARLIEST = "Earliest"
+LATEST = "Latest"
+
+
+def show_filters(choices: Choices) -> Filters:
+    """Show the row and return what is chosen."""
+    grid = st.grid(5, min_column_width=150)
+    place = grid.selectbox(
+        "Place",
+        list(choices.places),
+        index=_position(list(choices.places), choices.start.place),
+        format_func=choices.places.__getitem__,
+        key="place",
+        bind="query-params",
+    )
+    indicator = grid.selectbox(
+        "What is counted",
+        list(choices.indicators),
+        index=_position(list(choices.indicators), choices.start.indicator),
+        format_func=_label,
+        key="indicator",
+        bind="query-params",
+    )
+    years = [str(year) for year in choices.years]
+    start = grid.selectbox("From year", [EARLIEST, *years], key="from", bind="query-params")
+    end = grid.selectbox("To year", [LATEST, *reversed(years)], key="to", bind="query-params")
+    reporters = [ALL_REPORTERS, *choices.list_reporters(place)]
+    reporter = grid.selectbox("Reported by", reporters, key="reporter", bind="query-params")
+    return Filters(
+        place=place,
+        indicator=indicator,
+        reporter=None if reporter == ALL_REPORTERS else reporter,
+        start_year=None if start == EARLIEST else int(start),
+        end_year=None if end == LATEST else int(end),
+    )
+
+
+def _label(indicator: Indicator) -> str:
+    return name_word(indicator)
+
+
+def _position(options: Sequence[Any], option: Any) -> int:
+    return options.index(option) if option in options else 0

@@ -1,0 +1,62 @@
+"""The latest figure of each indicator: number with its hedge, who reports it, when, and its letter."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.frames import read_rows
+from dashboard.model import Cause, Indicator, PopulationGroup, Unit
+from dashboard.services.query import View
+from dashboard.ui.components.evidence import want_figure
+from dashboard.ui.components.text import escape
+from dashboard.wording import format_period, format_place, format_quantity, name_word
+
+NARROWEST_PX = 250
+
+
+def show_latest(view: View) -> None:
+    """Show one card an indicator; each opens the evidence of its figure."""
+    grid = st.grid("auto", min_column_width=NARROWEST_PX, border=True)
+    for total in read_rows(view.latest):
+        with grid.cell(), st.container(gap=None):
+            show_card(view, total)
+
+
+def show_card(view: View, total: dict[str, Any]) -> None:
+    """Show one total: what is counted, the number with its letter, who says it and when."""
+    figure_id = total["figure_ids"][0]
+    st.markdown(
+        f":small[:gray[{escape(name_total(total, view.place_name))}]]\n"
+        f"#### {escape(format_quantity(total))}{view.sources.mark_of(figure_id)}\n"
+        f"{escape(total['reporter'] or 'Reporter not named')}  \n"
+        f":small[:gray[{escape(format_period(total))}]]"
+    )
+    st.button(
+        "See the sentence" if view.figure(figure_id)["quote"] else "See the source",
+        key=f"latest_{total['total_id']}",
+        type="tertiary",
+        on_click=want_figure,
+        args=(figure_id,),
+    )
+
+
+def name_total(total: dict[str, Any], place_name: str) -> str:
+    """Return what a total counts: the indicator, and whatever narrows it.
+
+    Example:
+        >>> name_total({"indicator": "killed", "unit": "person", "population_group": "all", "cause": "disaster",
+        ...     "location_code": "MLI", "location_name": "Mali", "admin1_code": None, "admin1_name": None,
+        ...     "place_text": "Mali", "origin_code": None}, "Mali")
+        'People killed, disaster'
+    """
+    remarks = [name_word(Indicator(total["indicator"]))]
+    if total["population_group"] not in (PopulationGroup.ALL, total["indicator"]):
+        remarks.append(name_word(PopulationGroup(total["population_group"])))
+    if total["unit"] == Unit.HOUSEHOLD:
+        remarks.append(name_word(Unit.HOUSEHOLD))
+    if total["cause"] == Cause.DISASTER:
+        remarks.append(name_word(Cause.DISASTER))
+    place = format_place(total, with_country=False)
+    if place and place not in (place_name, total["location_name"]):
+        remarks.append(place)
+    return ", ".join(remarks)

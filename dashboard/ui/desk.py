@@ -1,0 +1,104 @@
+"""What every page works on: the store, opened once for all visitors, and views of it.
+
+Views are kept by the version of the data, so that a change shows at once and nothing is
+computed twice. It must not hold anything a visitor has entered.
+"""
+
+import os
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.export.card import Card, CardSize
+from dashboard.services.brief import ChartKind, FileKind, brief, render
+from dashboard.services.query import (
+    Choices,
+    DocumentEntry,
+    Filters,
+    View,
+    find_latest,
+    list_choices,
+    list_documents,
+    query,
+)
+from dashboard.services.start import open_dashboard
+from dashboard.store import Store
+
+MOST_VIEWS = 200
+MOST_FILES = 50
+CARD_LIFE = "10m"
+
+
+def open_desk() -> Store:
+    """Return the store that the environment points to, with the default content at first start.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    return _open(os.environ.get("HUMDASH_DATABASE_URL"), os.environ.get("HUMDASH_HOME"))
+
+
+def list_desk_choices() -> Choices | None:
+    """Return what the filters can be set to, ``None`` while the store has no figure."""
+    store = open_desk()
+    return _list_choices(store, str(store.path), store.data_version())
+
+
+def ask(filters: Filters) -> View:
+    """Return the view of the store for the filters."""
+    store = open_desk()
+    path, version = str(store.path), store.data_version()
+    return _ask(store, path, version, filters)
+
+
+def list_desk_documents() -> list[DocumentEntry]:
+    """Return every document of the store with the figures it supports."""
+    store = open_desk()
+    return _list_documents(store, str(store.path), store.data_version())
+
+
+def make_card(view: View, kind: ChartKind) -> Card:
+    """Return the briefing card of a view; made once, so that preview and files carry the same time."""
+    return _make_card(view, view.filters, view.data_version, str(open_desk().path), kind)
+
+
+def make_file(view: View, kind: ChartKind, size: CardSize, file_kind: FileKind) -> bytes:
+    """Return the briefing card of a view as a file."""
+    card = make_card(view, kind)
+    return _make_file(card, (str(open_desk().path), card.provenance, kind), size, file_kind)
+
+
+@st.cache_resource(show_spinner="Opening the figures …")
+def _open(url: str | None, home: str | None) -> Store:  # noqa: ARG001 - the keys of the cache
+    return open_dashboard(datetime.now(UTC))
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def _list_choices(_store: Store, path: str, data_version: int) -> Choices | None:  # noqa: ARG001
+    return list_choices(_store.figures())
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner="Putting the figures together …")
+def _ask(_store: Store, path: str, data_version: int, filters: Filters) -> View:
+    return query(_store, filters, _find_latest(_store, path, data_version, filters.place))
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _find_latest(_store: Store, path: str, data_version: int, place: str | None) -> pd.DataFrame:  # noqa: ARG001
+    return find_latest(_store.figures(), _store.documents(), place)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _list_documents(_store: Store, path: str, data_version: int) -> list[DocumentEntry]:  # noqa: ARG001
+    return list_documents(_store.figures(), _store.documents())
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, ttl=CARD_LIFE, show_spinner=False)
+def _make_card(_view: View, filters: Filters, data_version: int, path: str, kind: ChartKind) -> Card:  # noqa: ARG001
+    return brief(_view, kind, datetime.now(UTC))
+
+
+@st.cache_resource(max_entries=MOST_FILES, ttl=CARD_LIFE, show_spinner="Drawing the picture …")
+def _make_file(_card: Card, key: tuple[str, ...], size: CardSize, file_kind: FileKind) -> bytes:  # noqa: ARG001
+    return render(_card, size, file_kind)

@@ -1,0 +1,84 @@
+"""Briefing: choose a chart and a size, see the picture itself, take it along with its sources."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from dashboard.export.card import CardSize
+from dashboard.model import ExportError
+from dashboard.services.brief import ChartKind, FileKind, list_chart_kinds, name_file, render_data
+from dashboard.services.query import View
+from dashboard.ui.components.doors import show_doors
+from dashboard.ui.components.emptiness import show_emptiness
+from dashboard.ui.components.filters import show_filters
+from dashboard.ui.components.problems import show_error
+from dashboard.ui.desk import ask, list_desk_choices, make_card, make_file
+
+CHART_NAMES = {ChartKind.EVIDENCE: "Figures side by side", ChartKind.SERIES: "Over the years"}
+SIZE_NAMES = {CardSize.SLIDE: "Slide, 1280 × 720", CardSize.SQUARE: "Square, 1080 × 1080"}
+MIME = {FileKind.PNG: "image/png", FileKind.SVG: "image/svg+xml", FileKind.PDF: "application/pdf"}
+
+
+def show() -> None:
+    """Show the filters, the choices, the picture, and the files to take along."""
+    choices = list_desk_choices()
+    if choices is None:
+        show_doors()
+        return
+    view = ask(show_filters(choices))
+    if view.empty_reason:
+        show_emptiness(view)
+        return
+    st.header("Briefing", anchor=False)
+    grid = st.grid(2, min_column_width=300)
+    kind = grid.segmented_control(
+        "Chart",
+        list_chart_kinds(view),
+        format_func=CHART_NAMES.__getitem__,
+        default=ChartKind.EVIDENCE,
+        required=True,
+        key="chart",
+    )
+    size = grid.segmented_control(
+        "Size",
+        list(CardSize),
+        format_func=SIZE_NAMES.__getitem__,
+        default=CardSize.SLIDE,
+        required=True,
+        key="size",
+    )
+    try:
+        show_picture(view, kind, size)
+    except ExportError as error:
+        show_error(error)
+
+
+def show_picture(view: View, kind: ChartKind, size: CardSize) -> None:
+    """Show the exported picture itself, and the buttons that hand it over."""
+    card = make_card(view, kind)
+    st.image(make_file(view, kind, size, FileKind.PNG), alt=card.description, width="stretch")
+    now = datetime.now(UTC)
+    with st.container(horizontal=True):
+        for file_kind, mime in MIME.items():
+            st.download_button(
+                file_kind.upper(),
+                partial(make_file, view, kind, size, file_kind),
+                name_file(view, file_kind, now),
+                mime,
+                key=f"download_{file_kind}",
+                on_click="ignore",
+                type="primary" if file_kind is FileKind.PNG else "secondary",
+            )
+        st.download_button(
+            "Data (CSV)",
+            partial(render_data, view),
+            name_file(view, FileKind.CSV, now),
+            "text/csv",
+            key="download_csv",
+            on_click="ignore",
+        )
+
+
+if __name__ == "__main__":
+    show()

@@ -1,0 +1,97 @@
+"""Sources & method: every document with the figures it supports, what is counted, and by which rules."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.consolidate import Rule
+from dashboard.model import Measure
+from dashboard.reference.indicators import load_indicators
+from dashboard.services.query import DocumentEntry
+from dashboard.ui.components.doors import show_doors
+from dashboard.ui.components.facts import format_published, show_facts
+from dashboard.ui.components.text import escape, is_web_address
+from dashboard.ui.desk import list_desk_documents
+from dashboard.wording import describe_figure, explain_rule, format_date, name_word
+
+DOCUMENTS_A_PAGE = 10
+
+LIMITS = (
+    "Figures are read by rules, not by people. Each one shows its sentence: read it before you quote the number.",
+    "Only English texts are read for figures so far. Pictures, charts and scanned pages are not read.",
+    "A place that a text does not name is taken from its surroundings: the sentence before, then the title.",
+    "A text that says “reported in 2019” dates the report, not the events; such dates are marked.",
+    "Numbers by different reporters are shown side by side and never added.",
+    "Missing is not zero: where no figure was found, nobody may have counted.",
+)
+
+
+def show() -> None:
+    """Show documents, definitions, rules and limits."""
+    st.header("Sources & method", anchor=False)
+    documents, definitions, rules, limits = st.tabs(["Documents", "What is counted", "Rules", "Known limits"])
+    with documents:
+        show_documents()
+    with definitions:
+        st.table(make_definitions(), border="horizontal", hide_index=True)
+    with rules:
+        st.markdown("Every number on a page has passed these rules, in this order:")
+        st.markdown("\n".join(f"1. {explain_rule(rule)}" for rule in Rule))
+    with limits:
+        st.markdown("\n".join(f"- {limit}" for limit in LIMITS))
+
+
+def show_documents() -> None:
+    """Show the documents that match what is searched for, a page at a time."""
+    entries = list_desk_documents()
+    if not entries:
+        show_doors()
+        return
+    wanted = st.text_input("Find a document", placeholder="A word of the title, the publisher or the reporter")
+    found = [entry for entry in entries if entry.matches(wanted)]
+    st.markdown(f":gray[{len(found)} of {len(entries)} documents]")
+    pages = max(1, -(-len(found) // DOCUMENTS_A_PAGE))
+    number = st.pagination(pages, key="documents_page") if pages > 1 else 1
+    for entry in found[(number - 1) * DOCUMENTS_A_PAGE : number * DOCUMENTS_A_PAGE]:
+        show_document(entry)
+
+
+def show_document(entry: DocumentEntry) -> None:
+    """Show one document: where it comes from, and each figure it supports."""
+    document = entry.document
+    count = "1 figure" if len(entry.figures) == 1 else f"{len(entry.figures)} figures"
+    title, publisher = document["title"] or "Untitled document", document["publisher"] or "publisher not known"
+    with st.expander(f"{escape(title)} :gray[· {escape(publisher)} · {count}]"):
+        show_facts(list_facts(document))
+        if is_web_address(document["url"]):
+            st.link_button("Open the document", document["url"])
+        st.markdown("\n".join(f"- {escape(describe_figure(row))}" for row in entry.figures))
+
+
+def list_facts(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what is known about a document; what is not known is said."""
+    return [
+        ("Published by", document["publisher"] or "publisher not known"),
+        ("Authors", document["authors"] or "authors not known"),
+        ("Published on", format_published(document["published"])),
+        ("Last looked at", format_date(document["accessed"]) if document["accessed"] else "not noted"),
+        ("Terms of use", document["licence"] or "not known"),
+    ]
+
+
+def make_definitions() -> pd.DataFrame:
+    """Return what each indicator means, in the order in which they are shown."""
+    entries = load_indicators().values()
+    return pd.DataFrame(
+        {
+            "What is counted": [entry.label for entry in entries],
+            "Meaning": [entry.definition for entry in entries],
+            "Kind of count": [name_word(Measure(entry.measure)) for entry in entries],
+            "After": [entry.source for entry in entries],
+        }
+    )
+
+
+if __name__ == "__main__":
+    show()

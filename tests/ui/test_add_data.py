@@ -1,0 +1,66 @@
+"""The page Add data: read first, save when told to, and say so when it is here already."""
+
+from dashboard.store import Store
+
+ARTICLE = (
+    "Clashes in the north\n\n"
+    "The Red Cross said that at least 37 people were killed in Mali in March 2021. The road is 12 km long."
+)
+REPORTER_COLUMN = "indicator,value,location_code,reference_period_start,reference_period_end,reporter\n"
+
+
+def paste(app, text: str):
+    """Fill in the form and send it."""
+    app.text_area[0].input(text)
+    return next(button for button in app.button if button.label == "Find figures").click().run()
+
+
+def press(app, label: str):
+    """Press the button with this label."""
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_what_was_found_is_shown_before_anything_is_saved(run, store: Store):
+    """A pasted article shows its figures with their sentences; the store stays empty."""
+    app = paste(run("add_data"), ARTICLE)
+    assert not app.exception
+    assert app.subheader[0].value == "Found: 1 figure"
+    assert any("at least 37" in text.value for text in app.markdown)
+    assert len(store.figures()) == 0
+
+
+def test_confirming_saves_one_batch(run, store: Store):
+    """After the confirmation the store has the figure, and the page leads to it."""
+    app = press(paste(run("add_data"), ARTICLE), "Add 1 figure")
+    assert not app.exception
+    assert store.figures()["value"].tolist() == [37.0]
+    assert "Saved: 1 figure" in app.success[0].value
+    assert [link.proto.label for link in app.get("page_link")] == ["See them on the Figures page"]
+
+
+def test_the_same_article_again_says_so(run, store: Store):
+    """The very same text a second time is not read into a second batch."""
+    press(paste(run("add_data"), ARTICLE), "Add 1 figure")
+    app = paste(run("add_data"), ARTICLE)
+    assert "is here already" in app.info[0].value
+    assert "Add 1 figure" not in [button.label for button in app.button]
+
+
+def test_what_was_saved_can_be_taken_back(run, store: Store):
+    """The button beside the confirmation withdraws the batch."""
+    app = press(press(paste(run("add_data"), ARTICLE), "Add 1 figure"), "Take it back")
+    assert not app.exception
+    assert len(store.figures()) == 0
+
+
+def test_a_text_without_figures_is_not_zero(run):
+    """An article that counts nobody is told apart from one that counts zero."""
+    app = paste(run("add_data"), "A calm day in Bamako\n\nThe market was open as usual.")
+    assert "does not mean zero" in app.info[0].value
+
+
+def test_an_empty_text_is_answered_in_plain_words(run):
+    """Sending the form without a text gives a message, not an error page."""
+    app = paste(run("add_data"), "")
+    assert not app.exception
+    assert len(app.error) == 1

@@ -1,0 +1,87 @@
+"""The page Figures: the finding, its evidence and sources, and the way to each sentence."""
+
+import json
+
+import pytest
+
+from dashboard.model import Indicator
+from dashboard.wording import name_word
+
+KILLED = {"place": "Mali", "indicator": name_word(Indicator.KILLED)}
+DEVELOPER_WORDS = ("_", "NaN", "None", "<NA>", "nan", "null")
+
+
+def read_words(app):
+    """Return everything a visitor reads in headings and texts."""
+    return [element.value for kind in ("header", "subheader", "markdown", "info") for element in app.get(kind)]
+
+
+@pytest.mark.parametrize("readings", ["one", "many", "conflicting"])
+def test_a_finding_stands_above_its_chart_and_sources(run, fill, readings_of, readings):
+    """However many figures there are, the first heading is the finding, with its number."""
+    fill(readings_of[readings])
+    app = run(**KILLED)
+    assert not app.exception
+    title = app.header[0].value
+    assert any(sign.isdigit() for sign in title)
+    assert "Mali" in title
+    assert len(app.get("vega_lite_chart")) >= 1
+    assert any("ᵃ" in text.value for text in app.markdown)
+
+
+def test_the_chart_carries_the_identity_of_each_figure(run, fill, readings_of):
+    """A click on a mark can be traced: the data of the chart hold the figure's identifier."""
+    fill(readings_of["conflicting"])
+    app = run(**KILLED)
+    chart = app.get("vega_lite_chart")[0].proto
+    spec = json.loads(chart.spec)
+    assert "pick" in [param["name"] for param in spec["params"]]
+
+
+def test_reporters_that_disagree_are_all_listed(run, fill, readings_of):
+    """Three answers to one question give three sources with three letters."""
+    fill(readings_of["conflicting"])
+    app = run(**KILLED)
+    entries = [text.value for text in app.markdown if "quoted in" in text.value]
+    assert [entry[entry.index("[", 8) + 1] for entry in entries] == ["ᵃ", "ᵇ", "ᶜ"]
+
+
+def test_the_sentence_opens_with_its_document(run, fill, readings_of):
+    """The button beside a figure opens the quote, the publisher, and what the rules did with it."""
+    fill(readings_of["one"])
+    app = run(**KILLED)
+    button = next(button for button in app.button if button.label == "See the sentence")
+    button.click().run()
+    assert not app.exception
+    passage = json.loads(app.get("bidi_component")[0].proto.json)
+    marked = "".join(part["text"] for part in passage["parts"] if part["role"] != "text")
+    assert marked == "OCHA said that at least 400 people were killed in Mali in 2020."
+    words = " ".join(read_words(app))
+    assert "Published by" in words
+    assert "In the total" in words
+
+
+def test_a_filter_that_leaves_nothing_is_named(run, fill, readings_of):
+    """Years without a figure are named as the reason, and nothing is shown as zero."""
+    fill(readings_of["many"])
+    app = run(**KILLED, **{"from": "2015"}, to="2013")
+    assert app.header[0].value == "No figure found"
+    assert "years" in app.info[0].value
+    assert "does not mean zero" in app.info[0].value
+
+
+def test_foreign_text_is_shown_as_it_is(run, fill, readings_of):
+    """A title full of Markdown and HTML reaches the page escaped."""
+    fill(readings_of["one"])
+    app = run(**KILLED)
+    entry = next(text.value for text in app.markdown if "quoted in" in text.value)
+    assert r"Report \*1\* \<b\>" in entry
+
+
+def test_nobody_reads_the_words_of_a_program(run, fill, readings_of):
+    """Headings and texts hold no snake_case and no sign of a missing value."""
+    fill(readings_of["many"])
+    app = run(**KILLED)
+    for text in read_words(app):
+        plain = text.replace("\\_", "")
+        assert [word for word in DEVELOPER_WORDS if word in plain] == [], text
