@@ -15,9 +15,10 @@ Optional, with what an empty cell means
                         bounds equal to it), or ``unspecified`` if it is a round multiple of ten
     ``value_text``      the number as it stands in the cell
     ``population_group`` ``all``;  ``certainty`` ``reported``
-    ``location_code``   ISO 3166-1 alpha-3, where the people are;  ``origin_code`` the same, where they came from
-    ``location_name``   the name that belongs to the code
-    ``admin1_code``     ISO 3166-2;  ``admin1_name``, ``place_text`` any text
+    ``location_code``   ISO 3166-1 alpha-3, where the people are; else found by ``location_name``; the two must agree
+    ``origin_code``     ISO 3166-1 alpha-3, where they came from
+    ``admin1_code``     ISO 3166-2, a first-level area; else found by ``admin1_name`` if that is known
+    ``place_text``      the place as printed
     ``reference_period_start``, ``reference_period_end``
                         ``2019``, ``2019-03`` or ``2019-03-31``; one of them alone is the whole year, month or day
     ``period_precision`` by the length of the period;  ``period_basis`` ``stated`` if there is a date, else ``unknown``
@@ -59,10 +60,11 @@ from dashboard.model import (
     Unit,
 )
 from dashboard.reference.indicators import load_indicators
-from dashboard.tables.cells import CellError, parse_area, parse_count, parse_country, parse_date, parse_text, parse_word
+from dashboard.tables.cells import CellError, parse_count, parse_date, parse_text, parse_word
 from dashboard.tables.grid import Cell, Grid
 from dashboard.tables.identity import make_ids
 from dashboard.tables.layout import LayoutReading
+from dashboard.tables.places import find_area, parse_area, parse_country, parse_country_name
 
 NUMBERS = ("value", "value_low", "value_high")
 LINKS = ("part_of", "supersedes", "same_as")
@@ -204,14 +206,7 @@ class _Entry:
 def _read_entry(row: _Row, document: Document) -> _Entry | None:
     indicator = row.word("indicator", Indicator)
     quantity = _read_quantity(row)
-    place = Place(
-        location_code=row.read("location_code", parse_country),
-        location_name=row.read("location_name", parse_text),
-        admin1_code=row.read("admin1_code", parse_area),
-        admin1_name=row.read("admin1_name", parse_text),
-        origin_code=row.read("origin_code", parse_country),
-        text=row.read("place_text", parse_text),
-    )
+    place = _read_place(row)
     period = _read_period(row)
     measure, unit, cause = row.word("measure", Measure), row.word("unit", Unit), row.word("cause", Cause)
     group = row.word("population_group", PopulationGroup)
@@ -244,6 +239,23 @@ def _read_entry(row: _Row, document: Document) -> _Entry | None:
         cell_ref=f"{row.file}!!{cell.address}",
     )
     return _Entry(figure, label, links, row)
+
+
+def _read_place(row: _Row) -> Place:
+    country = row.read("location_code", parse_country)
+    country = row.read("location_name", lambda text: parse_country_name(text, country)) or country
+    origin = row.read("origin_code", parse_country)
+    printed = row.read("admin1_name", parse_text)
+    known = row.read("admin1_code", lambda text: parse_area(text, country))
+    code, name = known or (find_area(printed, country) if printed else None) or (None, printed)
+    return Place(
+        location_code=country.code if country else None,
+        location_name=country.name if country else None,
+        admin1_code=code,
+        admin1_name=name,
+        origin_code=origin.code if origin else None,
+        text=row.read("place_text", parse_text),
+    )
 
 
 def _read_quantity(row: _Row) -> Quantity | None:

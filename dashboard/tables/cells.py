@@ -35,8 +35,6 @@ COMMA_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 NOT_DIGITS = re.compile(r"[^0-9.]")
 
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-COUNTRY = re.compile(r"[A-Za-z]{3}")
-AREA = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
 
 
 class CellError(ValueError):
@@ -180,33 +178,3 @@ def parse_text(text: str) -> str | None:
     if HIDDEN.search(text):
         raise CellError("hidden_characters", "The cell holds characters that cannot be seen.", "Type the cell again.")
     return text or None
-
-
-def parse_country(text: str) -> str | None:
-    """Return a code of ISO 3166-1 alpha-3, ``None`` for an empty cell.
-
-    Raises:
-        CellError: it does not have the form of one.
-
-    Example:
-        >>> parse_country("mli"), parse_country("")
-        ('MLI', None)
-    """
-    return _parse_code(text, COUNTRY, "three letters, such as MLI (ISO 3166-1 alpha-3)")
-
-
-def parse_area(text: str) -> str | None:
-    """Return a code of ISO 3166-2, ``None`` for an empty cell.
-
-    Raises:
-        CellError: it does not have the form of one.
-    """
-    return _parse_code(text, AREA, "a code such as ML-7 (ISO 3166-2)")
-
-
-def _parse_code(text: str, form: re.Pattern[str], wording: str) -> str | None:
-    if not text:
-        return None
-    if not form.fullmatch(text):
-        raise CellError("not_a_code", "The code does not have the right form.", f"Write {wording}.")
-    return text.upper()

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.model import Indicator, PeriodPrecision
-from dashboard.tables.cells import CellError, parse_area, parse_count, parse_country, parse_date, parse_text, parse_word
+from dashboard.tables.cells import CellError, parse_count, parse_date, parse_text, parse_word
 
 
 @pytest.mark.parametrize(
@@ -138,14 +138,6 @@ def test_words_are_known_words():
     with pytest.raises(CellError) as caught:
         parse_word("refugees?", Indicator)
     assert "asylum_seekers" in caught.value.suggestion
-
-
-def test_codes_have_a_form():
-    """Codes are read in capitals; a name or a code of another kind is refused."""
-    assert (parse_country("mli"), parse_area("ml-7"), parse_country("")) == ("MLI", "ML-7", None)
-    for parse, text in [(parse_country, "Mali"), (parse_country, "ML"), (parse_area, "ML07"), (parse_area, "Mopti")]:
-        with pytest.raises(CellError):
-            parse(text)
 
 
 @pytest.mark.parametrize("text", ["Gao\u202e21", "Gao\u200b", "Ga\x07o"])

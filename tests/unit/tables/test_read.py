@@ -130,6 +130,27 @@ class TestFigures:
         found = (row["reference_period_start"], row["reference_period_end"], row["period_precision"])
         assert tuple(str(part) if part else None for part in found) == expected
 
+    @pytest.mark.parametrize(
+        ("cells", "expected"),
+        [
+            ("MLI,,ML-5,", ("MLI", "Mali", "ML-5", "Mopti")),
+            ("mli,Mali,,Mopti", ("MLI", "Mali", "ML-5", "Mopti")),
+            (",Tchad,,", ("TCD", "Chad", None, None)),
+            ("MLI,République du Mali?,,Azawad", ("MLI", "Mali", None, "Azawad")),
+            (",,,", (None, None, None, None)),
+        ],
+    )
+    def test_places_by_code_or_name(self, cells, expected):
+        """A place is found by its code or by its name; an area that is not known keeps its name."""
+        reading = read(f"indicator,value,location_code,location_name,admin1_code,admin1_name\nkilled,5,{cells}\n")
+        place = reading.figures[0].place
+        assert (place.location_code, place.location_name, place.admin1_code, place.admin1_name) == expected
+
+    def test_a_name_in_place_of_a_code_is_answered_with_the_code(self):
+        """Who writes Mali into the column of codes is told to write MLI."""
+        problem = read("indicator,value,location_code\nkilled,5,Mali\n").problems[0]
+        assert (problem.code, problem.suggestion) == ("unknown_country", "Write MLI.")
+
     def test_namibia_and_zeros_survive(self):
         """NA is not missing and 0012 is not twelve where the column holds text."""
         figure = read("indicator,value,reporter,place_text\nkilled,12,NA,0012\n").figures[0]
@@ -197,6 +218,12 @@ class TestProblems:
             ("indicator,value,part_of\nkilled,5,nobody\n", "unknown_label"),
             ("indicator,value\n", "no_rows"),
             ("indicator;value\nkilled;1,234\n", "ambiguous_number"),
+            ("indicator,value,location_code\nkilled,5,XYZ\n", "unknown_country"),
+            ("indicator,value,location_name\nkilled,5,Atlantis\n", "unknown_country"),
+            ("indicator,value,location_code,location_name\nkilled,5,MLI,Niger\n", "place_contradicts"),
+            ("indicator,value,location_code,admin1_code\nkilled,5,NER,ML-5\n", "place_contradicts"),
+            ("indicator,value,admin1_code\nkilled,5,ML07\n", "unknown_area"),
+            ("indicator,value,admin1_code\nkilled,5,BF-YAG\n", "not_first_level"),
         ],
     )
     def test_faulty_rows(self, text, code):
