@@ -8,12 +8,13 @@ them has its own module.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 
 from dashboard.extract.certainty import choose_cause, count_causes, find_certainty
 from dashboard.extract.periods import DateSpan, Opening, PeriodReader
 from dashboard.extract.places import PlaceReader, Span
-from dashboard.extract.reporters import Attribution, ReporterReader
+from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence
 from dashboard.model import Cause, Certainty, Document, Measure, Period, PeriodBasis, PeriodPrecision, Place
 from dashboard.reference.context_words import load_context_words
@@ -21,7 +22,9 @@ from dashboard.reference.lexicon import Lexicon
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)")
 _SENTENCES_BACK = 2
-_CARRIED = (PeriodPrecision.DAY, PeriodPrecision.WEEK, PeriodPrecision.MONTH)
+_PARAGRAPH = 8
+_FAR, _OWNED, _BESIDE = 100, 60, 30
+_MOST_BEFORE_VERB = 12
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
 
 
@@ -44,6 +47,7 @@ class Context:
         self, document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, *, country: str | None = None
     ) -> None:
         self._document = document
+        self._text = document.text or ""
         self._sentences = sentences
         self._words = load_context_words(lexicon.language)
         self._language = lexicon.language
@@ -102,20 +106,18 @@ class Context:
     def period(self, sentence: Sentence, start: int, end: int) -> Period:
         """Return the days the number at ``start`` to ``end`` is about.
 
-        A date of the sentence that is not the report's own is ``STATED``; so is one of the
-        sentences just before, if it is at most a month. Else the date of the report is
-        taken, and marked ``PUBLICATION``; without one the period is unknown.
+        A date of the sentence that is not the report's own is ``STATED``; else one of the
+        sentences just before, else the only one of the paragraph. Failing that the date of
+        the report is taken, and marked ``PUBLICATION``; without one the period is unknown.
         """
         stated = self._stated(sentence, start, end)
         if stated is not None and stated.period is not None:
-            return stated.period
+            return self._since(sentence, start, stated) or stated.period
         carried = self._carried_date(sentence)
-        reports = [date.period for date in self._reports(sentence, start) if date.period]
-        if reports:
-            return _as_publication(reports[0])
         if carried is not None:
             return carried
-        published = self._document.published
+        reports = [date.period for date in self._reports(sentence, start) if date.period]
+        published = reports[0] if reports else self._document.published
         return _as_publication(published) if published else Period()
 
     def measure(self, sentence: Sentence, start: int, end: int) -> Measure | None:
@@ -123,7 +125,30 @@ class Context:
         stated = self._stated(sentence, start, end)
         if stated is None:
             return None
-        return {Opening.SINCE: Measure.CUMULATIVE, Opening.AS_OF: Measure.STOCK}.get(stated.opening)
+        if stated.opening is Opening.SINCE or self._since(sentence, start, stated):
+            return Measure.CUMULATIVE
+        return Measure.STOCK if stated.opening is Opening.AS_OF else None
+
+    def _since(self, sentence: Sentence, start: int, stated: DateSpan) -> Period | None:
+        """Return the period from a "since" of the sentence to the day of the count, ``None`` without "since"."""
+        dates = [date for date in self.dates(sentence) if date.period]
+        openings = [date.period for date in dates if date.opening is Opening.SINCE]
+        if not openings or openings[0] is None or stated.opening is Opening.NONE:
+            return None
+        opening = openings[0]
+        ends = [d.period for d in dates if d.opening is Opening.AS_OF]
+        ends += [d.period for d in self._reports(sentence, start) if d.period]
+        ends += self._day_of_count(sentence)
+        end = next((p.end for p in ends if p and p.end and opening.start and p.end >= opening.start), opening.end)
+        published = self._document.published
+        if end and published and published.end and opening.start and opening.start <= published.end < end:
+            end = published.end
+        return replace(opening, end=end)
+
+    def _day_of_count(self, sentence: Sentence) -> list[Period | None]:
+        """Return the day on which the sentence before was said, if it is of the same paragraph."""
+        earlier = self._before(sentence, 1)
+        return [d.period for s in earlier for d in self.dates(s) if d.is_report or d.opening is Opening.AS_OF]
 
     @cached_property
     def _periods(self) -> PeriodReader:
@@ -141,35 +166,71 @@ class Context:
         """Return the nearest date of the sentence that dates what happened."""
         reports = self._reports(sentence, start)
         dates = [d for d in self.dates(sentence) if d not in reports and d.period and not (d.start < end and start < d.end)]
-        return min(dates, key=lambda d: self._distance(d, sentence, start, end), default=None)
+        numbers = self._numbers(sentence)
+        priced = [(self._distance(date, numbers, start, end), date.start, date) for date in dates]
+        distance, _, nearest = min(priced, default=(0, 0, None), key=lambda item: item[:2])
+        if distance > _FAR and self._carried_date(sentence):
+            return None
+        return nearest
 
-    def _distance(self, found: DateSpan, sentence: Sentence, start: int, end: int) -> int:
-        gap = (end, found.start) if found.start >= end else (found.end, start)
-        text = (self._document.text or "")[gap[0] : gap[1]]
-        return len(text) + 30 * text.count(",") + 100 * text.count(";")
+    def _distance(self, found: DateSpan, numbers: Sequence[Span], start: int, end: int) -> int:
+        """Return how far a date is from a number: characters, marks, and other counts that it stands with."""
+        is_behind = found.start >= end
+        first, last = (end, found.start) if is_behind else (found.end, start)
+        gap = self._text[first:last]
+        distance = len(gap) + 30 * gap.count(",") + 100 * gap.count(";")
+        between = [number for number in numbers if first <= number[0] and number[1] <= last]
+        if is_behind:
+            owners = [n for n in numbers if found.end <= n[0] and len(self._text[found.end : n[0]]) < _BESIDE]
+            is_owned = bool(owners) and "," in gap
+            return distance + 20 * len(between) + (_OWNED if is_owned else 0)
+        owned = [n for n in numbers if n[1] <= found.start and "," not in self._text[n[1] : found.start]]
+        return distance + (_OWNED if owned and gap.count(",") else 0)
 
     def _reports(self, sentence: Sentence, start: int) -> list[DateSpan]:
         """Return the dates that date the saying; one that opens the sentence does if a speaker follows at once."""
         dates = self.dates(sentence)
         opening = [d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE]
-        if opening and any(a.first <= opening[0].last + 2 for a in self._speakers(sentence, opening[0], start)):
+        opening = [d for d in opening if not d.first or sentence.tokens[0].norm not in self._words.periods.about]
+        if opening and self._is_said(sentence, opening[0], start):
             return [date for date in dates if date.is_report or date is opening[0]]
         return [date for date in dates if date.is_report]
 
-    def _speakers(self, sentence: Sentence, opening: DateSpan, start: int) -> list[Attribution]:
+    def _is_said(self, sentence: Sentence, opening: DateSpan, start: int) -> bool:
+        """Tell whether a verb of saying, not of counting, stands between a date and the number."""
         found = self._reporters.attributions(sentence, self._places.main_country)
-        return [a for a in found if a.first >= opening.last - 1 and sentence.tokens[a.last - 1].end <= start]
+        tokens = sentence.tokens
+        verbs = [a.last for a in found if not a.is_counting and opening.last <= a.last < len(tokens)]
+        return any(tokens[verb].start < start and verb - opening.last <= _MOST_BEFORE_VERB for verb in verbs)
 
     def _carried_date(self, sentence: Sentence) -> Period | None:
-        text = self._document.text or ""
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SENTENCES_BACK), -1):
-            earlier = self._sentences[index]
-            if "\n" in text[earlier.end : sentence.start]:
-                return None
-            found = [d.period for d in self.dates(earlier) if d.period and not d.is_report]
+        """Return the date that the sentences before set, else the only date of the paragraph."""
+        for earlier in self._before(sentence, _SENTENCES_BACK):
+            found = [date for date in self.dates(earlier) if date.period and not date.is_report]
             if found:
-                return found[0] if found[0].precision in _CARRIED else None
-        return None
+                period = self._since(earlier, earlier.end, found[0]) or found[0].period
+                return period if period and _is_of_event(period) else None
+        around = {d.period for s in self._paragraph(sentence) for d in self.dates(s) if d.period and not d.is_report}
+        only = around.pop() if len(around) == 1 else None
+        return only if only and _is_of_event(only) else None
+
+    def _before(self, sentence: Sentence, most: int) -> list[Sentence]:
+        """Return up to ``most`` sentences before this one in its paragraph, the nearest first."""
+        found: list[Sentence] = []
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - most), -1):
+            if "\n" in self._text[self._sentences[index].end : sentence.start]:
+                break
+            found.append(self._sentences[index])
+        return found
+
+    def _paragraph(self, sentence: Sentence) -> list[Sentence]:
+        """Return the sentences around this one up to a line break, at most so many on each side."""
+        following: list[Sentence] = []
+        for later in self._sentences[sentence.index + 1 : sentence.index + 1 + _PARAGRAPH]:
+            if "\n" in self._text[sentence.end : later.start]:
+                break
+            following.append(later)
+        return [*self._before(sentence, _PARAGRAPH), sentence, *following]
 
     # ---------------------------------------------------------------- who, how certain, why
 
@@ -194,7 +255,16 @@ class Context:
     @cached_property
     def _document_cause(self) -> Cause:
         text = f"{self._document.title or ''}\n{self._document.text or ''}"
-        return choose_cause(count_causes(_WORD.findall(text.casefold()), self._causes))
+        counts = count_causes(_WORD.findall(text.casefold()), self._causes)
+        cause = choose_cause(counts)
+        is_clear = counts[cause] > 1 and 2 * counts[cause] > 3 * (counts.total() - counts[cause])
+        return cause if is_clear else Cause.UNKNOWN
+
+
+def _is_of_event(period: Period) -> bool:
+    """Tell whether a period may date an event that is told in several sentences: not a plain year."""
+    is_year = period.start and period.end and (period.start.month, period.start.day) == (1, 1)
+    return period.precision is not PeriodPrecision.YEAR or not is_year or (period.end and period.end.month) != 12
 
 
 def _as_publication(period: Period) -> Period:

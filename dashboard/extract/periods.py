@@ -490,7 +490,8 @@ class PeriodReader:
             return False
         if norms[position] in words.report:
             return True
-        return norms[position] in words.verbs and is_active(tokens, norms, position, words.passive)
+        is_saying = norms[position] in words.verbs and norms[position] not in words.counting
+        return is_saying and is_active(tokens, norms, position, words.passive)
 
 
 def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, passive: frozenset[str]) -> bool:

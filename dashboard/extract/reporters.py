@@ -7,7 +7,7 @@ any indicator.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from dashboard.extract.match import PhraseTable
@@ -24,6 +24,7 @@ _MOST_COMMAS = 2
 _LOOK_BACK = 6
 _MOST_MODIFIERS = 2
 _LONGEST_NAME = 7
+_NEW_CLAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Attribution:
     """A speaker in a sentence; token positions of the words that name them.
 
     ``name`` is ``None`` if the words only point back ("the agency said"). ``is_own`` marks
-    "we", which is the publisher. ``is_media`` marks a relay, which gives way to any other.
+    "we", which is the publisher. ``is_media`` marks a relay, which gives way to any other,
+    ``is_counting`` a verb like "recorded". ``last`` is the verb, or the end of the name.
     """
 
     first: int
@@ -39,6 +41,7 @@ class Attribution:
     name: str | None
     is_own: bool = False
     is_media: bool = False
+    is_counting: bool = False
 
 
 class ReporterReader:
@@ -71,12 +74,27 @@ class ReporterReader:
         """
         found = self.attributions(sentence, main_country)
         if not found:
-            return self.publisher
-        tokens = sentence.tokens
-        best = min(found, key=lambda a: (a.is_media, abs(tokens[a.first].start - start)))
+            return self._subject(sentence, start) or self.publisher
+        best = min(found, key=lambda a: (a.is_media, self._distance(sentence, a, start)))
         if best.is_own:
             return self.publisher or self._carried(sentence, main_country)
         return best.name or self._carried(sentence, main_country)
+
+    def _distance(self, sentence: Sentence, attribution: Attribution, start: int) -> int:
+        """Return how far a speaker is from a number; far if it opens another clause behind it."""
+        tokens = sentence.tokens
+        if tokens[attribution.first].start < start:
+            return start - tokens[attribution.last - 1].end
+        before = tokens[attribution.first - 1].norm if attribution.first else ""
+        return tokens[attribution.first].start - start + (_NEW_CLAUSE if before in self._words.clauses else 0)
+
+    def _subject(self, sentence: Sentence, start: int) -> str | None:
+        """Return the organisation that a sentence opens with: "IOM had 61,621 people on its register"."""
+        opening = [m for m in self.organisations(sentence) if m.end < start]
+        if len(opening) != 1 or opening[0].things[0].kind in (ReporterKind.MEDIA, ReporterKind.MISSION):
+            return None
+        lead = self._text[sentence.start : opening[0].start].rstrip()
+        return opening[0].things[0].name if lead.casefold() in ("", "the") or lead.endswith(",") else None
 
     def attributions(self, sentence: Sentence, main_country: str | None) -> list[Attribution]:
         """Return the speakers of a sentence, in order."""
@@ -111,7 +129,8 @@ class ReporterReader:
         while position < len(norms):
             opening = self._according.find(norms, position) if norms[position] in self._according else None
             if opening:
-                found = self._name_in(sentence, norms, opening[0], self._phrase_end(norms, opening[0]), main_country, nearest_last=False)
+                end = self._with_apposition(sentence, norms, self._phrase_end(norms, opening[0]))
+                found = self._name_in(sentence, norms, opening[0], end, main_country, nearest_last=False)
                 position = opening[0]
             else:
                 found = self._read_verb(sentence, norms, position, main_country)
@@ -124,7 +143,7 @@ class ReporterReader:
             return None
         before = self._name_in(sentence, norms, self._subject_start(norms, at), at, main_country, nearest_last=True)
         if before is not None:
-            return before
+            return replace(before, is_counting=norms[at] in self._words.counting)
         is_inverted = at == 0 or norms[at - 1] in (",", '"', "”", "'", "’", "»")
         if not is_inverted:
             return None
@@ -139,8 +158,20 @@ class ReporterReader:
             commas += norm == ","
             if commas > _MOST_COMMAS or norm in (";", ":", "“", '"', "”") or norm in self._words.stops:
                 break
+            if norm[0].isdecimal() or (norm in self._words.clauses and norms[position - 2 : position - 1] == [","]):
+                break
             position -= 1
         return position
+
+    def _with_apposition(self, sentence: Sentence, norms: list[str], end: int) -> int:
+        """Return the end of a name with the organisation behind its comma: "the state's register, CONASUR"."""
+        if end + 1 >= len(norms) or norms[end] != ",":
+            return end
+        start = sentence.tokens[end + 1].start
+        match = next((m for m in self.organisations(sentence) if m.start == start), None)
+        if match is None:
+            return end
+        return next((n for n in range(end + 1, len(norms)) if sentence.tokens[n].start >= match.end), len(norms))
 
     def _phrase_end(self, norms: list[str], start: int) -> int:
         """Return where a name behind "according to" must have ended."""
@@ -184,7 +215,7 @@ class ReporterReader:
 
     def _role_at(self, tokens: Sequence[Token], norms: list[str], at: int, first: int, main_country: str | None) -> str | None:
         """Return the name of a body of a state, or of people without a name, whose noun is at a position."""
-        norm = norms[at]
+        norm = norms[at].removesuffix("'s")
         army = self._armies.find(norms, at)
         if army and (at + 1 == army[0] or norms[at] in self._words.armies or army[0] - at > 1):
             return self._authority(Authority.ARMY, tokens, first, at, main_country)

@@ -54,7 +54,8 @@ class PlaceWords:
 class PeriodWords:
     """Words of dates; ``months`` and ``weekdays`` map a form to its number (Monday is 1).
 
-    ``since``, ``until``, ``on``, ``opening`` stand in front of a date. ``cautious`` months
+    ``since``, ``until``, ``as_of``, ``opening`` stand in front of a date; behind ``about``
+    it is never the date of the report. ``cautious`` months
     are also other words ("may") and need a date around them.
     """
 
@@ -64,6 +65,7 @@ class PeriodWords:
     numbers: Mapping[str, int]
     cautious: Words
     day_marks: Words
+    about: Words
     since: Words
     as_of: Words
     until: Words
@@ -112,9 +114,9 @@ class ReporterWords:
     own: Words
     report: Words
     modifiers: Words
-    titles: Words
     prepositions: Words
     stops: Words
+    clauses: Words
 
 
 @dataclass(frozen=True, slots=True)
