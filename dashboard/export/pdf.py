@@ -9,6 +9,8 @@ from dashboard.export.svg import converter
 if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject
 
+_POINTS_PER_PIXEL = 72 / 96  # a slide is 13⅓ by 7½ inches, as in the usual programs
+
 
 def write_pdf(pages: Sequence[str], information: Mapping[str, str], language: str) -> bytes:
     """Return the pages in order; ``information`` is the document information, without slashes.
@@ -24,6 +26,9 @@ def write_pdf(pages: Sequence[str], information: Mapping[str, str], language: st
         for page in drawn.pages:
             _sort_resources(page)
         writer.append(drawn)
+    for page in writer.pages:
+        page.scale_by(_POINTS_PER_PIXEL)
+        page.compress_content_streams()
     writer.add_metadata({f"/{key}": value for key, value in information.items() if value})
     writer.root_object[generic.NameObject("/Lang")] = generic.TextStringObject(language)
     preferences = writer.create_viewer_preferences()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ROOT = re.compile(r'<svg\b[^>]*?\bwidth="(?P<width>[\d.]+)"[^>]*?\bheight="(?P<height>[\d.]+)"[^>]*>')
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HIDDEN = re.compile(r'<text\b[^>]* opacity="0"[^>]*>[^<]*</text>')  # axis labels that would touch others
 _COMPOSED = {"concat", "hconcat", "vconcat", "facet", "repeat"}
 _D3_LOCALES = {"fr": "fr-FR", "es": "es-ES"}
 _FONT_STACK = f"{FONT_FAMILY}, Arial, Helvetica, sans-serif"
@@ -79,7 +80,7 @@ def _strip(value: Any) -> Any:
 def write_svg(
     page: Page, chart: str | None, size: tuple[int, int], language: str, metadata: Mapping[str, Sequence[str]]
 ) -> str:
-    """Return one page as SVG text.
+    """Return one page as SVG text, its parts in the order in which they are read.
 
     ``metadata`` holds Dublin Core terms, each with its values; ``title`` and
     ``description`` are the text alternative as well.
@@ -103,8 +104,9 @@ def write_svg(
         ),
         "</metadata>",
         f'<rect width="{width}" height="{height}" fill="white"/>',
+        *(_text(line) for line in page.lines if line.y <= page.box.y),
         *([_place(chart, page.box)] if chart else []),
-        *(_text(line) for line in page.lines),
+        *(_text(line) for line in page.lines if line.y > page.box.y),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -127,4 +129,4 @@ def _place(chart: str, box: Box) -> str:
         f'<svg x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" '
         f'viewBox="0 0 {drawn["width"]} {drawn["height"]}" preserveAspectRatio="xMinYMin meet">'
     )
-    return root + chart[drawn.end() :]
+    return root + _HIDDEN.sub("", chart[drawn.end() :])

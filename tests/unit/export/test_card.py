@@ -216,14 +216,15 @@ def test_the_png_draws_with_our_font(make_card: MakeCard) -> None:
 
 
 def test_the_pdf_can_be_read_and_searched(make_card: MakeCard) -> None:
-    """Its one page holds title, sources, provenance and the chart's numbers as text."""
+    """Its one page holds title, sources, provenance and the chart's numbers as text; it has the size of a slide."""
     card = make_card()
     (page,) = PdfReader(BytesIO(render_pdf(card))).pages
     text = page.extract_text().replace("\n", " ")
     wanted = [card.title, card.subtitle, *card.sources, card.note, card.provenance, "at least 400", "480 and 560"]
 
     assert [words for words in wanted if words not in text] == []
-    assert (page.mediabox.width, page.mediabox.height) == (1280, 720)
+    assert text.startswith(card.title)
+    assert (page.mediabox.width / 72, page.mediabox.height / 72) == (pytest.approx(40 / 3), 7.5)
 
 
 def test_the_pdf_describes_itself(make_card: MakeCard) -> None:
@@ -258,15 +259,16 @@ def test_the_same_card_gives_the_same_bytes() -> None:
     """Two processes with other hash seeds, time zones and an earlier picture agree byte for byte."""
     folder = str(Path(__file__).parent)
     runs = [("1", "UTC", "1"), ("2", "Asia/Tokyo", "2")]
-    printed = [
-        subprocess.run(
+    processes = [
+        subprocess.Popen(
             [sys.executable, "-c", RENDER, folder, times],
             env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone},
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
-            check=True,
-        ).stdout
+        )
         for seed, zone, times in runs
     ]
+    printed = [process.communicate()[0] for process in processes]
 
+    assert len(printed[0]) == 65
     assert printed[1] == printed[0] * 2

@@ -89,7 +89,7 @@ def read_words(element: ElementTree.Element, x: float = 0, y: float = 0) -> Iter
         width = measure(line, size, weight)
         left = x - {"middle": width / 2, "end": width}.get(element.get("text-anchor", ""), 0)
         baseline = y + max(number - 1, 0) * 17
-        if line and element.get("opacity") != "0":  # Vega hides labels that would touch
+        if line:
             yield Words(line, left, baseline - size * 0.75, left + width, baseline + size * 0.1)
 
 
