@@ -254,11 +254,16 @@ class Context:
 
     @cached_property
     def _document_cause(self) -> Cause:
-        text = f"{self._document.title or ''}\n{self._document.text or ''}"
+        """What the whole document speaks of, if it does so clearly.
+
+        One word of a disaster is not enough: rain, rivers and winds are also scenery.
+        """
+        text = f"{self._document.title or ''}\n{self._text}"
         counts = count_causes(_WORD.findall(text.casefold()), self._causes)
         cause = choose_cause(counts)
-        is_clear = counts[cause] > 1 and 2 * counts[cause] > 3 * (counts.total() - counts[cause])
-        return cause if is_clear else Cause.UNKNOWN
+        if cause is Cause.DISASTER and counts[cause] == 1:
+            return Cause.UNKNOWN
+        return cause if 2 * counts[cause] > 3 * (counts.total() - counts[cause]) else Cause.UNKNOWN
 
 
 def _is_of_event(period: Period) -> bool:
