@@ -20,6 +20,7 @@ _LONGEST_UNIT = 3
 _ONE_LETTER_SCALE = 1
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
 _HEDGES_IN_A_ROW = 3
+_LONGEST_COUNT = 24  # characters; more digits than that are a serial number, or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> fl
         >>> [parse_digits(text, ".") for text in ("85,000", "85.000", "1.5", "2,14,000", "12.5.2015")]
         [85000.0, 85000.0, 1.5, 214000.0, None]
     """
+    if len(text) > _LONGEST_COUNT:
+        return None
     marks = [char for char in text if not char.isdecimal()]
     if not marks:
         return float(text)
