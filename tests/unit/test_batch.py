@@ -166,11 +166,11 @@ def test_byte_order_mark() -> None:
         "\u202eFloods killed 12 people in Gao.\u202c",
         '"Floods" killed 12 "people in Gao.' + '"' * 500,
         "1" * 20_000 + " people were killed.",
-        "killed " * 5_000,
+        "killed " * 2_000,
         "(" * 5_000 + "12 people were killed" + ")" * 5_000,
         "Floods killed \u0661\u0662 people, ① person and ² others in Gao.",
         "\U0001f4a5" * 500 + " 12 people were killed in Gao.",
-        "people 12 killed " * 1_000,
+        "people 12 killed " * 100,
     ],
     ids=range(10),
 )
