@@ -77,7 +77,7 @@ class _Walker:
     def single_counts(self, numbers: Sequence[Number]) -> Iterator[Count]:
         taken = {position for number in numbers for position in range(number.hedge_start, number.hedge_end)}
         for position, token in enumerate(self.tokens):
-            if token.norm not in self.vocabulary.words.articles or position in taken:
+            if token.norm not in self.vocabulary.words.articles or position in taken or self._is_rate(position):
                 continue
             count = self.count(Number(position, position + 1, position, position + 1, _ONE))
             is_elided = token.norm in self.vocabulary.grammar.others and count and count.kind is None
@@ -87,6 +87,10 @@ class _Walker:
                 is_size = self.norm(count.end) in self.vocabulary.grammar.of and count.kind is NounKind.HOUSEHOLD
                 if not is_size:
                     yield count
+
+    def _is_rate(self, position: int) -> bool:
+        """Tell whether an article means "for each": "120 dollars a person"."""
+        return position > 0 and self.norms[position - 1] in self.vocabulary.words.not_after
 
     def _opens_predicate(self, position: int) -> bool:
         grammar = self.vocabulary.grammar

@@ -7,20 +7,18 @@ reason a person can read, its margin over the next reading as the confidence tha
 the review queue. This module must not read any number or word itself.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.extract.counted import Count
 from dashboard.extract.match import Trigger, Vocabulary
-from dashboard.extract.relate import Relation, are_coordinated, is_former, is_update
+from dashboard.extract.relate import Relation, find_row_ends
 from dashboard.model import Indicator, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, Side, TriggerForm
 
 THRESHOLD = 0.45
-LIST_MARK = "next of a list"
 _WINDOW = 30
-_LIST_STEP = 7
 _CLOSING_REACH = 6
 _CLEAR_MARGIN = 0.35
 
@@ -48,13 +46,10 @@ _WEIGHTS = {
     "trigger is used up": -0.45,
     "plain noun": -0.12,
     "no noun": -0.03,
-    LIST_MARK: -0.1,
     "unknown noun": -0.3,
-    "apart from the count": -0.25,
+    "apart from the count": -0.1,
     "another clause between": -0.5,
     "predicate of another sentence": -0.5,
-    "share of another count": -0.05,
-    "other count of an update": -0.05,
     "subject of an active verb": -0.45,
 }
 _KINDS = {
@@ -96,19 +91,13 @@ def find_links(
     norms: Sequence[str],
     counts: Sequence[Count],
     triggers: Sequence[Trigger],
-    relations: dict[int, Relation],
+    relations: Mapping[int, Relation],
     vocabulary: Vocabulary,
 ) -> dict[int, Link]:
-    """Return the link of each count that has one, by the number of the count."""
+    """Return the link of each count that has one of its own, by the number of the count."""
     linker = _Linker(norms, counts, triggers, relations, vocabulary)
-    links: dict[int, Link] = {}
-    for index in range(len(counts)):
-        link = linker.best(index)
-        if link:
-            links[index] = link
-    linker.carry_on(links)
-    linker.mark_lists(links)
-    return links
+    links = {index: linker.best(index) for index in range(len(counts))}
+    return {index: link for index, link in links.items() if link}
 
 
 class _Linker:
@@ -119,7 +108,7 @@ class _Linker:
         norms: Sequence[str],
         counts: Sequence[Count],
         triggers: Sequence[Trigger],
-        relations: dict[int, Relation],
+        relations: Mapping[int, Relation],
         vocabulary: Vocabulary,
     ) -> None:
         self.norms = norms
@@ -128,7 +117,7 @@ class _Linker:
         self.relations = relations
         self.vocabulary = vocabulary
         self.grammar = vocabulary.grammar
-        self._chain_ends = self._find_chain_ends()
+        self._row_ends = find_row_ends(norms, counts, relations, vocabulary)
         self._has_dwelling = not vocabulary.dwelling_words.isdisjoint(norms)
 
     def best(self, index: int) -> Link | None:
@@ -138,87 +127,7 @@ class _Linker:
             return None
         top = links[0]
         second = next((link.score for link in links if link.indicator is not top.indicator), 0.0)
-        return _with(top, margin=top.score - max(second, 0.0))
-
-    def carry_on(self, links: dict[int, Link]) -> None:
-        """Let shares, the same people in another unit, and lists take over a link."""
-        order = sorted(range(len(self.counts)), key=lambda index: index in self.relations)
-        for index in order:
-            if index in links and index not in self.relations:
-                continue
-            source = self._source(index, links)
-            if source is None:
-                continue
-            step, link = source
-            own = links.get(index)
-            if own is None or (step != LIST_MARK and own.score < link.score - 0.1):
-                links[index] = Link(
-                    self.counts[index],
-                    link.trigger,
-                    link.indicator,
-                    link.score + _WEIGHTS[step],
-                    (*link.features, step),
-                    link.margin,
-                )
-
-    def mark_lists(self, links: dict[int, Link]) -> None:
-        """Note which counts stand in a row before one trigger: "three soldiers and a villager were killed"."""
-        for index in range(1, len(self.counts)):
-            if index not in links or index - 1 not in links or index in self.relations or LIST_MARK in links[index].features:
-                continue
-            is_row = self._chain_ends[index - 1] == self._chain_ends[index]
-            if is_row and links[index].trigger is links[index - 1].trigger:
-                link = links[index]
-                links[index] = Link(link.count, link.trigger, link.indicator, link.score, (*link.features, LIST_MARK), link.margin)
-
-    def _source(self, index: int, links: dict[int, Link]) -> tuple[str, Link] | None:
-        relation = self.relations.get(index)
-        if relation and relation.base in links:
-            return "share of another count", links[relation.base]
-        if relation or not index or index - 1 not in links:
-            return None
-        if self._is_updated(index - 1, index):
-            return "other count of an update", links[index - 1]
-        return (LIST_MARK, links[index - 1]) if self._continues_list(index, links[index - 1]) else None
-
-    def _is_updated(self, first: int, second: int) -> bool:
-        """Tell whether two counts are the old and the new one of an update."""
-        one, other = self.counts[first], self.counts[second]
-        is_same_kind = other.kind in (None, one.kind) or one.kind is None
-        has_former = any(is_former(self.norms, count, self.vocabulary) for count in (one, other))
-        start = max(0, one.start - _LIST_STEP)
-        return is_same_kind and has_former and is_update(self.norms, start, other.start, self.vocabulary)
-
-    def _continues_list(self, index: int, link: Link) -> bool:
-        """Tell whether a count goes on a list: "12 in Mopti, 7 in Gao", "three soldiers and a villager"."""
-        before, here = self.counts[index - 1], self.counts[index]
-        if here.kind not in (None, before.kind) or here.number.is_none or before.number.is_none:
-            return False
-        start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
-        gap = self.norms[start : here.start]
-        if not gap or len(gap) > _LIST_STEP or (gap[-1] != "," and gap[-1] != ";" and gap[-1] not in self.grammar.coordination):
-            return False
-        if any(trigger.start >= start and trigger.end <= here.end for trigger in self.triggers):
-            return False
-        if here.kind is not None and len(gap) == 1 and link.trigger.end <= before.start:
-            return True
-        following = self.norms[here.end] if here.end < len(self.norms) else "."
-        is_place = following in self.grammar.prepositions and following not in self.grammar.agent
-        if len(gap) == 1:
-            return here.kind is not None or is_place or here.is_other
-        return gap[0] in self.grammar.prepositions and is_place
-
-    def _find_chain_ends(self) -> list[int]:
-        """Return for each count where the phrases coordinated with it end."""
-        ends = [count.end for count in self.counts]
-        for index in range(len(self.counts) - 2, -1, -1):
-            following = self.counts[index + 1]
-            relation = self.relations.get(index)
-            if relation and relation.base == index + 1:
-                ends[index] = following.end
-            elif following.kind is not None and are_coordinated(self.norms, self.counts[index], following, self.vocabulary):
-                ends[index] = ends[index + 1]
-        return ends
+        return replace(top, margin=top.score - max(second, 0.0))
 
     def _links(self, index: int) -> Iterator[Link]:
         count = self.counts[index]
@@ -263,7 +172,7 @@ class _Linker:
     def _inside(self, count: Count, form: TriggerForm) -> list[str] | None:
         if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE):
             return None
-        is_plain = form.side is Side.ATTACHED and count.kind is NounKind.PERSON
+        is_plain = count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
         return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
 
     def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
@@ -271,7 +180,7 @@ class _Linker:
         if form.side in (Side.OBJECT, Side.TOTAL):
             return None
         count = self.counts[index]
-        start = self._chain_ends[index] if self._chain_ends[index] <= trigger.start else count.end
+        start = self._row_ends[index] if self._row_ends[index] <= trigger.start else count.end
         gap = self.norms[start : trigger.start]
         is_passive = not self.grammar.be.isdisjoint(gap[-5:])
         features = ["right behind the count"]
@@ -303,7 +212,7 @@ class _Linker:
         count = self.counts[index]
         gap = self.norms[trigger.end : count.start]
         if form.side is Side.TOTAL:
-            return ["announced total", *self._between(index, trigger.end, count.start, gap, self.grammar.announce)]
+            return ["announced total", *self._announced(index, trigger, gap)]
         if form.side in (Side.ATTACHED, Side.NONE):
             return self._label(index, trigger, gap)
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
@@ -328,8 +237,14 @@ class _Linker:
         if not (is_label or is_announced or is_alone) or self._is_participle(trigger):
             return None
         if is_announced:
-            return ["label in front", *self._between(index, trigger.end, count.start, gap, self.grammar.announce)]
+            return ["label in front", *self._announced(index, trigger, gap)]
         return ["label in front", *["light word between" for _ in gap]]
+
+    def _announced(self, index: int, trigger: Trigger, gap: Sequence[str]) -> Iterator[str]:
+        """Name what stands before an announced count; what the total is of costs little."""
+        is_close = bool(gap) and gap[-1] in self.grammar.announce
+        for name in self._between(index, trigger.end, self.counts[index].start, gap, self.grammar.announce):
+            yield "word of a place phrase between" if is_close and name == "word between" else name
 
     def _between(
         self, index: int, start: int, end: int, gap: Sequence[str], free: frozenset[str] = frozenset()
@@ -409,8 +324,3 @@ def _without_asides(gap: Sequence[str]) -> Iterator[str]:
             is_aside = False
         if not (depth > 0 or norm in ")]" or (is_aside and position)):
             yield norm
-
-
-def _with(link: Link, *, margin: float) -> Link:
-    return Link(link.count, link.trigger, link.indicator, link.score, link.features, margin)
-

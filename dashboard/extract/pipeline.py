@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from dashboard.extract.carry import UPDATE_MARK, carry_links
 from dashboard.extract.context import Context
-from dashboard.extract.counted import Count, find_counts
+from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
 from dashboard.extract.match import Vocabulary, find_triggers, load_vocabulary, may_hold_figure
 from dashboard.extract.numbers import Number, find_numbers
-from dashboard.extract.relate import Relation, Tie, find_relations, is_former
+from dashboard.extract.relate import Relation, Tie, find_relations, is_former, is_new_count, is_open_share
 from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.model import (
     Certainty,
@@ -37,6 +38,7 @@ _OWN_GROUPS = {
     Indicator.ASYLUM_SEEKERS: PopulationGroup.REFUGEES,
 }
 _PHRASE_BEFORE_DATE = 3
+_TIE_REACH_CHARACTERS = 1_500
 
 
 def find_figures(document: Document, *, country: str | None = None) -> list[Figure]:
@@ -67,6 +69,7 @@ class _Reading:
         self.country = country
         self.text = document.text or ""
         self.sentences = find_sentences(self.text)
+        self.earlier: list[Figure] = []
         self.vocabulary: Vocabulary = load_vocabulary(document.language)
 
     @cached_property
@@ -88,8 +91,11 @@ class _Reading:
         counts = find_counts(tokens, numbers, triggers, self.vocabulary)
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
+        links = carry_links(norms, counts, triggers, relations, links, self.vocabulary)
         figures = {index: figure for index in sorted(links) if (figure := self._figure(sentence, norms, links[index]))}
-        return list(self._related(norms, counts, relations, links, figures))
+        tied = [self._tied(norms, index, figures, relations, links) for index in figures]
+        self.earlier += tied
+        return tied
 
     def _without_dates(self, sentence: Sentence, numbers: Sequence[Number]) -> list[Number]:
         spans = self.context.date_spans(sentence)
@@ -155,40 +161,65 @@ class _Reading:
         tokens = sentence.tokens[position : position + _PHRASE_BEFORE_DATE]
         return any(start <= token.start < end for token in tokens for start, end in spans)
 
-    def _related(
+    def _tied(
         self,
         norms: Sequence[str],
-        counts: Sequence[Count],
+        index: int,
+        figures: Mapping[int, Figure],
         relations: Mapping[int, Relation],
         links: Mapping[int, Link],
-        figures: Mapping[int, Figure],
-    ) -> Iterator[Figure]:
-        """Give the figures of a sentence the ids of the ones they are tied to."""
-        for index, figure in figures.items():
-            relation = relations.get(index)
-            base = figures.get(relation.base) if relation else None
-            if relation and base:
-                is_part = relation.tie is Tie.PART_OF
-                yield replace(figure, part_of=base.figure_id) if is_part else replace(figure, same_as=base.figure_id)
-            else:
-                yield replace(figure, supersedes=self._superseded(norms, counts, links, figures, index))
+    ) -> Figure:
+        """Give a figure the id of the one it is a part of, the same as, or newer than."""
+        figure, count, relation = figures[index], links[index].count, relations.get(index)
+        base = figures.get(relation.base) if relation else None
+        if relation and base:
+            is_part = relation.tie is Tie.PART_OF
+            return replace(figure, part_of=base.figure_id) if is_part else replace(figure, same_as=base.figure_id)
+        if is_open_share(count):
+            whole = next((earlier for earlier in self._recent(figure) if _holds(earlier, figure)), None)
+            group = figure.population_group
+            return replace(
+                figure,
+                part_of=whole.figure_id if whole else None,
+                population_group=whole.population_group if whole and group is PopulationGroup.ALL else group,
+            )
+        former = self._former(norms, index, figures, links)
+        return replace(figure, supersedes=former.figure_id) if former else figure
 
-    def _superseded(
-        self,
-        norms: Sequence[str],
-        counts: Sequence[Count],
-        links: Mapping[int, Link],
-        figures: Mapping[int, Figure],
-        index: int,
-    ) -> str | None:
-        """Return the id of the earlier count that this one replaces, if there is one."""
-        if is_former(norms, counts[index], self.vocabulary):
+    def _former(
+        self, norms: Sequence[str], index: int, figures: Mapping[int, Figure], links: Mapping[int, Link]
+    ) -> Figure | None:
+        """Return the earlier count that this one replaces, in its sentence or before it."""
+        if is_former(norms, links[index].count, self.vocabulary):
             return None
         for other in (index - 1, index + 1):
-            is_updated = other in figures and "other count of an update" in links[max(index, other)].features
-            if is_updated and links[other].indicator is links[index].indicator:
-                return figures[other].figure_id
-        return None
+            is_updated = other in figures and UPDATE_MARK in links[max(index, other)].features
+            if is_updated and (other < index or is_former(norms, links[other].count, self.vocabulary)):
+                return figures[other]
+        if not is_new_count(norms, links[index].count, self.vocabulary):
+            return None
+        return next((earlier for earlier in self._recent(figures[index]) if _is_of_series(earlier, figures[index])), None)
+
+    def _recent(self, figure: Figure) -> Iterator[Figure]:
+        """Go back through the figures of earlier sentences that are no parts themselves."""
+        start = figure.evidence.start if figure.evidence else 0
+        for earlier in reversed(self.earlier):
+            is_near = earlier.evidence is not None and start - earlier.evidence.start <= _TIE_REACH_CHARACTERS
+            if is_near and earlier.part_of is None and earlier.same_as is None:
+                yield earlier
+
+
+def _holds(whole: Figure, part: Figure) -> bool:
+    """Tell whether a part fits into a whole."""
+    sizes = [figure.quantity.value or figure.quantity.high or figure.quantity.low or 0 for figure in (whole, part)]
+    return whole.unit is part.unit and sizes[0] >= sizes[1] > 0
+
+
+def _is_of_series(earlier: Figure, later: Figure) -> bool:
+    """Tell whether two figures count the same thing at the same place."""
+    is_same_thing = earlier.indicator is later.indicator and earlier.unit is later.unit
+    is_same_place = earlier.place.location_code == later.place.location_code
+    return is_same_thing and is_same_place and earlier.quantity.value != later.quantity.value
 
 
 def _group(link: Link) -> PopulationGroup:

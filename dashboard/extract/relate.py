@@ -6,7 +6,7 @@ twice. Relations are stored, never resolved by dropping a figure. This module mu
 which indicator a count belongs to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from dashboard.reference.lexicon import NounKind
 _OPENING = frozenset("([–—,")
 _WHOLE_UNITS = {NounKind.PERSON, NounKind.HOUSEHOLD}
 _LONGEST_ASIDE = 3
+_UPDATE_REACH = 7
 
 
 class Tie(StrEnum):
@@ -48,12 +49,41 @@ def find_relations(norms: Sequence[str], counts: Sequence[Count], vocabulary: Vo
     return relations
 
 
+def find_row_ends(
+    norms: Sequence[str], counts: Sequence[Count], relations: Mapping[int, Relation], vocabulary: Vocabulary
+) -> list[int]:
+    """Return for each count the end of the row it stands in: "three soldiers and a villager".
+
+    The whole behind a share belongs to its row: "80 of the 120 passengers".
+    """
+    ends = [count.end for count in counts]
+    for index in range(len(counts) - 2, -1, -1):
+        following, relation = counts[index + 1], relations.get(index)
+        if relation and relation.base == index + 1:
+            ends[index] = following.end
+        elif following.kind is not None and are_coordinated(norms, counts[index], following, vocabulary):
+            ends[index] = ends[index + 1]
+    return ends
+
+
 def is_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
     """Tell whether a count is the earlier one of an update: "rose to 45 from 30"."""
     before = count.start - 1
     while before >= 0 and norms[before] in vocabulary.words.fillers:
         before -= 1
     return before >= 0 and norms[before] in vocabulary.grammar.former
+
+
+def is_new_count(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
+    """Tell whether a count replaces an earlier one: "rose to 45", "revised the number upwards, to 45"."""
+    before = norms[max(0, count.start - _UPDATE_REACH) : count.start]
+    is_goal = bool(before) and before[-1] in vocabulary.grammar.goal
+    return is_goal and not vocabulary.grammar.rise.isdisjoint(before)
+
+
+def is_open_share(count: Count) -> bool:
+    """Tell whether a count is a share of something said before: "340 of them"."""
+    return count.is_share and count.kind is None
 
 
 def is_update(norms: Sequence[str], start: int, end: int, vocabulary: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from dashboard.extract.link import LIST_MARK
+from dashboard.extract.carry import LIST_MARK
 from dashboard.model import Certainty, Figure, Indicator, PeriodBasis, Quantifier, Quantity, Total, Unit
 
 _LEAD_CHARACTERS = 2_000

@@ -126,6 +126,8 @@ class Grammar:
     share_after: frozenset[str]
     rise: frozenset[str]
     former: frozenset[str]
+    goal: frozenset[str]
+    list_prepositions: frozenset[str]
     others: frozenset[str]
     cumulative: frozenset[str]
 

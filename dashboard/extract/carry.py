@@ -1,0 +1,156 @@
+"""Let a count take over what another count of its sentence was read as.
+
+"Twelve were killed, including three children": no word says of the children that they were
+killed, yet they were. The same holds for the members of a list ("12 in Mopti, 7 in Gao"),
+for the same people in another unit, and for the old number of an update. A noun that is
+left out is taken over too: in "317 civilians killed and 77 injured" the 77 are civilians.
+This module must not score a trigger.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dashboard.extract.counted import Count
+from dashboard.extract.link import Link
+from dashboard.extract.match import Trigger, Vocabulary
+from dashboard.extract.relate import Relation, find_row_ends, is_former, is_update
+from dashboard.model import PopulationGroup
+
+LIST_MARK = "next of a list"
+UPDATE_MARK = "other count of an update"
+SHARE_MARK = "share of another count"
+_COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05}
+_CLEARLY_WORSE = 0.1
+_LIST_STEP = 7
+_ELISION_STEP = 3
+
+
+def carry_links(
+    norms: Sequence[str],
+    counts: Sequence[Count],
+    triggers: Sequence[Trigger],
+    relations: Mapping[int, Relation],
+    links: Mapping[int, Link],
+    vocabulary: Vocabulary,
+) -> dict[int, Link]:
+    """Return the links with those that were taken over, and with the nouns that were left out."""
+    carrier = _Carrier(norms, counts, triggers, relations, dict(links), vocabulary)
+    carrier.carry()
+    carrier.mark_rows()
+    carrier.fill_nouns()
+    return carrier.links
+
+
+class _Carrier:
+    """Passes links on inside one sentence."""
+
+    def __init__(
+        self,
+        norms: Sequence[str],
+        counts: Sequence[Count],
+        triggers: Sequence[Trigger],
+        relations: Mapping[int, Relation],
+        links: dict[int, Link],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.norms = norms
+        self.counts = counts
+        self.triggers = triggers
+        self.relations = relations
+        self.links = links
+        self.vocabulary = vocabulary
+        self.grammar = vocabulary.grammar
+
+    def carry(self) -> None:
+        """Give links to counts without one, related counts last, so that their base has its own."""
+        for index in sorted(range(len(self.counts)), key=lambda index: index in self.relations):
+            mark, link = self._source(index)
+            own = self.links.get(index)
+            is_better = own and link and index in self.relations and own.score < link.score - _CLEARLY_WORSE
+            if link and (own is None or is_better):
+                self.links[index] = replace(
+                    link, count=self.counts[index], score=link.score - _COST[mark], features=(*link.features, mark)
+                )
+
+    def mark_rows(self) -> None:
+        """Note which counts stand in a row before one trigger: "three soldiers and a villager were killed"."""
+        ends = find_row_ends(self.norms, self.counts, self.relations, self.vocabulary)
+        for index in range(1, len(self.counts)):
+            here, before = self.links.get(index), self.links.get(index - 1)
+            if not here or not before or index in self.relations or LIST_MARK in here.features:
+                continue
+            if ends[index - 1] == ends[index] and here.trigger is before.trigger:
+                self.links[index] = replace(here, features=(*here.features, LIST_MARK))
+
+    def fill_nouns(self) -> None:
+        """Give a count without a noun the noun of the one before it, if they stand side by side."""
+        for index in range(1, len(self.counts)):
+            here, before = self.links.get(index), self.links.get(index - 1)
+            if not here or not before or here.count.kind is not None or here.count.is_other:
+                continue
+            if (before.count.number.quantity.value == 1) is not (here.count.number.quantity.value == 1):
+                continue
+            edge = max(before.count.end, before.trigger.end if before.trigger.end <= here.count.start else 0)
+            if here.count.start - edge <= _ELISION_STEP or LIST_MARK in here.features:
+                group = here.count.group if here.count.group is not PopulationGroup.ALL else before.count.group
+                self.links[index] = replace(here, count=replace(here.count, kind=before.count.kind, group=group))
+
+    def _source(self, index: int) -> tuple[str, Link | None]:
+        """Return the link a count may take over, and why."""
+        relation = self.relations.get(index)
+        if relation:
+            return SHARE_MARK, None if self._says_more(index) else self.links.get(relation.base)
+        before = self.links.get(index - 1)
+        if before and self._is_updated(index - 1, index):
+            return UPDATE_MARK, before
+        return LIST_MARK, before if before and self._continues_list(index, before) else None
+
+    def _says_more(self, index: int) -> bool:
+        """Tell whether a share has a predicate of its own: "two of them had been warned"."""
+        count = self.counts[index]
+        following = self._norm(count.end)
+        has_verb = following in self.grammar.be or following in self.grammar.have
+        return count.is_share and count.kind is None and count.group is PopulationGroup.ALL and has_verb
+
+    def _is_updated(self, first: int, second: int) -> bool:
+        """Tell whether two counts are the old and the new one: "to 45 from 30", "at 95, then lowered to 35"."""
+        one, other = self.counts[first], self.counts[second]
+        if not (other.kind in (None, one.kind) or one.kind is None):
+            return False
+        if is_update(self.norms, one.end, other.start, self.vocabulary) and other.start - one.end <= _LIST_STEP:
+            return not any(one.end <= trigger.start < other.start for trigger in self.triggers)
+        has_former = any(is_former(self.norms, count, self.vocabulary) for count in (one, other))
+        return has_former and is_update(self.norms, max(0, one.start - _LIST_STEP), other.start, self.vocabulary)
+
+    def _continues_list(self, index: int, link: Link) -> bool:
+        """Tell whether a count goes on a list: "12 in Mopti, 7 in Gao", "Mopti with 12, Gao with 7"."""
+        before, here = self.counts[index - 1], self.counts[index]
+        if here.kind not in (None, before.kind) or here.number.is_none or before.number.is_none:
+            return False
+        start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
+        gap = self.norms[start : here.start]
+        if not gap or len(gap) > _LIST_STEP or self._has_trigger(start, here.end):
+            return False
+        if gap[-1] in self.grammar.list_prepositions:
+            following = self._norm(here.end)
+            ends = not following.isalpha() or self._separates(following)
+            return here.kind is None and ends and any(map(self._separates, gap[:-1]))
+        if not self._separates(gap[-1]):
+            return False
+        if len(gap) == 1:
+            is_object = here.kind is not None and link.trigger.end <= before.start
+            return is_object or here.kind is not None or self._is_placed(here) or here.is_other
+        return gap[0] in self.grammar.prepositions and self._is_placed(here)
+
+    def _has_trigger(self, start: int, end: int) -> bool:
+        return any(start <= trigger.start and trigger.end <= end for trigger in self.triggers)
+
+    def _is_placed(self, count: Count) -> bool:
+        following = self._norm(count.end)
+        return following in self.grammar.prepositions and following not in self.grammar.agent
+
+    def _separates(self, norm: str) -> bool:
+        return norm in ",;" or norm in self.grammar.coordination
+
+    def _norm(self, position: int) -> str:
+        return self.norms[position] if position < len(self.norms) else ""
