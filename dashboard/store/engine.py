@@ -11,6 +11,7 @@ Faults of the engine leave this module as ``StoreError`` in plain words. It must
 what is stored.
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,7 +47,9 @@ class Database:
         self.path = path
         # No pool: a connection costs a fraction of a millisecond, and none outlives its use.
         self.engine = sa.create_engine(
-            f"sqlite:///{path}", poolclass=sa.NullPool, connect_args={"timeout": WAIT_SECONDS, "isolation_level": None}
+            sa.URL.create("sqlite", database=str(path)),
+            poolclass=sa.NullPool,
+            connect_args={"timeout": WAIT_SECONDS, "isolation_level": None},
         )
         sa.event.listen(self.engine, "connect", _set_up)
         sa.event.listen(self.engine, "begin", _begin)
@@ -134,7 +137,8 @@ def _in_plain_words(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise StoreError(_problem("SQLITE_READONLY", path)) from error
     except OSError as error:
-        raise StoreError(_problem("SQLITE_CANTOPEN", path)) from error
+        fault = "SQLITE_FULL" if error.errno == errno.ENOSPC else "SQLITE_CANTOPEN"
+        raise StoreError(_problem(fault, path)) from error
 
 
 def _translate(error: BaseException | None, path: Path) -> StoreError:

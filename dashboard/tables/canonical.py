@@ -115,8 +115,8 @@ class Canonical:
         """
         positions = _find_columns(grid)
         rows = [
-            _Row({name: cells[position] for name, position in positions.items()}, grid.name, grid.delimiter)
-            for cells in grid.rows
+            _Row({name: row.cell(position) for name, position in positions.items()}, grid.name, grid.delimiter)
+            for row in grid.rows
         ]
         entries = [entry for entry in (_read_entry(row, document) for row in rows) if entry is not None]
         entries = _drop_lost_links(entries)
@@ -169,7 +169,7 @@ class _Row:
     def read(self, name: str, parse: Callable[[str], Read | None]) -> Read | None:
         """Return what the parser makes of a cell; ``None`` if it is empty, absent or faulty."""
         cell = self.cells.get(name)
-        if cell is None:
+        if cell is None or not cell.text:
             return None
         try:
             return parse(cell.text)

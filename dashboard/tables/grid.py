@@ -16,6 +16,7 @@ from dashboard.model import Problem, TableError
 MAX_BYTES = 20_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
+MAX_CELLS = 5_000_000
 DELIMITERS = ",;\t|"
 
 # How files begin that are often renamed to .csv or dropped by mistake → their name, what to do.
@@ -56,6 +57,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One record below the header, with its number in the file (from 1)."""
+
+    number: int
+    texts: list[str]
+    header: tuple[str, ...]
+
+    def cell(self, position: int) -> Cell:
+        """Return the cell at a position (from 0)."""
+        return Cell(self.texts[position].strip(), self.header[position], self.number, position + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one table; ``rows`` holds the records below the header, blank ones left out.
 
@@ -66,7 +80,7 @@ class Grid:
     name: str
     delimiter: str
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
 
@@ -79,14 +93,14 @@ def read_grid(content: bytes, name: str) -> Grid:
 
     Example:
         >>> grid = read_grid(b"code;value\nNA;0012\n", "t.csv")
-        >>> [cell.text for cell in grid.rows[0]]
-        ['NA', '0012']
+        >>> grid.rows[0].cell(0).text, grid.rows[0].cell(1).text
+        ('NA', '0012')
     """
     _check_size_and_kind(content, name)
     text, notes = _decode(content, name)
     delimiter = _find_delimiter(text)
     records = _read_records(text, delimiter, name)
-    header_row, header = next(records, (0, []))
+    _, header = next(records, (0, []))
     if not header:
         raise _refuse("empty_file", name, "The file has no rows.", "Choose another file.")
     if len(header) > MAX_COLUMNS:
@@ -94,19 +108,22 @@ def read_grid(content: bytes, name: str) -> Grid:
             "too_large", name, f"It has more than {MAX_COLUMNS:,} columns.", "Keep only the columns you need."
         )
     names = tuple(text.strip() for text in header)
-    rows, problems = [], []
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    cells = 0
     for number, record in records:
-        if number - header_row > MAX_ROWS:
-            raise _refuse("too_large", name, f"It has more than {MAX_ROWS:,} rows.", "Split it into several files.")
+        cells += len(record)
+        if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
+            raise _refuse(
+                "too_large",
+                name,
+                f"It has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells.",
+                "Split it into several files.",
+            )
         if problem := _check_length(record, names, number, name):
             problems.append(problem)
         else:
-            pairs = zip(record, names, strict=False)
-            rows.append(
-                tuple(
-                    Cell(text.strip(), header, number, column) for column, (text, header) in enumerate(pairs, start=1)
-                )
-            )
+            rows.append(Row(number, record, names))
     return Grid(name, delimiter, names, tuple(rows), tuple(problems), tuple(notes))
 
 

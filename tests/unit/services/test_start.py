@@ -1,5 +1,6 @@
 """The first start fills the store once, with what the loader reads."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -39,6 +40,14 @@ def test_second_start_loads_nothing(url, two_seeds):
     version = open_dashboard(NOW, url=url).data_version()
     store = open_dashboard(NOW, url=url)
     assert (store.data_version(), len(store.batches())) == (version, 1)
+
+
+def test_first_starts_at_the_same_time(url, two_seeds):
+    """Two first starts at once make one store with the content in it once."""
+    with ThreadPoolExecutor(2) as pool:
+        stores = list(pool.map(lambda _: open_dashboard(NOW, url=url), range(2)))
+    assert [len(store.batches()) for store in stores] == [1, 1]
+    assert stores[0].figures()["value"].tolist() == [400, 12]
 
 
 def test_content_that_was_undone_stays_away(url, two_seeds):

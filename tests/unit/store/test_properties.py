@@ -16,9 +16,9 @@ IMPORTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 3), min_size
 STEPS = st.lists(st.one_of(IMPORTS, st.integers(1, 6)), max_size=7)
 
 
-def run(steps, store, save, make_figure, now):
+def run(steps, store, save, make_figure, now, first=0):
     """Play imports (figure → value, each in a document of its own) and undos (a batch number)."""
-    for number, step in enumerate(steps):
+    for number, step in enumerate(steps, start=first):
         if isinstance(step, int):
             try:
                 store.withdraw(step, now=now)
@@ -67,6 +67,20 @@ def test_rebuilt_equals_incremental(steps, save, make_figure, now):
         store.rebuild_current()
         assert kept.equals(store.figures())
         assert kept.equals(store.figures(as_of=99))
+
+
+@SLOW_DISK
+@given(steps=STEPS)
+def test_as_of_is_what_was_seen(steps, save, make_figure, now):
+    """The table as of each batch is, for ever, the table that was shown right after it."""
+    with TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/humdash.sqlite")
+        seen = {0: store.figures()}
+        for number, step in enumerate(steps):
+            run([step], store, save, make_figure, now, first=number)
+            seen[len(store.batches())] = store.figures()
+        for as_of, figures in seen.items():
+            assert figures.equals(store.figures(as_of))
 
 
 @SLOW_DISK

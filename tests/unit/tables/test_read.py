@@ -310,6 +310,11 @@ class TestFiles:
         assert refusal(b"indicator,value\n" + b"killed,5\n" * 3).code == "too_large"
         assert len(read("indicator,value\n" + "killed,5\n" * 2).figures) == 2
 
+    def test_too_many_cells(self, monkeypatch):
+        """A small file with a great many cells is refused before it fills the memory."""
+        monkeypatch.setattr("dashboard.tables.grid.MAX_CELLS", 10)
+        assert refusal(b"indicator,value\n" + b"killed,5\n" * 6).code == "too_large"
+
     def test_missing_columns_say_what_was_looked_for(self):
         """A refused header tells which columns were looked for."""
         message = refusal(b"country,idps\nMLI,5\n").message
@@ -333,7 +338,13 @@ class TestFiles:
         grid = read_grid(
             (",".join(f"c{number}" for number in range(704)) + "\n" + "x," * 703 + "x\n").encode(), "t.csv"
         )
-        assert [grid.rows[0][column].address for column in (0, 25, 26, 701, 702)] == ["A2", "Z2", "AA2", "ZZ2", "AAA2"]
+        assert [grid.rows[0].cell(column).address for column in (0, 25, 26, 701, 702)] == [
+            "A2",
+            "Z2",
+            "AA2",
+            "ZZ2",
+            "AAA2",
+        ]
 
 
 class TestDocument:
