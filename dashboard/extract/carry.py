@@ -22,6 +22,7 @@ SHARE_MARK = "share of another count"
 _COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05}
 _CLEARLY_WORSE = 0.1
 _LIST_STEP = 7
+_LONGEST_LIST_STEP = 15
 _ELISION_STEP = 3
 
 
@@ -129,13 +130,13 @@ class _Carrier:
             return False
         start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
         gap = self.norms[start : here.start]
-        if not gap or len(gap) > _LIST_STEP or self._has_trigger(start, here.end):
+        if not gap or len(gap) > _LONGEST_LIST_STEP or self._has_trigger(start, here.end):
             return False
         if gap[-1] in self.grammar.list_prepositions:
             following = self._norm(here.end)
             ends = not following.isalpha() or self._separates(following)
-            return here.kind is None and ends and any(map(self._separates, gap[:-1]))
-        if not self._separates(gap[-1]):
+            return here.kind is None and ends and any(map(self._separates, gap[-_LIST_STEP:]))
+        if len(gap) > _LIST_STEP or not self._separates(gap[-1]):
             return False
         if len(gap) == 1:
             is_object = here.kind is not None and link.trigger.end <= before.start

@@ -81,6 +81,11 @@ class Link:
     margin: float = 1.0
 
     @property
+    def is_noun(self) -> bool:
+        """Whether the trigger is the counted noun itself: "12,000 returnees"."""
+        return self.count.start <= self.trigger.start and self.trigger.end == self.count.end
+
+    @property
     def confidence(self) -> float:
         """0 to 1: the score, lowered if another reading was close."""
         closeness = min(1.0, max(0.0, self.margin) / _CLEAR_MARGIN)

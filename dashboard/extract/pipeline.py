@@ -25,6 +25,8 @@ from dashboard.model import (
     Figure,
     Indicator,
     Measure,
+    Period,
+    PeriodPrecision,
     PopulationGroup,
     Unit,
     make_figure_id,
@@ -37,6 +39,7 @@ _OWN_GROUPS = {
     Indicator.REFUGEES: PopulationGroup.REFUGEES,
     Indicator.ASYLUM_SEEKERS: PopulationGroup.REFUGEES,
 }
+_ARRIVALS = frozenset((Indicator.RETURNEES,))
 _PHRASE_BEFORE_DATE = 3
 _TIE_REACH_CHARACTERS = 1_500
 
@@ -122,17 +125,18 @@ class _Reading:
             return None
         quantity = replace(count.number.quantity, text=self.text[start:end])
         best = quantity.value if quantity.value is not None else quantity.low
+        period = self.context.period(sentence, start, end)
         return Figure(
             figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
             indicator=link.indicator,
-            measure=self._measure(sentence, norms, link),
+            measure=self._measure(sentence, norms, link, period),
             unit=_unit(link),
             quantity=quantity,
             document_id=self.document.document_id,
             population_group=_group(link),
             cause=load_indicators()[link.indicator].cause or self.context.cause(sentence, start, end),
             place=self.context.place(sentence, start, end),
-            period=self.context.period(sentence, start, end),
+            period=period,
             reporter=self.context.reporter(sentence, start, end),
             certainty=certainty,
             evidence=Evidence(
@@ -145,16 +149,26 @@ class _Reading:
             reason="; ".join(dict.fromkeys(link.features)),
         )
 
-    def _measure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Measure:
-        """Return the usual measure, or cumulative where a start is named: "since January"."""
+    def _measure(self, sentence: Sentence, norms: Sequence[str], link: Link, period: Period) -> Measure:
+        """Return the usual measure unless the text says another: "since January", "new refugees"."""
         usual = load_indicators()[link.indicator].measure
-        if usual is Measure.FLOW and any(
-            found and (found[0] - position > 1 or self._dates_follow(sentence, found[0]))
-            for position in range(len(norms))
-            if (found := self.vocabulary.cumulative.find(norms, position))
-        ):
+        phrase = norms[link.count.start : link.count.end]
+        if usual is Measure.STOCK and not self.vocabulary.grammar.new.isdisjoint(phrase):
+            return Measure.FLOW
+        if link.indicator in _ARRIVALS and link.is_noun and period.precision is PeriodPrecision.DAY:
+            return Measure.STOCK
+        if usual is Measure.FLOW and self._has_start(sentence, norms):
             return Measure.CUMULATIVE
         return usual
+
+    def _has_start(self, sentence: Sentence, norms: Sequence[str]) -> bool:
+        """Tell whether the start of the counting is named: "since 1 May", "so far this year"."""
+        found = (self.vocabulary.cumulative.find(norms, position) for position in range(len(norms)))
+        return any(
+            phrase[0] - position > 1 or self._dates_follow(sentence, phrase[0])
+            for position, phrase in enumerate(found)
+            if phrase
+        )
 
     def _dates_follow(self, sentence: Sentence, position: int) -> bool:
         spans = self.context.date_spans(sentence)

@@ -129,6 +129,7 @@ class Grammar:
     goal: frozenset[str]
     list_prepositions: frozenset[str]
     others: frozenset[str]
+    new: frozenset[str]
     cumulative: frozenset[str]
 
 
