@@ -1,6 +1,8 @@
 """Cards to render: a chart of four figures that does not depend on the charts of the app."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -8,6 +10,7 @@ import pytest
 
 from dashboard.export.card import Card
 
+GOLDEN = Path(__file__).parents[2] / "golden"
 SOURCES = (
     "ᵃ Human Rights Watch, “World Report 2020: Mali”, January 2020; accessed 3 March 2024",
     "ᵇ UN Secretary-General, “Situation in Mali (S/2019/983)”, 30 December 2019; accessed 3 March 2024",
@@ -50,3 +53,22 @@ def make_card() -> Callable[..., Card]:
         return Card(**(plain | changes))
 
     return make
+
+
+@pytest.fixture
+def read_golden() -> Callable[[str, str], str]:
+    """Return a reader of golden files, which first writes them anew where that is asked for.
+
+    The files in ``tests/golden`` were looked at and found good. After a change that is meant,
+    write them anew, look at them, and commit them with the change::
+
+        HUMDASH_REFRESH_GOLDEN=1 pytest tests/unit/export
+    """
+
+    def read(name: str, now: str) -> str:
+        path = GOLDEN / name
+        if os.environ.get("HUMDASH_REFRESH_GOLDEN"):
+            path.write_text(now, encoding="utf-8", newline="\n")
+        return path.read_text(encoding="utf-8")
+
+    return read

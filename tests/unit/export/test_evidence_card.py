@@ -119,3 +119,13 @@ def test_every_number_carries_hedge_and_letter(make_card: Callable[..., Card], s
     texts = {word.text for word in read_words(chart)}
 
     assert {"about 610ᵃ", "between 480 and 560ᵇ", "456ᶜ", "at least 400ᵈ"} <= texts
+
+
+@pytest.mark.parametrize("size", CardSize)
+def test_the_evidence_looks_as_it_did(
+    make_card: Callable[..., Card], read_golden: Callable[[str, str], str], size: CardSize
+) -> None:
+    """The same figures give the very picture that was agreed on; ``read_golden`` says how to renew it."""
+    svg = render_svg(make_evidence(make_card, 4), size)
+
+    assert read_golden(f"evidence_{size.name.lower()}.svg", svg) == svg
