@@ -45,7 +45,7 @@ def default_url() -> str:
     if url := os.environ.get("HUMDASH_DATABASE_URL"):
         return url
     home = os.environ.get("HUMDASH_HOME")
-    folder = Path(home) if home else user_data_path("humdash", appauthor=False)
+    folder = Path(home).expanduser() if home else user_data_path("humdash", appauthor=False)
     return f"sqlite:///{(folder / FILE_NAME).absolute()}"
 
 

@@ -12,7 +12,9 @@ tables are made by ``dashboard/store/migrations``, and a test holds the two toge
     store_state      one row: a number that grows with every write, and the next free ordinal
 
 ``ordinal`` is the place of a figure in the order of first arrival, which is the order of the
-text; every revision of a figure keeps it.
+text; every revision of a figure keeps it. ``said_hash`` is made of what the source says; a
+revision in which a person corrects the figure keeps the hash of what was corrected, so that the
+next edition of the source is compared with the source and not with the correction.
 """
 
 from typing import Any
