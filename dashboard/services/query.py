@@ -18,7 +18,7 @@ from dashboard.consolidate import Consolidation, Role, Rule, consolidate
 from dashboard.consolidate import latest as choose_latest
 from dashboard.consolidate.places import name_places
 from dashboard.frames import read_rows
-from dashboard.model import Certainty, Document, Indicator, Unit
+from dashboard.model import Cause, Certainty, Document, Indicator, Unit
 from dashboard.store import Store
 from dashboard.wording import count_noun, fold, name_country
 
@@ -167,7 +167,7 @@ class View:
 
     @cached_property
     def _ledger(self) -> Mapping[str, dict[str, Any]]:
-        return {row["figure_id"]: row for row in reversed(read_rows(self.consolidation.ledger))}
+        return {row["figure_id"]: row for row in read_rows(self.consolidation.ledger)}
 
     def has_figure(self, figure_id: str) -> bool:
         """Say whether a figure is anywhere in this view."""
@@ -213,7 +213,7 @@ def make_view(
     data_version: int = 0,
 ) -> View:
     """Return the view of two tables; the same tables and filters give the same view."""
-    selected = order_by_date(select(figures, filters))
+    selected = order_evidence(select(figures, filters))
     consolidation = consolidate(selected, documents)
     latest = find_latest(figures, documents, filters.place) if latest is None else latest
     named = {figure_id for figure_ids in latest["figure_ids"] for figure_id in figure_ids}
@@ -251,26 +251,19 @@ def select(figures: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     return figures[passes]
 
 
-def order_by_date(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with the most recent period first, undated ones last, ties in their order."""
-    return figures.sort_values(
-        ["reference_period_end", "reference_period_start"], ascending=False, na_position="last", kind="stable"
-    )
-
-
 def choose_evidence(consolidation: Consolidation, most_rows: int = EVIDENCE_ROWS) -> pd.DataFrame:
-    """Return the claims for the evidence chart: the most recent ones, in one unit.
+    """Return the claims for the evidence chart, like with like, the most recent ones.
 
-    Figures about the whole place go before figures about parts of it, since numbers side by
-    side on one axis are read as answers to one question. What is only feared or expected,
-    and what was rejected, is not drawn.
+    Numbers side by side on one axis are read as answers to one question. So they have one
+    unit, conflict and disaster are kept apart, and figures about the whole place go before
+    figures about parts of it. What is only feared or expected, and what was rejected, is
+    not drawn.
     """
     claims = consolidation.claims[consolidation.claims["rule"] != str(Rule.ONLY_REPORTED)]
-    if claims.empty:
-        return claims
-    units = claims["unit"].value_counts()
-    unit = str(Unit.PERSON) if units.get(str(Unit.PERSON), 0) else units.index[0]
-    rows = claims[claims["unit"] == unit]
+    is_person = claims["unit"] == str(Unit.PERSON)
+    rows = claims[is_person] if is_person.any() else claims
+    is_disaster = rows["cause"] == str(Cause.DISASTER)
+    rows = rows[is_disaster] if is_disaster.sum() > (~is_disaster).sum() else rows[~is_disaster]
     whole = rows[_is_about_whole(rows)]
     return order_evidence(whole if len(whole) else rows).head(most_rows)
 

@@ -19,5 +19,5 @@ def test_a_series_can_be_chosen_where_there_is_one(run, fill, readings_of):
     """With figures of many years, the chart over the years is on offer; with one, it is not."""
     fill(readings_of["many"])
     app = run("briefing", **KILLED)
-    chart = next(control for control in app.segmented_control if control.label == "Chart")
+    chart = next(control for control in app.radio if control.label == "Chart")
     assert chart.options == ["Figures side by side", "Over the years"]

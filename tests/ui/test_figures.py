@@ -50,7 +50,7 @@ def test_the_sentence_opens_with_its_document(run, fill, readings_of):
     """The button beside a figure opens the quote, the publisher, and what the rules did with it."""
     fill(readings_of["one"])
     app = run(**KILLED)
-    button = next(button for button in app.button if button.label == "See the sentence")
+    button = next(button for button in app.button if button.label == ":primary[See the sentence]")
     button.click().run()
     assert not app.exception
     passage = json.loads(app.get("bidi_component")[0].proto.json)

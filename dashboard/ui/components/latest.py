@@ -11,12 +11,13 @@ from dashboard.ui.components.evidence import want_figure
 from dashboard.ui.components.text import escape
 from dashboard.wording import format_period, format_place, format_quantity, name_word
 
-NARROWEST_PX = 250
+MOST_IN_A_ROW = 4
+NARROWEST_PX = 150
 
 
 def show_latest(view: View) -> None:
     """Show one card an indicator; each opens the evidence of its figure."""
-    grid = st.grid("auto", min_column_width=NARROWEST_PX, border=True)
+    grid = st.grid(MOST_IN_A_ROW, min_column_width=NARROWEST_PX, border=True)
     for total in read_rows(view.latest):
         with grid.cell(), st.container(gap=None):
             show_card(view, total)
@@ -32,7 +33,7 @@ def show_card(view: View, total: dict[str, Any]) -> None:
         f":small[:gray[{escape(format_period(total))}]]"
     )
     st.button(
-        "See the sentence" if view.figure(figure_id)["quote"] else "See the source",
+        ":primary[See the sentence]" if view.figure(figure_id)["quote"] else ":primary[See the source]",
         key=f"latest_{total['total_id']}",
         type="tertiary",
         on_click=want_figure,

@@ -33,12 +33,11 @@ def make_table(view: View) -> pd.DataFrame:
     titles = dict(zip(view.documents["document_id"], view.documents["title"].fillna("untitled document"), strict=True))
     return pd.DataFrame(
         {
-            "Figure": [format_quantity(row) for row in rows],
+            "Figure": [format_quantity(row) + view.sources.mark_of(row["figure_id"]) for row in rows],
             "Period": [format_period(row) for row in rows],
-            "Reported by": [row["reporter"] or "not named" for row in rows],
             "Place": [format_place(row) or "not stated" for row in rows],
+            "Reported by": [row["reporter"] or "not named" for row in rows],
             "In the total": [view.explain(row["figure_id"]) for row in rows],
             "Document": [titles.get(row["document_id"], "entered by hand") for row in rows],
-            "Source": [view.sources.letters.get(row["figure_id"], "") for row in rows],
         }
     )

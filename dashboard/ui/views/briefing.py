@@ -1,7 +1,9 @@
 """Briefing: choose a chart and a size, see the picture itself, take it along with its sources."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
@@ -14,6 +16,8 @@ from dashboard.ui.components.emptiness import show_emptiness
 from dashboard.ui.components.filters import show_filters
 from dashboard.ui.components.problems import show_error
 from dashboard.ui.desk import ask, list_desk_choices, make_card, make_file
+
+T = TypeVar("T")
 
 CHART_NAMES = {ChartKind.EVIDENCE: "Figures side by side", ChartKind.SERIES: "Over the years"}
 SIZE_NAMES = {CardSize.SLIDE: "Slide, 1280 × 720", CardSize.SQUARE: "Square, 1080 × 1080"}
@@ -31,33 +35,27 @@ def show() -> None:
         show_emptiness(view)
         return
     st.header("Briefing", anchor=False)
-    grid = st.grid(2, min_column_width=300)
-    kind = grid.segmented_control(
-        "Chart",
-        list_chart_kinds(view),
-        format_func=CHART_NAMES.__getitem__,
-        default=ChartKind.EVIDENCE,
-        required=True,
-        key="chart",
-    )
-    size = grid.segmented_control(
-        "Size",
-        list(CardSize),
-        format_func=SIZE_NAMES.__getitem__,
-        default=CardSize.SLIDE,
-        required=True,
-        key="size",
-    )
-    try:
-        show_picture(view, kind, size)
-    except ExportError as error:
-        show_error(error)
+    choice, picture = st.columns([1, 3], gap="medium")
+    with choice:
+        kind = choose("Chart", CHART_NAMES, list_chart_kinds(view))
+        size = choose("Size", SIZE_NAMES, list(CardSize))
+    with picture:
+        try:
+            show_picture(view, kind, size)
+        except ExportError as error:
+            show_error(error)
+
+
+def choose(label: str, names: Mapping[T, str], options: Sequence[T]) -> T:
+    """Show a choice of which one always holds; the first is the default."""
+    return st.radio(label, options, format_func=names.__getitem__, key=label.lower())
 
 
 def show_picture(view: View, kind: ChartKind, size: CardSize) -> None:
     """Show the exported picture itself, and the buttons that hand it over."""
     card = make_card(view, kind)
-    st.image(make_file(view, kind, size, FileKind.PNG), alt=card.description, width="stretch")
+    with st.container(border=True):
+        st.image(make_file(view, kind, size, FileKind.PNG), alt=card.description, width="stretch")
     now = datetime.now(UTC)
     with st.container(horizontal=True):
         for file_kind, mime in MIME.items():
