@@ -62,12 +62,12 @@ def read_golden() -> Callable[[str, str], str]:
     The files in ``tests/golden`` were looked at and found good. After a change that is meant,
     write them anew, look at them, and commit them with the change::
 
-        HUMDASH_REFRESH_GOLDEN=1 pytest tests/unit/export
+        make golden
     """
 
     def read(name: str, now: str) -> str:
         path = GOLDEN / name
-        if os.environ.get("HUMDASH_REFRESH_GOLDEN"):
+        if os.environ.get("HUMDASH_WRITE_GOLDEN"):
             path.write_text(now, encoding="utf-8", newline="\n")
         return path.read_text(encoding="utf-8")
 
