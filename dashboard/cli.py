@@ -11,11 +11,12 @@ import csv
 import logging
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _DEBUG = "humdash.debug"
 _SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
 _INDICATORS = [str(indicator) for indicator in Indicator]
+_EXPORTS = ["csv", "png", "svg", "pdf"]
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -90,7 +92,18 @@ def parse_country(text: str) -> str:
     return country.code
 
 
+def parse_place(text: str) -> str:
+    """Return the code of a country, or of a first-level area (ISO 3166-2)."""
+    from dashboard.reference.places import load_areas, resolve_country
+
+    country = resolve_country(text)
+    if country is None and text.upper() not in load_areas():
+        raise click.BadParameter(f"{text!r} is no place with a code; write one such as MLI or ML-7.")
+    return country.code if country else text.upper()
+
+
 _files = click.Path(exists=True, dir_okay=False, allow_dash=True)
+_output = click.option("--output", type=click.Path(dir_okay=False), default="-", help="File to write to.")
 _country = click.option("--country", type=parse_country, metavar="ISO3", help="Country it is about, such as MLI.")
 
 
@@ -110,7 +123,8 @@ def serve(host: str, port: int, browser: bool) -> None:
 
     if host not in _LOOPBACK:
         click.echo("Everybody who reaches this address can use the app: put a login in front of it.", err=True)
-    serve_app(host, port, opens_browser=browser)
+    with suppress(KeyboardInterrupt):
+        serve_app(host, port, opens_browser=browser)
 
 
 @main.command()
@@ -119,14 +133,14 @@ def serve(host: str, port: int, browser: bool) -> None:
 @click.option("--published", type=parse_date, metavar="DATE", help="Publication date of what does not say its own.")
 @_country
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", help="What to write.")
-@click.option("--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="File to write to.")
+@_output
 def extract(
     files: tuple[str, ...],
     documents: str | None,
     published: Period | None,
     country: str | None,
     form: str,
-    output: TextIO,
+    output: str,
 ) -> None:
     """Find the figures in articles (.txt .md .html .pdf .docx), in text order.
 
@@ -138,20 +152,20 @@ def extract(
 
     if bool(files) == bool(documents):
         raise click.UsageError("Give either files or --documents; a single - reads standard input.")
+    target = _create(output, [*files, documents or "-"])
     problems: list[Problem] = []
     if documents:
-        lines = _open(documents)
-        found = extract_lines(lines, _name(documents), published=published, country=country)
-        answers = _keep_answers(_show_progress(found), problems)
+        found = extract_lines(_open(documents), _name(documents), published=published, country=country)
+        answers = _keep_answers(found if target.isatty() else _show_progress(found), problems)
         figures: Iterable[Figure] = (figure for answer in answers for figure in answer.figures)
     else:
         figures = _find_in_files(files, problems, published, country)
     if form == "csv":
-        _write_csv(figures, output)
+        _write_csv(figures, target)
     elif documents:
-        _write_lines((to_json(answer.record()) for answer in answers), output)
+        _write_lines((to_json(answer.record()) for answer in answers), target)
     else:
-        _write_lines((to_json(figure_row(figure)) for figure in figures), output)
+        _write_lines((to_json(figure_row(figure)) for figure in figures), target)
     sys.exit(1 if problems else 0)
 
 
@@ -162,14 +176,13 @@ def extract(
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
     """Put a table of figures or an article into the store."""
-    from dashboard.documents import MAX_BYTES
     from dashboard.services.add import confirm, preview_file
     from dashboard.services.start import open_dashboard
 
     now = datetime.now(UTC)
     store = None if dry_run else open_dashboard(now)
     try:
-        draft = preview_file(_open(file).read(MAX_BYTES + 1), Path(_name(file)).name, store=store, country=country)
+        draft = preview_file(_read(file), Path(_name(file)).name, store=store, country=country)
     except DashboardError as error:
         if form == "json":
             click.echo(_import_json(None, [error.problem]))
@@ -180,36 +193,34 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
         click.echo(_import_json(draft, draft.problems))
     else:
         click.echo(f"{_count(len(draft.figures), 'figure')} found in {draft.name}.")
-        if batch:
+        if batch and batch.is_new:
             click.echo(f"Batch {batch.batch_id}: {batch.new} new, {batch.changed} changed, {batch.same} as before.")
-        for problem in draft.problems:
-            _report(problem)
+        elif batch:
+            click.echo(f"Nothing to do: batch {batch.batch_id} has the same content.")
+        for line in [*draft.notes, *map(_describe, draft.problems)]:
+            click.echo(line, err=True)
     sys.exit(1 if draft.problems or not draft.figures else 0)
 
 
 @main.command()
-@click.option("--place", help="Code of a country (MLI) or of a first-level area (ML-7).")
-@click.option(
-    "--indicator", type=click.Choice(_INDICATORS), metavar="NAME", help="What is counted."
-)
+@click.option("--place", type=parse_place, help="A country (MLI) or a first-level area (ML-7).")
+@click.option("--indicator", type=click.Choice(_INDICATORS), metavar="NAME", help="What is counted.")
 @click.option("--reporter", help="Who says it.")
 @click.option("--start-year", type=click.IntRange(1900, 2200), help="First year.")
 @click.option("--end-year", type=click.IntRange(1900, 2200), help="Last year.")
-@click.option(
-    "--format", "form", type=click.Choice(["csv", "png", "svg", "pdf"]), default="csv", help="CSV is figures."
-)
+@click.option("--format", "form", type=click.Choice(_EXPORTS), help="By default what --output ends in, else csv.")
 @click.option("--chart", type=click.Choice(["evidence", "series"]), default="evidence", help="What the picture shows.")
 @click.option("--size", type=click.Choice(["slide", "square"]), default="slide", help="Shape of the picture.")
-@click.option("--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="File to write to.")
+@_output
 def export(
     place: str | None,
     indicator: str | None,
     reporter: str | None,
     start_year: int | None,
     end_year: int | None,
+    form: str | None,
     chart: str,
     size: str,
-    form: str,
     output: str,
 ) -> None:
     """Write figures with their citations as CSV, or a chart of them as a picture or PDF."""
@@ -218,6 +229,8 @@ def export(
     from dashboard.services.query import Filters, query
     from dashboard.services.start import open_dashboard
 
+    ending = Path(output).suffix[1:].lower()
+    form = form or (ending if ending in _EXPORTS else "csv")
     if form in ("png", "pdf") and output == "-" and sys.stdout.isatty():
         raise click.UsageError("A terminal cannot show this file: name one with --output.")
     now = datetime.now(UTC)
@@ -239,7 +252,7 @@ def history() -> None:
     from dashboard.services.start import open_dashboard
 
     for batch in open_dashboard(datetime.now(UTC)).batches():
-        written = f"{batch.batch_id}  {batch.created_at:%Y-%m-%d %H:%M}  {batch.kind}  {batch.source_name}"
+        written = f"{batch.batch_id}  {batch.created_at:%Y-%m-%d %H:%M} UTC  {batch.kind}  {batch.source_name}"
         counts = f"{batch.new} new, {batch.changed} changed, {batch.withdrawn} withdrawn"
         click.echo(f"{written}: {counts}{f', undone by {batch.undone_by}' if batch.undone_by else ''}")
 
@@ -261,6 +274,25 @@ def _open(file: str) -> IO[bytes]:
     return click.get_current_context().with_resource(stream)
 
 
+def _read(file: str) -> bytes:
+    """Return the bytes of a file, of one that is too large only enough to see that it is."""
+    from dashboard.documents import MAX_BYTES
+
+    with click.open_file(file, "rb") as stream:
+        return bytes(stream.read(MAX_BYTES + 1))
+
+
+def _create(file: str, inputs: Iterable[str]) -> IO[str]:
+    """Open a text file for writing, but never over what is being read."""
+    if file != "-" and Path(file).exists() and any(i != "-" and Path(file).samefile(i) for i in inputs):
+        raise click.BadParameter(f"{file!r} is read from; name another file.", param_hint="--output")
+    try:
+        stream: IO[str] = click.open_file(file, "w", encoding="utf-8")
+    except OSError as error:
+        raise click.BadParameter(f"{file!r} cannot be written: {error.strerror}.", param_hint="--output") from error
+    return click.get_current_context().with_resource(stream)
+
+
 def _name(file: str) -> str:
     return "standard input" if file == "-" else file
 
@@ -268,15 +300,15 @@ def _name(file: str) -> str:
 def _find_in_files(
     files: Iterable[str], problems: list[Problem], published: Period | None, country: str | None
 ) -> Iterator[Figure]:
-    from dashboard.documents import MAX_BYTES, read_document
+    from dashboard.documents import read_document
     from dashboard.extract import find_figures
 
     for file in files:
         try:
-            document = read_document(_open(file).read(MAX_BYTES + 1), _name(file))
+            document = read_document(_read(file), _name(file))
         except DocumentError as error:
             problems.append(error.problem)
-            _report(error.problem)
+            click.echo(_describe(error.problem), err=True)
             continue
         yield from find_figures(replace(document, published=document.published or published), country=country)
 
@@ -285,13 +317,13 @@ def _keep_answers(found: "Iterable[Answer | Problem]", problems: list[Problem]) 
     for item in found:
         if isinstance(item, Problem):
             problems.append(item)
-            _report(item)
+            click.echo(_describe(item), err=True)
         else:
             yield item
 
 
-def _report(problem: Problem) -> None:
-    click.echo(f"{problem.where}: {problem.message} {problem.suggestion}", err=True)
+def _describe(problem: Problem) -> str:
+    return f"{problem.where}: {problem.message} {problem.suggestion}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -326,13 +358,13 @@ def _import_json(draft: "Draft | None", problems: Iterable[Problem]) -> str:
     )
 
 
-def _write_lines(lines: Iterable[str], output: TextIO) -> None:
+def _write_lines(lines: Iterable[str], output: IO[str]) -> None:
     for line in lines:
         output.write(line + "\n")
         output.flush()
 
 
-def _write_csv(figures: Iterable[Figure], output: TextIO) -> None:
+def _write_csv(figures: Iterable[Figure], output: IO[str]) -> None:
     from dashboard.export.cells import write_cell
 
     writer = csv.writer(output, lineterminator="\n")

@@ -175,10 +175,16 @@ class TestWrongUse:
             (["extract", "a.txt", "--published", "soon"], "write it like 2020-02-15, 2020-02 or 2020"),
             (["extract", "a.txt", "--country", "Atlantis"], "write its code, such as MLI"),
             (["extract", "a.txt", "--format", "xml"], "'xml' is not one of 'jsonl', 'csv'"),
-            (["extract", "a.txt", "--output", "no/such/folder/out.jsonl"], "No such file or directory"),
+            (
+                ["extract", "a.txt", "--output", "no/such/folder/out.jsonl"],
+                "cannot be written: No such file or directory.",
+            ),
             (["serve", "--port", "0"], "--port"),
             (["undo", "first"], "not a valid integer"),
+            (["extract", "a.txt", "--output", "a.txt"], "'a.txt' is read from; name another file."),
+            (["extract", "--documents", "a.txt", "--output", "./a.txt"], "is read from; name another file."),
             (["export", "--indicator", "sheep"], "'sheep' is not one of"),
+            (["export", "--place", "Atlantis"], "write one such as MLI or ML-7"),
             (["frobnicate"], "No such command"),
         ],
     )
@@ -283,6 +289,9 @@ class TestStore:
         assert (exported.exit_code, row["value"], row["reporter"]) == (0, "12", "OCHA")
         assert row["citation"].startswith("OCHA")
 
+        again = run("import", "deaths.csv")
+        assert (again.exit_code, "Nothing to do" in again.stdout) == (0, True)
+
         (line,) = (line for line in run("history").stdout.splitlines() if "deaths.csv" in line)
         assert "1 new, 0 changed, 0 withdrawn" in line
         number = line.split()[0]
@@ -295,7 +304,7 @@ class TestStore:
         """A chart is written as a picture."""
         Path("deaths.csv").write_text(TABLE, encoding="utf-8")
         run("import", "deaths.csv")
-        result = run("export", "--place", "MLI", "--indicator", "killed", "--format", "svg", "--output", "card.svg")
+        result = run("export", "--place", "MLI", "--indicator", "killed", "--output", "card.svg")
         assert (result.exit_code, result.output) == (0, "")
         assert Path("card.svg").read_text(encoding="utf-8").startswith("<svg")
 
