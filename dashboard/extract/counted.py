@@ -8,7 +8,7 @@ except where they stand inside that phrase ("12 displaced families").
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.numbers import Number
@@ -17,9 +17,15 @@ from dashboard.model import PopulationGroup, Quantifier, Quantity
 from dashboard.reference.lexicon import Noun, NounKind, Side
 
 _LONGEST_PHRASE = 9
+_LONGEST_ROW = 6
 _MOST_UNKNOWN_WORDS = 4
 _MOST_WORDS_OF_A_GUESS = 2
 _OLDEST = 115
+_AFTER_NAME = 2
+_AGE_OPENS, _AGE_CLOSES = frozenset((",", "(")), frozenset((",", ".", ")"))
+_GOING_ON = 3
+_LARGE = 1_000
+_SINGLE_KINDS = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING))
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
 _ONE = Quantity(1.0, 1.0, 1.0, Quantifier.EXACT)
 
@@ -56,10 +62,38 @@ def find_counts(
 
     A single thing without a number is one ("a policeman").
     """
-    walker = _Walker(tokens, [token.norm for token in tokens], {trigger.start: trigger for trigger in triggers}, vocabulary)
+    starts = {trigger.start: trigger for trigger in triggers}
+    walker = _Walker(tokens, [token.norm for token in tokens], starts, vocabulary)
     counts = [count for number in numbers if (count := walker.count(number))]
     counts += walker.single_counts(numbers)
     return sorted(counts, key=lambda count: count.number.start)
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """How far the walk behind a number has come.
+
+    ``is_one`` asks for a singular noun, ``is_free`` for either. ``noun`` ends the walk;
+    ``fallback`` is a noun that holds if none follows ("a 16-year-old").
+    """
+
+    number: Number
+    position: int
+    is_free: bool
+    is_share: bool = False
+    is_other: bool = False
+    unknown: int = 0
+    group: PopulationGroup = PopulationGroup.ALL
+    inside: list[Trigger] = field(default_factory=list)
+    noun: tuple[int, Noun] | None = None
+    fallback: tuple[int, Noun] | None = None
+
+    @property
+    def is_one(self) -> bool:
+        return self.number.quantity.value == 1
+
+    def agrees(self, noun: Noun) -> bool:
+        return self.is_free or noun.is_plural is not self.is_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,39 +106,40 @@ class _Walker:
     vocabulary: Vocabulary
 
     def norm(self, position: int) -> str:
-        return self.norms[position] if position < len(self.norms) else ""
+        return self.norms[position] if 0 <= position < len(self.norms) else ""
 
-    def single_counts(self, numbers: Sequence[Number]) -> Iterator[Count]:
-        taken = {position for number in numbers for position in range(number.hedge_start, number.hedge_end)}
-        for position, token in enumerate(self.tokens):
-            if token.norm not in self.vocabulary.words.articles or position in taken or self._is_rate(position):
-                continue
-            count = self.count(Number(position, position + 1, position, position + 1, _ONE))
-            is_elided = token.norm in self.vocabulary.grammar.others and count and count.kind is None
-            if is_elided and (count.inside or self._opens_predicate(count.end)):
-                yield count
-            elif count and count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING):
-                is_size = self.norm(count.end) in self.vocabulary.grammar.of and count.kind is NounKind.HOUSEHOLD
-                if not is_size:
-                    yield count
-
-    def _is_rate(self, position: int) -> bool:
-        """Tell whether an article means "for each": "120 dollars a person"."""
-        return position > 0 and self.norms[position - 1] in self.vocabulary.words.not_after
-
-    def _opens_predicate(self, position: int) -> bool:
-        grammar = self.vocabulary.grammar
-        return position in self.triggers or self.norm(position) in grammar.be or self.norm(position) in grammar.have
+    # which numbers count
 
     def count(self, number: Number) -> Count | None:
         """Return what a number counts, ``None`` if that is nothing countable."""
         grammar = self.vocabulary.grammar
         start = number.hedge_end
-        if number.may_be_year and number.start and self.norm(number.start - 1) in grammar.prepositions:
+        if number.may_be_year and self.norm(number.start - 1) in grammar.prepositions:
             return None
         if self.norm(start) in grammar.of:
             return self._count_of(number, start + 1)
-        return self._walk(Count(number, start), start, is_free=number.is_none)
+        return self._walk(_Phrase(number, start, is_free=number.is_none))
+
+    def single_counts(self, numbers: Sequence[Number]) -> Iterator[Count]:
+        """Yield the single people, families and houses without a number: "a policeman", "another"."""
+        taken = {position for number in numbers for position in range(number.hedge_start, number.hedge_end)}
+        for position, norm in enumerate(self.norms):
+            if norm not in self.vocabulary.words.articles or position in taken or self._is_rate(position):
+                continue
+            count = self.count(Number(position, position + 1, position, position + 1, _ONE))
+            if count and self._is_single(count, norm):
+                yield count
+
+    def _is_single(self, count: Count, article: str) -> bool:
+        grammar = self.vocabulary.grammar
+        if count.kind is None:
+            return article in grammar.others and (bool(count.inside) or self._opens_predicate(count.end))
+        is_size = count.kind is NounKind.HOUSEHOLD and self.norm(count.end) in grammar.of  # "a family of five"
+        return count.kind in _SINGLE_KINDS and not is_size
+
+    def _is_rate(self, position: int) -> bool:
+        """Tell whether an article means "for each": "120 dollars a person"."""
+        return self.norm(position - 1) in self.vocabulary.words.not_after
 
     def _count_of(self, number: Number, start: int) -> Count | None:
         """Count behind "of": "dozens of people", "12 of them", "80 of the 120"."""
@@ -114,198 +149,205 @@ class _Walker:
             position += 1
         is_share = position > start
         if self.norm(position) in grammar.pronouns and self.norm(position) not in grammar.others:
-            return self._share_of_pronoun(number, position + 1)
+            return Count(number, position + 1, group=self._group_of(position + 1), is_share=True)
         if self.norm(position)[:1].isdecimal():
             return Count(number, number.hedge_end, is_share=True)
-        is_plural_number = number.quantity.value is None or number.quantity.value >= 1_000
-        if not is_share and not is_plural_number and self.norm(position) not in self.vocabulary.nouns:
+        is_large = number.quantity.value is None or number.quantity.value >= _LARGE
+        if not is_share and not is_large and self.norm(position) not in self.vocabulary.nouns:
             return None
-        return self._walk(Count(number, position, is_share=is_share), position, is_free=is_share)
+        return self._walk(_Phrase(number, position, is_free=is_share, is_share=is_share))
 
-    def _share_of_pronoun(self, number: Number, end: int) -> Count:
-        position = end
-        while self.norm(position) in self.vocabulary.grammar.be:
-            position += 1
-        noun = self._noun(position, is_one=False, is_free=True)
-        if noun and noun[1].kind is NounKind.PERSON:
-            return Count(number, noun[0], None, noun[1].group, is_share=True)
-        return Count(number, end, is_share=True)
+    # the walk
 
-    def _walk(self, count: Count, start: int, *, is_free: bool) -> Count | None:
+    def _walk(self, phrase: _Phrase) -> Count | None:
         """Walk on from a number until a noun agrees with it or the phrase ends."""
-        grammar, position, unknown = self.vocabulary.grammar, start, 0
-        is_one = count.number.quantity.value == 1
-        while position < min(len(self.tokens), start + _LONGEST_PHRASE):
-            norm = self.norm(position)
-            trigger = self.triggers.get(position)
-            found = self._noun(position, is_one=is_one, is_free=is_free)
-            if found and not (trigger and not (trigger.end <= found[0] and self._may_end(trigger.end, is_one=is_one))):
-                return self._with_noun(count, *found)
-            modifier = self._modifier(position)
-            if trigger:
-                if not self._is_inside(trigger):
-                    break
-                count = replace(count, inside=(*count.inside, trigger))
-                noun = self._last_noun(trigger)
-                if noun and (noun.is_plural is not is_one or is_free) and self._may_end(trigger.end, is_one=is_one):
-                    return self._with_noun(count, trigger.end, noun)
-                if not self._goes_on(trigger.end, is_one=is_one):
-                    return self._elided(count, unknown, trigger.start)
-                position = trigger.end
-            elif (compound := self._compound_end(position)) > position:
-                count = self._with_age(count, position, compound)
-                unknown += 1
-                position = compound
-            elif modifier:
-                if modifier[1].group is not PopulationGroup.ALL:
-                    count = replace(count, group=modifier[1].group)
-                unknown += modifier[1].kind is NounKind.CONTAINER
-                position = modifier[0]
-            elif norm in grammar.others:
-                count = replace(count, is_other=True, end=position + 1 if not unknown else count.end)
-                position += 1
-            elif norm in grammar.light and norm not in grammar.be and norm not in grammar.have and norm.isalpha():
-                position += 1
-            elif self._ends_phrase(norm):
-                break
-            else:
-                unknown += 1
-                position += 1
-                if unknown > _MOST_UNKNOWN_WORDS:
-                    return None
-        return self._elided(count, unknown, position)
+        limit = min(len(self.norms), phrase.position + _LONGEST_PHRASE)
+        while phrase.position < limit and self._step(phrase):
+            pass
+        if phrase.unknown > _MOST_UNKNOWN_WORDS:
+            return None
+        noun = phrase.noun or phrase.fallback
+        if noun:
+            return self._with_noun(phrase, *noun)
+        return self._guess(phrase) if phrase.unknown else self._elided(phrase)
 
-    def _compound_end(self, position: int) -> int:
-        """Return the end of a word with hyphens, as in "a 40-year-old man" or "12 mud-and-thatch huts"."""
-        end = position
-        while self.norm(end + 1) == "-" and end + 2 < len(self.tokens):
-            if self.tokens[end].end != self.tokens[end + 1].start or self.tokens[end + 1].end != self.tokens[end + 2].start:
-                break
+    def _step(self, phrase: _Phrase) -> bool:
+        """Take one step and tell whether the phrase may go on."""
+        trigger = self.triggers.get(phrase.position)
+        noun = self._noun(phrase, phrase.position)
+        if noun and (trigger is None or (trigger.end <= noun[0] and self._may_end(phrase, trigger.end))):
+            phrase.noun = noun
+            return False
+        return self._pass_trigger(phrase, trigger) if trigger else self._pass_word(phrase)
+
+    def _pass_trigger(self, phrase: _Phrase, trigger: Trigger) -> bool:
+        """Pass a trigger inside the phrase: "12 displaced families", "31 confirmed deaths"."""
+        if all(form.side not in _INSIDE_SIDES for form in trigger.forms):
+            return False
+        phrase.inside.append(trigger)
+        noun = self._last_noun(trigger)
+        if noun and phrase.agrees(noun) and self._may_end(phrase, trigger.end):
+            phrase.noun = trigger.end, noun
+            return False
+        if not self._goes_on(phrase, trigger.end):
+            return False
+        phrase.position = trigger.end
+        return True
+
+    def _pass_word(self, phrase: _Phrase) -> bool:
+        """Pass a word that describes the noun to come."""
+        grammar, norm, position = self.vocabulary.grammar, self.norm(phrase.position), phrase.position
+        phrase.position += 1
+        if (end := self._compound_end(position)) > position:
+            phrase.fallback = self._age(position, end)
+            phrase.position = end
+            phrase.unknown += 1
+        elif modifier := self._noun_form(position):
+            phrase.position = modifier[0]
+            phrase.group = modifier[1].group if modifier[1].group is not PopulationGroup.ALL else phrase.group
+            phrase.unknown += modifier[1].kind is NounKind.CONTAINER
+        elif norm in grammar.others:
+            phrase.is_other = True
+        elif self._is_verbal(norm) or norm not in grammar.light:
+            if self._ends_phrase(norm):
+                phrase.position = position
+                return False
+            phrase.unknown += 1
+        return phrase.unknown <= _MOST_UNKNOWN_WORDS
+
+    def _is_verbal(self, norm: str) -> bool:
+        return norm in self.vocabulary.grammar.be or norm in self.vocabulary.grammar.have
+
+    def _compound_end(self, start: int) -> int:
+        """Return the end of a word with hyphens: "a 40-year-old man", "12 mud-and-thatch huts"."""
+        end = start
+        while self.norm(end + 1) == "-" and end + 2 < len(self.tokens) and self._clings(end) and self._clings(end + 1):
             end += 2
-        return end + 1 if end > position else position
+        return end + 1 if end > start else start
 
-    def _with_age(self, count: Count, start: int, end: int) -> Count:
-        """Take "a 16-year-old" for a person, should no noun follow."""
-        found = self.vocabulary.nouns.find(self.norms, start + 2) if self.norm(start).isdecimal() else None
-        if not found or found[0] != end:
-            return count
-        return replace(count, end=end, kind=found[1][0].kind, group=found[1][0].group)
+    def _clings(self, position: int) -> bool:
+        return self.tokens[position].end == self.tokens[position + 1].start
 
     def _ends_phrase(self, norm: str) -> bool:
-        grammar = self.vocabulary.grammar
-        if not norm[0].isalnum():
+        if not norm[0].isalpha():
             return norm != "-"
-        return norm[0].isdecimal() or any(
-            norm in words
-            for words in (
-                grammar.prepositions,
-                grammar.conjunctions,
-                grammar.be,
-                grammar.have,
-                grammar.stops,
-                grammar.determiners,
-                grammar.of,
-                self.vocabulary.words.words,
-            )
-        )
+        return norm in self.vocabulary.phrase_ends
 
-    def _noun(self, position: int, *, is_one: bool, is_free: bool) -> tuple[int, Noun] | None:
-        """Return the noun at a position if it agrees in number and no closer noun follows."""
-        if position >= len(self.tokens) or self.norm(position) not in self.vocabulary.nouns:
-            return None
-        found = self.vocabulary.nouns.find(self.norms, position)
-        if not found:
-            return None
-        end = found[0]
-        noun = next((noun for noun in found[1] if noun.is_plural is not is_one or is_free), None)
-        if not noun:
-            return None
-        following = self._noun(end, is_one=is_one, is_free=is_free)
-        if not following:
-            return end, noun
-        head = following[1]
-        return following[0], replace(head, group=noun.group) if head.group is PopulationGroup.ALL else head
+    def _may_end(self, phrase: _Phrase, position: int) -> bool:
+        """Tell whether a phrase may end here; "a death sentence" is no death."""
+        norm = self.norm(position)
+        return not phrase.is_one or not norm or self._ends_phrase(norm) or norm in self.vocabulary.grammar.light
 
-    def _modifier(self, position: int) -> tuple[int, Noun] | None:
-        """Return a noun that only describes the next one: "12 police stations"."""
-        if self.norm(position) not in self.vocabulary.nouns:
-            return None
-        found = self.vocabulary.nouns.find(self.norms, position)
-        return (found[0], found[1][0]) if found else None
+    def _goes_on(self, phrase: _Phrase, start: int) -> bool:
+        """Tell whether a noun follows a trigger soon: "12 displaced Malian families"."""
+        for position in range(start, start + _GOING_ON):
+            norm = self.norm(position)
+            if not norm or self._ends_phrase(norm):
+                return False
+            if self._noun(phrase, position) or position in self.triggers:
+                return True
+        return False
 
-    def _with_noun(self, count: Count, end: int, noun: Noun) -> Count | None:
-        if noun.kind is NounKind.CONTAINER:
-            return None
-        group = noun.group if noun.group is not PopulationGroup.ALL else count.group
-        end, is_mixed = self._coordinated(end, noun)
-        return replace(count, end=end, kind=noun.kind, group=PopulationGroup.ALL if is_mixed else group)
+    # nouns
 
-    def _coordinated(self, end: int, noun: Noun) -> tuple[int, bool]:
-        """Pass over further nouns of the same number: "12 men, women and children"."""
-        is_mixed = False
-        while end < len(self.tokens):
-            joint = self.vocabulary.coordination.find(self.norms, end)
-            after = joint[0] if joint else end + (self.norm(end) == ",")
-            following = self._noun(after, is_one=False, is_free=False) if after > end else None
-            if not following or following[1].kind is not noun.kind:
+    def _noun(self, phrase: _Phrase, start: int) -> tuple[int, Noun] | None:
+        """Return the last noun of a run that agrees with the number, and its end: "12 women protesters"."""
+        head: tuple[int, Noun] | None = None
+        for _ in range(_LONGEST_ROW):
+            end, nouns = self._forms(head[0] if head else start)
+            noun = next(filter(phrase.agrees, nouns), None)
+            if noun is None:
                 break
-            end, is_mixed = following[0], is_mixed or following[1].group is not noun.group
-        return end, is_mixed
+            is_plain = head is not None and noun.group is PopulationGroup.ALL
+            head = end, replace(noun, group=head[1].group) if head and is_plain else noun
+        return head
 
-    def _elided(self, count: Count, unknown: int, end: int) -> Count | None:
-        """Accept a number without a noun; unknown nouns count nothing, names of peoples do."""
-        if count.kind is not None:
-            return count
-        if not unknown:
-            if count.number.may_be_year or self._is_age(count.number):
-                return None
-            return replace(count, end=max(count.end, count.number.hedge_end), group=self._group_behind(end))
-        last = self.tokens[end - 1]
-        if count.number.quantity.value == 1 or unknown > _MOST_WORDS_OF_A_GUESS:
-            return None
-        is_shouted = all(token.text.isupper() for token in self.tokens[:_LONGEST_PHRASE] if token.text.isalpha())
-        is_name = last.text[:1].isupper() and not is_shouted and unknown == 1
-        if last.norm.endswith("s") or (is_name and self._opens_predicate(end)):
-            return replace(count, end=end, kind=NounKind.PERSON, is_guess=not is_name)
-        return None
+    def _forms(self, position: int) -> tuple[int, tuple[Noun, ...]]:
+        found = self.vocabulary.nouns.find(self.norms, position) if position < len(self.norms) else None
+        return found or (position, ())
 
-    def _group_behind(self, position: int) -> PopulationGroup:
-        """Return who a number without a noun is said to be: "of whom 40 are children"."""
-        after = position
-        while self.norm(after) in self.vocabulary.grammar.be:
-            after += 1
-        noun = self._noun(after, is_one=False, is_free=False) if after > position and after not in self.triggers else None
-        return noun[1].group if noun and noun[1].kind is NounKind.PERSON else PopulationGroup.ALL
-
-    def _is_age(self, number: Number) -> bool:
-        """Tell whether a number is the age behind a name: "Moussa Keita, 32, was ..."."""
-        start = number.hedge_start
-        if start < 2 or number.hedge_end - start > 1 or self.norm(number.hedge_end) not in (",", ".", ")"):
-            return False
-        return self.norm(start - 1) in (",", "(") and self.tokens[start - 2].text[:1].isupper() and (number.quantity.value or 0) <= _OLDEST
-
-    def _is_inside(self, trigger: Trigger) -> bool:
-        return any(form.side in _INSIDE_SIDES for form in trigger.forms)
+    def _noun_form(self, position: int) -> tuple[int, Noun] | None:
+        """Return a noun that only describes the next one: "12 police stations"."""
+        end, nouns = self._forms(position)
+        return (end, nouns[0]) if nouns else None
 
     def _last_noun(self, trigger: Trigger) -> Noun | None:
         """Return the noun a trigger ends with, as "deaths" does or "confirmed cases"."""
         for position in range(trigger.start, trigger.end):
-            found = self.vocabulary.nouns.find(self.norms, position)
-            if found and found[0] == trigger.end:
-                return next((noun for noun in found[1] if noun.is_plural), found[1][0])
+            end, nouns = self._forms(position)
+            if nouns and end == trigger.end:
+                return next((noun for noun in nouns if noun.is_plural), nouns[0])
         return None
 
-    def _may_end(self, position: int, *, is_one: bool) -> bool:
-        """Tell whether a phrase may end here; "a death sentence" is no death."""
-        norm = self.norm(position)
-        return not is_one or not norm or self._ends_phrase(norm) or norm in self.vocabulary.grammar.light
+    def _age(self, start: int, end: int) -> tuple[int, Noun] | None:
+        """Take "a 16-year-old" for a person."""
+        stop, nouns = self._forms(start + 2) if self.norm(start).isdecimal() else (0, ())
+        return (end, nouns[0]) if nouns and stop == end else None
 
-    def _goes_on(self, position: int, *, is_one: bool) -> bool:
-        """Tell whether a noun follows a trigger soon: "12 displaced Malian families"."""
-        for step in range(3):
-            norm = self.norm(position + step)
-            if not norm or self._ends_phrase(norm):
-                return False
-            if self._noun(position + step, is_one=is_one, is_free=False) or position + step in self.triggers:
-                return True
-        return False
+    # how the walk ends
+
+    def _with_noun(self, phrase: _Phrase, end: int, noun: Noun) -> Count | None:
+        if noun.kind is NounKind.CONTAINER:
+            return None
+        end, is_mixed = self._coordinated(end, noun)
+        group = noun.group if noun.group is not PopulationGroup.ALL else phrase.group
+        return self._close(phrase, end, noun.kind, PopulationGroup.ALL if is_mixed else group)
+
+    def _coordinated(self, end: int, noun: Noun) -> tuple[int, bool]:
+        """Pass over further nouns of the same number: "12 men, women and children"."""
+        is_mixed = False
+        for _ in range(_LONGEST_ROW):
+            joint = self.vocabulary.coordination.find(self.norms, end) if end < len(self.norms) else None
+            after = joint[0] if joint else end + (self.norm(end) == ",")
+            stop, nouns = self._forms(after) if after > end else (end, ())
+            following = next((other for other in nouns if other.is_plural and other.kind is noun.kind), None)
+            if following is None:
+                break
+            end, is_mixed = stop, is_mixed or following.group is not noun.group
+        return end, is_mixed
+
+    def _elided(self, phrase: _Phrase) -> Count | None:
+        """Accept a number whose noun is left out: "400 killed", "of whom 40 are children"."""
+        number = phrase.number
+        if number.may_be_year or self._is_age(number):
+            return None
+        is_passed = phrase.is_share or (phrase.is_other and not phrase.inside)
+        end = phrase.position if is_passed else number.hedge_end
+        return self._close(phrase, end, None, self._group_of(phrase.position))
+
+    def _guess(self, phrase: _Phrase) -> Count | None:
+        """Take an unknown plural noun for people, as it may be: "six Jesuits", "three Chinese"."""
+        last = self.tokens[phrase.position - 1]
+        if phrase.is_one or phrase.unknown > _MOST_WORDS_OF_A_GUESS:
+            return None
+        is_shouted = all(token.text.isupper() for token in self.tokens[:_LONGEST_PHRASE] if token.text.isalpha())
+        is_name = last.text[:1].isupper() and not is_shouted and phrase.unknown == 1
+        if not last.norm.endswith("s") and not (is_name and self._opens_predicate(phrase.position)):
+            return None
+        count = self._close(phrase, phrase.position, NounKind.PERSON, PopulationGroup.ALL)
+        return replace(count, is_guess=not is_name)
+
+    def _close(self, phrase: _Phrase, end: int, kind: NounKind | None, group: PopulationGroup) -> Count:
+        return Count(
+            phrase.number, end, kind, group, tuple(phrase.inside), is_share=phrase.is_share, is_other=phrase.is_other
+        )
+
+    def _group_of(self, start: int) -> PopulationGroup:
+        """Return who a number without a noun is said to be: "12 of them children", "40 are women"."""
+        position = start
+        while self.norm(position) in self.vocabulary.grammar.be:
+            position += 1
+        _, nouns = self._forms(position)
+        is_said = position not in self.triggers and nouns and nouns[0].kind is NounKind.PERSON
+        return nouns[0].group if is_said else PopulationGroup.ALL
+
+    def _opens_predicate(self, position: int) -> bool:
+        return position in self.triggers or self._is_verbal(self.norm(position))
+
+    def _is_age(self, number: Number) -> bool:
+        """Tell whether a number is the age behind a name: "Moussa Keita, 32, was ..."."""
+        start = number.hedge_start
+        if start < _AFTER_NAME or number.hedge_end - start > 1 or (number.quantity.value or 0) > _OLDEST:
+            return False
+        is_between = self.norm(start - 1) in _AGE_OPENS and self.norm(number.hedge_end) in _AGE_CLOSES
+        return is_between and self.tokens[start - 2].text[:1].isupper()

@@ -21,6 +21,7 @@ THRESHOLD = 0.45
 _WINDOW = 30
 _CLOSING_REACH = 6
 _CLEAR_MARGIN = 0.35
+_PARTICIPLE_STEP = 2
 
 # What each way of standing together is worth, and what each feature takes off or adds.
 _BASE = {
@@ -199,7 +200,7 @@ class _Linker:
             return None
         elif form.side is Side.BOTH and self._takes_object(trigger):
             features.append("subject of an active verb")
-        elif form.side is not Side.SUBJECT and not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
+        elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
             features.append("apart from the count")
         if form.side in (Side.ATTACHED, Side.BOTH) and gap and gap[-1] in self.grammar.definite:
             return None
@@ -266,11 +267,12 @@ class _Linker:
             if is_between and other != index and other not in self.relations:
                 yield "another count between"
         for trigger in self.triggers:
-            if start <= trigger.start and trigger.end <= end and any(form.side is not Side.ATTACHED for form in trigger.forms):
+            is_verb = any(form.side is not Side.ATTACHED for form in trigger.forms)
+            if start <= trigger.start and trigger.end <= end and is_verb:
                 yield "another trigger between"
 
     def _name_of(self, norm: str) -> str:
-        if norm in self.grammar.light or norm in self.grammar.have or norm in self.grammar.be or norm in self.grammar.determiners:
+        if norm in self.vocabulary.light_words:
             return "light word between"
         if norm == "," or norm in _DASHES:
             return "comma between"
@@ -313,9 +315,9 @@ class _Linker:
         if not self.grammar.be.isdisjoint(before):
             return True
         return not is_active and any(
-            count.end <= trigger.start and all(norm in self.grammar.light for norm in self.norms[count.end : trigger.start])
+            all(norm in self.grammar.light for norm in self.norms[count.end : trigger.start])
             for count in self.counts
-            if trigger.start - count.end <= 2
+            if 0 <= trigger.start - count.end <= _PARTICIPLE_STEP
         )
 
 

@@ -96,6 +96,8 @@ class Vocabulary:
     triggers: PhraseTable[TriggerForm]
     nouns: PhraseTable[Noun]
     dwelling_words: frozenset[str]
+    phrase_ends: frozenset[str]
+    light_words: frozenset[str]
     hedges: PhraseTable[tuple[Quantifier, bool]]
     hedges_after: PhraseTable[Quantifier]
     vague: PhraseTable[tuple[float, float]]
@@ -130,7 +132,11 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         grammar=grammar,
         triggers=PhraseTable((trigger.form, trigger) for trigger in lexicon.triggers),
         nouns=PhraseTable((noun.form, noun) for noun in lexicon.nouns),
-        dwelling_words=frozenset(split_form(noun.form)[-1] for noun in lexicon.nouns if noun.kind is NounKind.DWELLING),
+        dwelling_words=frozenset(
+            split_form(noun.form)[-1] for noun in lexicon.nouns if noun.kind is NounKind.DWELLING
+        ),
+        phrase_ends=_phrase_ends(grammar, words),
+        light_words=grammar.light | grammar.have | grammar.be | grammar.determiners,
         hedges=PhraseTable((form, (quantifier, form in words.nearly)) for form, quantifier in words.hedges.items()),
         hedges_after=PhraseTable(words.hedges_after.items()),
         vague=PhraseTable(words.vague.items()),
@@ -141,7 +147,7 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         coordination=_plain_table(grammar.coordination),
         cumulative=_plain_table(grammar.cumulative),
         trigger_words=frozenset(_gate_words(lexicon)),
-        number_words=frozenset(max(_WORD.findall(form), key=len) for form in in_words if _WORD.search(form)),
+        number_words=frozenset(max(found, key=len) for form in in_words if (found := _WORD.findall(form))),
         number_starts=frozenset(split_form(form)[0] for form in in_words),
     )
 
@@ -188,6 +194,20 @@ def _plain_table(forms: Iterable[str]) -> PhraseTable[None]:
     return PhraseTable((form, None) for form in forms)
 
 
+def _phrase_ends(grammar: Grammar, words: NumberWords) -> frozenset[str]:
+    """Return the words that end the phrase behind a number."""
+    return frozenset().union(
+        grammar.prepositions,
+        grammar.conjunctions,
+        grammar.be,
+        grammar.have,
+        grammar.stops,
+        grammar.determiners,
+        grammar.of,
+        words.words,
+    )
+
+
 def _gate_words(lexicon: Lexicon) -> Iterator[str]:
     """Return words of which every trigger has at least one, as few and as rare as may be."""
     forms = [_WORD.findall(trigger.form) for trigger in lexicon.triggers]
@@ -196,4 +216,4 @@ def _gate_words(lexicon: Lexicon) -> Iterator[str]:
     yield from alone
     for words in forms:
         if alone.isdisjoint(words):
-            yield max(words, key=lambda word: (word not in lexicon.common_words, len(word) > 3, word not in nouns, len(word)))
+            yield max(words, key=lambda word: (word not in lexicon.common_words, word not in nouns, len(word)))

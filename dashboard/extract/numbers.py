@@ -9,8 +9,8 @@ later. This module must not know any noun.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.extract.match import Vocabulary, load_vocabulary
-from dashboard.extract.segment import Token, find_sentences
+from dashboard.extract.match import Vocabulary
+from dashboard.extract.segment import Token
 from dashboard.model import Quantifier, Quantity
 from dashboard.reference.lexicon import NumberWords
 
@@ -48,6 +48,8 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
     """Return the numbers that may be counts, in order.
 
     Example:
+        >>> from dashboard.extract.match import load_vocabulary
+        >>> from dashboard.extract.segment import find_sentences
         >>> tokens = find_sentences("At least 1.2 million fled in 3 days, 12% by boat.")[0].tokens
         >>> [n.quantity.low for n in find_numbers(tokens, load_vocabulary("en"))]
         [1200000.0]
@@ -98,6 +100,8 @@ def parse_number(tokens: Sequence[Token], start: int, words: NumberWords) -> tup
     """Return the value of the number that begins at a token, and the token after it.
 
     Example:
+        >>> from dashboard.extract.match import load_vocabulary
+        >>> from dashboard.extract.segment import find_sentences
         >>> tokens = find_sentences("two and a half million")[0].tokens
         >>> parse_number(tokens, 0, load_vocabulary("en").words)
         (2500000.0, 5)
@@ -157,7 +161,8 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
     """Widen a number by the hedges around it, and let them set its bounds."""
     if number.quantity.value is None or number.is_none:
         return number
-    start, quantifiers = number.start, []
+    start = number.start
+    quantifiers: list[tuple[Quantifier, bool]] = []
     for _ in range(_HEDGES_IN_A_ROW):
         edge = _skip_fillers(norms, start, vocabulary.words.fillers)
         hedge = vocabulary.hedges.find_before(norms, start) or vocabulary.hedges.find_before(norms, edge)

@@ -212,7 +212,8 @@ class _Reading:
                 return figures[other]
         if not is_new_count(norms, links[index].count, self.vocabulary):
             return None
-        return next((earlier for earlier in self._recent(figures[index]) if _is_of_series(earlier, figures[index])), None)
+        later = figures[index]
+        return next((earlier for earlier in self._recent(later) if _is_of_series(earlier, later)), None)
 
     def _recent(self, figure: Figure) -> Iterator[Figure]:
         """Go back through the figures of earlier sentences that are no parts themselves."""

@@ -91,8 +91,13 @@ def _added(quantities: Sequence[Quantity]) -> Quantity:
     values = [quantity.value for quantity in quantities]
     if None not in values:
         lows, highs = [quantity.low for quantity in quantities], [quantity.high for quantity in quantities]
-        return Quantity(*(None if None in side else sum(filter(None, side)) for side in (values, lows, highs)))
+        return Quantity(_sum(values), _sum(lows), _sum(highs))
     return Quantity(None, sum(_size(quantity) if quantity.low is None else quantity.low for quantity in quantities))
+
+
+def _sum(numbers: Sequence[float | None]) -> float | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
 def _position(figure: Figure) -> int:
