@@ -22,6 +22,7 @@ from dashboard.reference.lexicon import Lexicon
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)")
 _SENTENCES_BACK = 2
+_DIGIT = re.compile(r"\d")
 _PARAGRAPH = 8
 _FAR, _OWNED, _BESIDE = 100, 60, 30
 _MOST_BEFORE_VERB = 12
@@ -54,7 +55,7 @@ class Context:
         self._causes = _causes(lexicon.language)
         self._number_words = lexicon.numbers.words
         self._reporters = ReporterReader(document, sentences, lexicon.language)
-        self._places = PlaceReader(document, sentences, self._words.places, country=country, is_name=self._is_organisation)
+        self._places = PlaceReader(document, sentences, self._words.places, country=country, is_other=self._is_organisation)
         self._dates: dict[int, list[DateSpan]] = {}
 
     # ---------------------------------------------------------------- where
@@ -198,7 +199,7 @@ class Context:
 
     def _is_said(self, sentence: Sentence, opening: DateSpan, start: int) -> bool:
         """Tell whether a verb of saying, not of counting, stands between a date and the number."""
-        found = self._reporters.attributions(sentence, self._places.main_country)
+        found = self._reporters.attributions(sentence, self._places.setting.country)
         tokens = sentence.tokens
         verbs = [a.last for a in found if not a.is_counting and opening.last <= a.last < len(tokens)]
         return any(tokens[verb].start < start and verb - opening.last <= _MOST_BEFORE_VERB for verb in verbs)
@@ -210,7 +211,8 @@ class Context:
             if found:
                 period = self._since(earlier, earlier.end, found[0]) or found[0].period
                 return period if period and _is_of_event(period) else None
-        around = {d.period for s in self._paragraph(sentence) for d in self.dates(s) if d.period and not d.is_report}
+        dated = [s for s in self._paragraph(sentence) if _DIGIT.search(s.words)]
+        around = {d.period for s in dated for d in self.dates(s) if d.period and not d.is_report}
         only = around.pop() if len(around) == 1 else None
         return only if only and _is_of_event(only) else None
 
@@ -240,7 +242,7 @@ class Context:
         Where the text names nobody, a publisher that itself reports (UNHCR, IDMC, Human
         Rights Watch) speaks for itself; a news medium does not.
         """
-        return self._reporters.reporter(sentence, start, self._places.main_country)
+        return self._reporters.reporter(sentence, start, self._places.setting.country)
 
     def certainty(self, sentence: Sentence, start: int, end: int, trigger_start: int, trigger_end: int) -> Certainty:
         """Return how the text commits to the number, given the offsets of the number and of its trigger."""

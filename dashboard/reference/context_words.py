@@ -24,7 +24,8 @@ class PlaceWords:
     ``kinds`` say what it is ("region", "town"), ``settlements`` those of them that make an
     unknown name a place. ``directions`` and ``fillers`` may stand between. ``institutions``
     behind a name make it an actor ("Mali's government"), ``officials`` in
-    front of "in" too, ``migrants`` behind a demonym make
+    front of "in" too, ``particles`` join the parts of a name, ``peoples`` behind one make it no place
+    ("Fulani villagers"), ``migrants`` behind a demonym make
     it an origin ("Malian refugees"), ``borders`` show that people left a country, ``nationwide``
     that the count is the whole country's, ``abroad`` that the countries are not named.
     """
@@ -44,6 +45,8 @@ class PlaceWords:
     joiners: Words
     institutions: Words
     officials: Words
+    particles: Words
+    peoples: Words
     migrants: Words
     borders: Words
     nationwide: Words

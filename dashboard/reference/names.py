@@ -48,6 +48,11 @@ def fold_name(text: str) -> str:
     return " ".join(_fold_word(word) for word in _WORD.findall(text))
 
 
+def _key(name: str) -> str:
+    """Return a name folded, and without "the" in front, which many names have as often as not."""
+    return fold_name(name).removeprefix("the ")
+
+
 class NameIndex(Generic[Thing]):
     """Names and the things they stand for; one name may stand for several.
 
@@ -67,7 +72,7 @@ class NameIndex(Generic[Thing]):
         self._longest: dict[str, int] = {}
         mixed: set[str] = set()
         for name, thing in names:
-            key = fold_name(name)
+            key = _key(name)
             if not key:
                 continue
             known = things.setdefault(key, [])
@@ -82,15 +87,16 @@ class NameIndex(Generic[Thing]):
 
     def resolve(self, text: str) -> tuple[Thing, ...]:
         """Return all that a whole text may name, empty if it is not a known name."""
-        return self._things.get(fold_name(text), ())
+        return self._things.get(_key(text), ())
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch[Thing]]:
         """Yield the names in ``text[start:end]`` from left to right, the longest first, none overlapping."""
         end = len(text) if end is None else end
         done = start
+        longest_of = self._longest
         for capitalised in _CAPITALISED.finditer(text, start, end):
             first = _fold_word(capitalised[0])
-            longest = self._longest.get(first)
+            longest = longest_of.get(first)
             if longest is None or capitalised.start() < done:
                 continue
             match = self._match(text, capitalised.start(), end, first, longest)

@@ -71,9 +71,7 @@ def resolve_reporter(text: str) -> Reporter | None:
         >>> resolve_reporter("nobody") is None
         True
     """
-    index = load_reporters()
-    name = text.strip()
-    found = index.resolve(name) or index.resolve(name.removeprefix("the ").removeprefix("The "))
+    found = load_reporters().resolve(text)
     return found[0] if found else None
 
 

@@ -1,0 +1,223 @@
+"""Find the names of places in a text, and how each is named.
+
+"In Mali", "from Mali", "Mali's government" and "Russia-backed" name a place in very
+different ways: where people are, where they came from, who acts, and nothing at all. The
+role is read from the words around the name. This module must not decide which place a
+number belongs to.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from dashboard.extract.segment import Token
+from dashboard.reference.context_words import PlaceWords
+from dashboard.reference.names import NameMatch
+from dashboard.reference.places import Level, Needs, PlaceEntry, load_places
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]")
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_COUNT_BEHIND = re.compile(r" (?:\w+ |\()?\d")
+_WINDOW = 60
+_TOKENS_BEFORE = 6
+_LONGEST_NAME = 5
+_QUOTES = "\"'“”‘’("
+
+
+class Role(Enum):
+    """How a place is named, which says whether the counted people can be there."""
+
+    INSIDE = auto()
+    DESTINATION = auto()
+    ORIGIN = auto()
+    PLAIN = auto()
+    ACTOR = auto()
+    COMPOUND = auto()
+
+
+_PLACED = (Role.INSIDE, Role.ORIGIN, Role.DESTINATION)
+
+
+class Mention(NamedTuple):
+    """A name in the text that may be a place: its offsets, what it may stand for, its role.
+
+    ``entries`` is empty for a name that is not known but used as a place.
+    """
+
+    start: int
+    end: int
+    entries: tuple[PlaceEntry, ...]
+    role: Role
+
+    @property
+    def level(self) -> Level:
+        """The widest thing the name may stand for; an unknown name is a town."""
+        return self.entries[0].level if self.entries else Level.TOWN
+
+
+class MentionReader:
+    """Finds names of places with the words of one language."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        self._words = words
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the known names of a text, in order."""
+        found = (self._read(text, match) for match in load_places().find(text))
+        return [mention for mention in found if mention is not None]
+
+    def find_unknown(
+        self, tokens: Sequence[Token], text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
+    ) -> list[Mention]:
+        """Return names that no list holds, but that stand where a place stands: "in the village of Kobi".
+
+        ``tokens`` are those of a sentence of ``text``, ``known`` its known names;
+        ``is_other`` tells whether a stretch of the text names something else.
+        """
+        if is_shouted(tokens):
+            return []
+        found: list[Mention] = []
+        position = 0
+        while position < len(tokens):
+            end = self._name_end(tokens, position) if tokens[position].text[0].isupper() else position
+            if end > position:
+                start, stop = tokens[position].start, tokens[end - 1].end
+                is_taken = any(m.start < stop and start < m.end for m in known) or is_other(start, stop)
+                mention = None if is_taken else self._read_unknown(tokens, text, position, end, [*known, *found])
+                found += [mention] if mention else []
+            position = max(end, position + 1)
+        return found
+
+    # ---------------------------------------------------------------- known names
+
+    def _read(self, text: str, match: NameMatch[PlaceEntry]) -> Mention | None:
+        start, end, things = match
+        if things[0].level is Level.FEATURE:
+            return None
+        before = text[max(0, start - _WINDOW) : start].casefold().split()
+        after = text[end : end + _WINDOW]
+        following = _first_word(after)
+        role, has_kind = self._role(before, after, following)
+        if any(entry.needs for entry in things):
+            has_kind = has_kind or following in self._words.kinds or _last_word(text[start:end]) in self._words.kinds
+            goes_on = after[1:2].isupper() and after[0] == " " and following not in self._words.kinds
+            is_placed = role in _PLACED and not goes_on
+            has_kind = has_kind or self._is_listed_with_count(before, after)
+            things = tuple(e for e in things if _is_met(e.needs, has_kind=has_kind, is_placed=is_placed))
+        if not things:
+            return None
+        if role is Role.PLAIN:
+            role = self._plain_role(things[0].level, before, after)
+        return Mention(start, end, things, role)
+
+    def _is_listed_with_count(self, before: list[str], after: str) -> bool:
+        """Tell whether a name is one of a list of places with their counts: "and Est with 136,764"."""
+        is_listed = bool(before) and (before[-1] in self._words.joiners or before[-1].endswith(","))
+        return is_listed and _COUNT_BEHIND.match(after) is not None
+
+    def _plain_role(self, level: Level, before: list[str], after: str) -> Role:
+        """Return what a name without a preposition is: "Malian refugees" come from there, "report on Mali" is none."""
+        if level is Level.DEMONYM and any(w.casefold() in self._words.migrants for w in _WORD.findall(after)[:2]):
+            return Role.ORIGIN
+        is_topic = level is Level.COUNTRY and bool(before) and before[-1] in self._words.at_events
+        return Role.ACTOR if is_topic else Role.PLAIN
+
+    def _role(self, before: list[str], after: str, following: str) -> tuple[Role, bool]:
+        """Return the role of a name by the words around it, and whether one in front says what it is."""
+        if _COMPOUND.match(after):
+            return Role.COMPOUND, False
+        possessive = _POSSESSIVE.match(after)
+        actor = _first_word(after[possessive.end() :]) if possessive else following
+        if actor in self._words.institutions or (before and before[-1] in self._words.articles):
+            return Role.ACTOR, False
+        return self._role_in_front([word.strip(_QUOTES) for word in before])
+
+    def _role_in_front(self, front: list[str]) -> tuple[Role, bool]:
+        """Return the role that the nearest telling word in front gives, skipping "the northern town of"."""
+        words = self._words
+        has_kind = False
+        while front:
+            word = front.pop()
+            if word in words.kinds:
+                has_kind = True
+            elif word in words.inside:  # "officials in Niamey" speak, "deaths in Niamey" happened there
+                return (Role.ACTOR if front and front[-1] in words.officials else Role.INSIDE), has_kind
+            elif word in words.at_events:
+                is_event = bool(front) and front[-1] in words.events
+                return (Role.INSIDE if is_event or has_kind else Role.PLAIN), has_kind
+            elif word in words.origin:
+                return Role.ORIGIN, has_kind
+            elif word in words.destination:
+                return Role.DESTINATION, has_kind
+            elif word in words.institutions and not has_kind:
+                return Role.ACTOR, False
+            elif not stands_between(word, words, has_kind=has_kind):
+                break
+        return (Role.INSIDE if has_kind else Role.PLAIN), has_kind
+
+    # ---------------------------------------------------------------- unknown names
+
+    def _name_end(self, tokens: Sequence[Token], position: int) -> int:
+        """Return the end of the capitalised name that begins at a token; the token itself if there is none."""
+        words = self._words
+        norm = tokens[position].norm
+        if norm in words.inside or norm in words.origin or norm in words.destination or norm in words.not_places:
+            return position
+        if norm in words.fillers or norm in words.directions:
+            return position
+        end = position + 1
+        while end < len(tokens) and end - position < _LONGEST_NAME:
+            gap = 1 if tokens[end].norm in words.particles else 0
+            if end + gap >= len(tokens) or not tokens[end + gap].text[0].isupper() or tokens[end - 1].norm.endswith("'s"):
+                break
+            end += gap + 1
+        return end
+
+    def _read_unknown(
+        self, tokens: Sequence[Token], text: str, first: int, last: int, named: Sequence[Mention]
+    ) -> Mention | None:
+        start, end = tokens[first].start, tokens[last - 1].end
+        words = self._words
+        closing = tokens[last - 1].norm
+        if closing in words.institutions or words.kinds.issuperset(token.norm for token in tokens[first:last]):
+            return None
+        before = [token.norm for token in tokens[max(0, first - _TOKENS_BEFORE) : first]]
+        if first > 1 and before[-1] in words.joiners and before[-1] != ",":  # "in Nondin and Soro"
+            joined_to = tokens[first - 2].end
+            if any(mention.end == joined_to and mention.role is Role.INSIDE for mention in named):
+                return Mention(start, end, (), Role.INSIDE)
+        after = text[end : end + _WINDOW]
+        following = tokens[last].norm if last < len(tokens) else ""
+        role, has_kind = self._role(before, after, following)
+        has_kind = has_kind or following in words.settlements or closing in words.settlements
+        if role in (Role.COMPOUND, Role.ACTOR) or following in words.peoples or not (role is Role.INSIDE or has_kind):
+            return None
+        return Mention(start, end, (), Role.INSIDE if has_kind else role)
+
+
+def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:
+    """Tell whether a word may stand between a preposition and a name: "the", "northern", "a town of"."""
+    if word in words.fillers or words.directions.issuperset(word.split("-")):
+        return True
+    return has_kind and word in words.articles
+
+
+def is_shouted(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence is in capitals throughout, so that they tell nothing."""
+    return not any(token.text[0].isalpha() and not token.text.isupper() for token in tokens)
+
+
+def _is_met(needs: Needs, *, has_kind: bool, is_placed: bool) -> bool:
+    """Tell whether a name that is also a common word is a place here."""
+    return needs is Needs.NOTHING or has_kind or (needs is Needs.PREPOSITION and is_placed)
+
+
+def _first_word(text: str) -> str:
+    word = _WORD.match(text.lstrip(" -"))
+    return word[0].casefold() if word else ""
+
+
+def _last_word(text: str) -> str:
+    return text.rpartition(" ")[2].casefold()

@@ -1,0 +1,160 @@
+"""Decide which country a document, or a part of it, is about.
+
+All known names of the document vote: "in Mali" counts for more than "Mali's government", a
+demonym for little, "Russia-backed" for nothing; the title counts most. A heading that is
+just a place sets it for what follows. This module must not know any number.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
+import re
+
+from dashboard.extract.mentions import Mention, MentionReader, Role
+from dashboard.extract.segment import Sentence
+from dashboard.model import Document
+from dashboard.reference.context_words import PlaceWords
+from dashboard.reference.places import Level, PlaceEntry
+from dashboard.reference.reporters import load_reporters
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_WEIGHT_BY_ROLE = {
+    Role.INSIDE: 3.0,
+    Role.DESTINATION: 2.0,
+    Role.ORIGIN: 1.5,
+    Role.PLAIN: 1.5,
+    Role.ACTOR: 1.0,
+    Role.COMPOUND: 0.0,
+}
+_WEIGHT_BY_LEVEL = {Level.COUNTRY: 1.0, Level.AREA: 0.7, Level.TOWN: 0.7, Level.DEMONYM: 0.3}
+_TITLE_WEIGHT, _LEAD_WEIGHT = 3.0, 1.5
+_DOUBT = 0.5
+_STRONG = 6.0
+_GIVEN_WEIGHT = 1_000.0
+_LEAD = 200
+_LONGEST_HEADING, _LONGEST_HEADING_REST = 60, 15
+_BULLETS = frozenset((":", "-", "–", "*", "•"))
+
+
+class Setting:
+    """What one document is about; ``country`` (alpha-3) is what the caller knows."""
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], words: PlaceWords, *, country: str | None = None
+    ) -> None:
+        self._text = document.text or ""
+        self._title = document.title or ""
+        self._sentences = sentences
+        self._words = words
+        self._country = country
+        self._reader = MentionReader(words)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Every known name of the text, in order."""
+        return self._reader.find(self._text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Return the known names between two offsets, in order."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    # ---------------------------------------------------------------- the vote
+
+    @cached_property
+    def votes(self) -> Counter[str]:
+        """How strongly the document speaks for each country; names of several countries vote last."""
+        title = ((mention, _TITLE_WEIGHT) for mention in self._reader.find(self._title))
+        body = ((mention, _LEAD_WEIGHT if mention.start < _LEAD else 1.0) for mention in self.mentions)
+        votes: Counter[str] = Counter()
+        unclear: list[tuple[Mention, float]] = []
+        for mention, weight in chain(title, body):
+            entries = mention.entries
+            if len(entries) == 1 or len({entry.country for entry in entries}) == 1:
+                votes[entries[0].country or ""] += weight * _weight(mention, entries[0])
+            else:
+                unclear.append((mention, weight))
+        for mention, weight in unclear:
+            entry = choose_entry(mention.entries, votes)
+            doubt = 1.0 if entry.level is Level.COUNTRY else _DOUBT
+            votes[entry.country or ""] += weight * _weight(mention, entry) * doubt
+        if not votes:
+            votes = self._votes_of_authorities()
+        if self._country is not None:
+            votes[self._country] += _GIVEN_WEIGHT
+        return votes
+
+    def _votes_of_authorities(self) -> Counter[str]:
+        """Return the countries whose own bodies the text names: ONEMI reports from Chile."""
+        bodies = (match.things[0] for match in load_reporters().find(f"{self._title}\n{self._text}"))
+        return Counter(body.country for body in bodies if body.country)
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country the document is about (alpha-3), ``None`` if it names none."""
+        best = max(self.votes.values(), default=0)
+        return next((country for country, weight in self.votes.items() if weight == best > 0), None)
+
+    # ---------------------------------------------------------------- headings
+
+    @cached_property
+    def headings(self) -> dict[int, Mention]:
+        """The place that the heading above a sentence sets, by the number of the sentence.
+
+        A heading is a line without a stop that holds a place and hardly more. A short line
+        that holds none ends its reach.
+        """
+        alone = {m.start: m for m in self.mentions if m.level <= Level.TOWN and self._is_heading(m)}
+        if not alone:
+            return {}
+        headings: dict[int, Mention] = {}
+        current: Mention | None = None
+        for sentence in self._sentences:
+            inside = [alone[m.start] for m in self.mentions_in(sentence.start, sentence.end) if m.start in alone]
+            if inside:
+                current = inside[0]
+            elif self._is_short_line(sentence):
+                current = None
+            if current is not None:
+                headings[sentence.index] = current
+        return headings
+
+    def country_at(self, sentence: Sentence) -> str | None:
+        """Return the country of the heading above a sentence, else the document's."""
+        heading = self.headings.get(sentence.index)
+        return choose_entry(heading.entries, self.votes).country if heading else self.country
+
+    def _is_heading(self, mention: Mention) -> bool:
+        line_start = self._text.rfind("\n", max(0, mention.start - _LONGEST_HEADING_REST), mention.start) + 1
+        if mention.start - line_start > _LONGEST_HEADING_REST:
+            return False
+        line_end = self._text.find("\n", mention.end, mention.end + _LONGEST_HEADING)
+        if line_end < 0:
+            return False
+        rest = f"{self._text[line_start : mention.start]} {self._text[mention.end : line_end]}".casefold()
+        allowed = self._words.kinds | self._words.directions | self._words.fillers | _BULLETS
+        return allowed.issuperset(_WORD.findall(rest))
+
+    def _is_short_line(self, sentence: Sentence) -> bool:
+        text = self._text
+        if sentence.end - sentence.start > _LONGEST_HEADING or text[sentence.end - 1] in ".!?…,;:":
+            return False
+        opens = sentence.start == 0 or text[sentence.start - 1] == "\n"
+        return opens and text[sentence.end : sentence.end + 1] in ("", "\n")
+
+
+def choose_entry(entries: tuple[PlaceEntry, ...], votes: Counter[str]) -> PlaceEntry:
+    """Return the entry whose country the document speaks for; a country gives way to strong votes only."""
+    rivals = any(votes[entry.country or ""] > _STRONG for entry in entries[1:])
+    if entries[0].level is Level.COUNTRY and not rivals:
+        return entries[0]
+    return max(entries, key=lambda entry: votes[entry.country or ""])
+
+
+def _weight(mention: Mention, entry: PlaceEntry) -> float:
+    return _WEIGHT_BY_ROLE[mention.role] * _WEIGHT_BY_LEVEL[entry.level]

@@ -1,0 +1,120 @@
+"""Join the names of a sentence into sites: one place each, or places that share one count.
+
+"Solhan, in Burkina Faso's Sahel region" is one place named by three names; "Gao and Kidal"
+are two places with one count. This module must not know any number.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.extract.mentions import Mention, Role, stands_between
+from dashboard.reference.context_words import PlaceWords
+from dashboard.reference.places import Level
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_BEFORE = re.compile(r"(\w+(?:-\w+)?) $")
+_KIND_BEHIND = re.compile(r" ([A-Z]\w+)")
+_ENCLOSING = frozenset((",", "in", "(", ")"))
+_SILENT = frozenset(("", "s", "'", "’", '"'))
+_MOST_BETWEEN = 60
+_WINDOW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One place as a sentence names it, with all its parts; ``is_list`` if the parts are several places."""
+
+    mentions: tuple[Mention, ...]
+    is_list: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first name begins."""
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last name ends."""
+        return self.mentions[-1].end
+
+    @property
+    def role(self) -> Role:
+        """The role of the whole is that of the part named first."""
+        return self.mentions[0].role
+
+    @property
+    def level(self) -> Level:
+        """The narrowest level that is named; ``DEMONYM`` if there is nothing else."""
+        return max((m.level for m in self.mentions if m.level <= Level.TOWN), default=Level.DEMONYM)
+
+    def admin1(self, country: str) -> tuple[str, str] | None:
+        """Return code and name of the first-level area, ``None`` if there are several or none is known."""
+        areas = {_admin1(mention, country) for mention in self.mentions if mention.level is Level.AREA} - {None}
+        if self.level is Level.TOWN and len(areas) == 1:
+            return areas.pop()
+        parts = [_admin1(mention, country) for mention in self.mentions if mention.level in (Level.AREA, Level.TOWN)]
+        known = {part for part in parts if part is not None}
+        return known.pop() if len(known) == 1 and not (self.is_list and None in parts) else None
+
+    def printed(self, text: str, words: PlaceWords) -> str:
+        """Return the narrowest place as printed, with its direction; all of them if they share a count."""
+        named = [mention for mention in self.mentions if mention.level is self.level] or list(self.mentions)
+        start, end = named[0].start, (named[-1] if self.is_list else named[0]).end
+        direction = _BEFORE.search(text[max(0, start - _WINDOW) : start])
+        if direction and direction[1].casefold() in words.compass:
+            start -= len(direction[0])
+        kind = _KIND_BEHIND.match(text[end : end + _WINDOW])
+        if kind and kind[1].casefold() in words.kinds:
+            end += kind.end()
+        return " ".join(text[start:end].split())
+
+
+def group_mentions(mentions: Iterable[Mention], text: str, words: PlaceWords) -> list[Site]:
+    """Return the sites that the mentions of one sentence make, in order."""
+    sites: list[Site] = []
+    for mention in mentions:
+        joined = _join(sites[-1], mention, text, words) if sites else None
+        if joined:
+            sites[-1] = joined
+        else:
+            sites.append(Site((mention,)))
+    return sites
+
+
+def _join(site: Site, mention: Mention, text: str, words: PlaceWords) -> Site | None:
+    """Return the site with one more part, ``None`` if the words between do not join them."""
+    last = site.mentions[-1]
+    gap = text[last.end : mention.start]
+    if len(gap) > _MOST_BETWEEN or mention.start < last.end or ";" in gap or ". " in gap:
+        return None
+    between = [word.casefold().removeprefix("'").removeprefix("’") for word in _WORD.findall(gap)]
+    between = [word for word in between if word not in _SILENT]
+    linking = [w for w in between if w not in words.kinds and not stands_between(w, words, has_kind=True)]
+    if linking and linking != [","] and words.joiners.issuperset(linking):
+        return _listed(site, mention)
+    if not _ENCLOSING.issuperset(linking) or not _shares_country(site, mention):
+        return None
+    if not between and Level.COUNTRY not in (last.level, mention.level) and Level.DEMONYM is not last.level:
+        return None  # two names side by side: "Mopti Gao"
+    return Site((*site.mentions, mention), is_list=site.is_list)
+
+
+def _listed(site: Site, mention: Mention) -> Site | None:
+    """Return a list with one more place; only places of one kind share a count: "Gao and Kidal"."""
+    levels = {site.mentions[-1].level, mention.level}
+    if Level.DEMONYM in levels or (len(levels) > 1 and Level.COUNTRY in levels):
+        return None
+    return Site((*site.mentions, mention), is_list=True)
+
+
+def _shares_country(site: Site, mention: Mention) -> bool:
+    codes = {entry.country for entry in mention.entries}
+    return not codes or all(not m.entries or codes & {e.country for e in m.entries} for m in site.mentions)
+
+
+def _admin1(mention: Mention, country: str) -> tuple[str, str] | None:
+    for entry in mention.entries:
+        if entry.country == country and entry.admin1_code and entry.admin1_name:
+            return entry.admin1_code, entry.admin1_name
+    return None
