@@ -776,6 +776,7 @@ _REASONS = {
     "overlap": _mark("its period overlaps that of another figure by the same reporter"),
     "shorter": _mark("covers only part of the period of the counted figure"),
     "beside": _mark("another reporter; shown beside the figure by {reporter}"),
+    "longer": _mark("its days lie inside a longer period that has a figure of its own"),
     "inside": _mark("inside {place}, which has a figure of its own"),
     "alone": _mark("the only figure"),
     "preferred": _mark("the most recent figure, then the most specific, then the reviewed one"),

@@ -1,14 +1,16 @@
 """The rules in their order, from the figures to claims, totals and the ledger."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.consolidate.claims import drop_linked, keep_reported, merge_claims, prepare
+from dashboard.consolidate.nesting import nest_places
 from dashboard.consolidate.periods import keep_latest, keep_separate_periods, number_topics
 from dashboard.consolidate.reporters import choose_reporter
 from dashboard.consolidate.rules import PLACE, SERIES, Role, Rule
-from dashboard.consolidate.totals import TOTAL_COLUMNS, add_places, add_up, nest_places
+from dashboard.consolidate.sums import add_periods, add_places
+from dashboard.consolidate.totals import TOTAL_COLUMNS, add_up
 from dashboard.model import Indicator
 from dashboard.wording import explain_role, format_place, name_country
 
@@ -57,7 +59,8 @@ def consolidate(figures: pd.DataFrame, documents: pd.DataFrame | None = None) ->
     )
     claims = settled[settled["rule"] != Rule.SAME_CLAIM.value]
     reported = claims[claims["rule"] != Rule.ONLY_REPORTED.value]
-    totals = add_up(reported).pipe(nest_places).pipe(add_places)
+    standing = claims[claims["role"].isin([Role.COUNTED.value, Role.CONTEXT.value])]
+    totals = add_up(reported).pipe(nest_places).pipe(add_periods, standing).pipe(add_places, standing)
     settled = settled.assign(total_id=_find_totals(settled, totals))
     return Consolidation(
         _claims(settled, list(figures.columns)),
@@ -77,7 +80,7 @@ def _number_lines(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _find_totals(settled: pd.DataFrame, totals: pd.DataFrame) -> "pd.Series[str]":
     """Return the total of each figure's topic; null where nothing of the topic is counted."""
-    own = totals[totals["place_count"] == 1]
+    own = totals[~totals["is_sum"]]
     of_figure = {figure: total for total, ids in zip(own["total_id"], own["figure_ids"], strict=True) for figure in ids}
     topic_total = settled.assign(total_id=settled["figure_id"].map(of_figure)).groupby("topic")["total_id"].first()
     direct = settled["topic"].map(topic_total)
@@ -95,20 +98,30 @@ def _claims(settled: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def _ledger(settled: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
-    own = settled[list(LEDGER_COLUMNS)]
-    outer = totals.set_index("total_id")
+    """Return one line a figure for its own total, and one for each wider total it is counted in or left out of."""
     rows: list[tuple[str, ...]] = []
-    for total in totals[totals["within"].notna()].to_dict("records"):
-        wider = outer.loc[total["within"]]
-        is_sum = wider["place_count"] > 1
-        role, rule = (Role.COUNTED, Rule.SEPARATE_PERIODS) if is_sum else (Role.OUT, Rule.OUTER_PLACE)
-        reason = explain_role("added") if is_sum else explain_role("inside", place=_name_place(wider))
-        rows.extend((figure, total["within"], role.value, rule.value, reason) for figure in total["figure_ids"])
-    inner = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS), dtype="string")
-    return pd.concat([own.astype("string"), inner], ignore_index=True)
+    by_id = {str(total["total_id"]): total for total in totals.to_dict("records")}
+    for total in by_id.values():
+        if total["is_sum"]:
+            line = (str(total["total_id"]), Role.COUNTED, Rule.SEPARATE_PERIODS, explain_role("added"))
+            rows.extend((figure, *line) for figure in total["figure_ids"])
+        if pd.notna(total["within"]):
+            wider = by_id[total["within"]]
+            line = (str(total["within"]), *_explain_nesting(total, wider))
+            rows.extend((figure, *line) for figure in total["figure_ids"] if figure not in wider["figure_ids"])
+    wider_lines = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS), dtype="string")
+    return pd.concat([settled[list(LEDGER_COLUMNS)].astype("string"), wider_lines], ignore_index=True)
 
 
-def _name_place(total: "pd.Series[str]") -> str:
+def _explain_nesting(total: dict[Any, Any], wider: dict[Any, Any]) -> tuple[Role, Rule, str]:
+    if wider["is_sum"]:
+        return Role.OUT, Rule.ONE_REPORTER, explain_role("beside", reporter=wider["reporter"])
+    if (total["area"], total["locality"]) == (wider["area"], wider["locality"]):
+        return Role.OUT, Rule.SEPARATE_PERIODS, explain_role("longer")
+    return Role.OUT, Rule.OUTER_PLACE, explain_role("inside", place=_name_place(wider))
+
+
+def _name_place(total: dict[Any, Any]) -> str:
     row = {
         str(name): None if pd.isna(value) else value for name, value in total.items() if not isinstance(value, tuple)
     }
