@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
@@ -77,9 +76,10 @@ def _find_revision(connection: sa.Connection, scripts: ScriptDirectory, path: Pa
 
 
 def _upgrade(connection: sa.Connection, scripts: ScriptDirectory) -> None:
-    def steps(revision: Any, _context: MigrationContext) -> Any:
+    def find_steps(revision: Any, _context: MigrationContext) -> Any:
+        # What ``alembic upgrade head`` calls; the public way needs an env.py and a global state.
         return scripts._upgrade_revs("head", revision)
 
-    with EnvironmentContext(Config(), scripts, fn=steps) as environment:
-        environment.configure(connection=connection)
-        environment.run_migrations()
+    context = MigrationContext.configure(connection, opts={"fn": find_steps})
+    with Operations.context(context):
+        context.run_migrations()
