@@ -4,7 +4,6 @@ A dozen frequent words are enough for a paragraph and cost microseconds; the lis
 (``data/reference/languages.toml``). Nothing here decides what a word means.
 """
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -12,12 +11,10 @@ from functools import cache
 
 from dashboard.reference.resources import DATA
 
-_SAMPLE_CHARACTERS = 6_000
+_SAMPLE_CHARACTERS = 3_000
 _LEAST_HITS = 2
 _LEAST_SHARE = 0.10
 _LEAD = 1.5
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect_language(text: str) -> str | None:
@@ -34,16 +31,20 @@ def detect_language(text: str) -> str | None:
         >>> detect_language("Menaka, Gao") is None
         True
     """
-    words = Counter(_WORD.findall(text[:_SAMPLE_CHARACTERS].casefold()))
-    hits = {code: sum(words[word] for word in common) for code, common in _common_words().items()}
-    (best, most), (_, second), *_ = sorted(hits.items(), key=lambda item: -item[1])
-    is_sure = most >= max(_LEAST_HITS, _LEAST_SHARE * words.total(), _LEAD * second)
-    return best if is_sure else None
+    words = text[:_SAMPLE_CHARACTERS].casefold().replace("’", " ").replace("'", " ").split()
+    languages = _languages_of_words()
+    hits = Counter(languages[word] for word in words if word in languages).most_common(2)
+    if not hits:
+        return None
+    best, most = hits[0]
+    second = hits[1][1] if len(hits) > 1 else 0
+    return best if most >= max(_LEAST_HITS, _LEAST_SHARE * len(words), _LEAD * second) else None
 
 
 @cache
-def _common_words() -> Mapping[str, tuple[str, ...]]:
-    """Return the words that tell each language; a word of two languages tells none."""
+def _languages_of_words() -> Mapping[str, str]:
+    """Return the language that each small word tells; a word of two languages tells none."""
     lists = tomllib.loads((DATA / "reference" / "languages.toml").read_text(encoding="utf-8"))
-    languages = Counter(word for words in lists.values() for word in set(words.split()))
-    return {code: tuple(w for w in words.split() if languages[w] == 1) for code, words in lists.items()}
+    pairs = [(word, code) for code, words in lists.items() for word in set(words.split())]
+    counts = Counter(word for word, _ in pairs)
+    return {word: code for word, code in pairs if counts[word] == 1}
