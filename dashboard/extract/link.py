@@ -7,6 +7,7 @@ reason a person can read, its margin over the next reading as the confidence tha
 the review queue. This module must not read any number or word itself.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -123,6 +124,8 @@ class _Linker:
         self.relations = relations
         self.vocabulary = vocabulary
         self.grammar = vocabulary.grammar
+        self._trigger_starts = [trigger.start for trigger in triggers]
+        self._count_starts = [count.start for count in counts]
         self._row_ends = find_row_ends(norms, counts, relations, vocabulary)
         self._has_dwelling = not vocabulary.dwelling_words.isdisjoint(norms)
 
@@ -137,9 +140,7 @@ class _Linker:
 
     def _links(self, index: int) -> Iterator[Link]:
         count = self.counts[index]
-        for trigger in self.triggers:
-            if trigger.start - count.end > _WINDOW or count.start - trigger.end > _WINDOW:
-                continue
+        for trigger in self._triggers_in(count.start - _WINDOW, count.end + _WINDOW):
             for form in trigger.forms:
                 if self._may_count(count, form):
                     features = self._features(index, trigger, form)
@@ -147,6 +148,14 @@ class _Linker:
                         features += ["unknown noun"] if count.is_guess else []
                         score = _BASE[features[0]] + sum(_WEIGHTS[name] for name in features[1:])
                         yield Link(count, trigger, form.indicator, score, tuple(features))
+
+    def _triggers_in(self, start: int, end: int) -> Sequence[Trigger]:
+        """Return the triggers that begin within two tokens."""
+        return self.triggers[bisect_left(self._trigger_starts, start) : bisect_left(self._trigger_starts, end)]
+
+    def _counts_in(self, start: int, end: int) -> range:
+        """Return the numbers of the counts that begin within two tokens."""
+        return range(bisect_left(self._count_starts, start), bisect_left(self._count_starts, end))
 
     def _may_count(self, count: Count, form: TriggerForm) -> bool:
         if form.side is Side.NONE:
@@ -196,7 +205,7 @@ class _Linker:
             features = ["subject of the trigger"]
         elif form.side is Side.BOTH and is_passive:
             features = ["passive behind the count"]
-        elif form.side is Side.BOTH and any(other.start == trigger.end for other in self.counts):
+        elif form.side is Side.BOTH and self._counts_in(trigger.end, trigger.end + 1):
             return None
         elif form.side is Side.BOTH and self._takes_object(trigger):
             features.append("subject of an active verb")
@@ -262,13 +271,12 @@ class _Linker:
             is_place = norm in self.grammar.prepositions or (is_place and name == "word between")
             if norm not in free:
                 yield "word of a place phrase between" if is_place else name
-        for other, count in enumerate(self.counts):
-            is_between = start <= count.start and count.end <= end
-            if is_between and other != index and other not in self.relations:
+        for other in self._counts_in(start, end):
+            if other != index and other not in self.relations and self.counts[other].end <= end:
                 yield "another count between"
-        for trigger in self.triggers:
+        for trigger in self._triggers_in(start, end):
             is_verb = any(form.side is not Side.ATTACHED for form in trigger.forms)
-            if start <= trigger.start and trigger.end <= end and is_verb:
+            if trigger.end <= end and is_verb:
                 yield "another trigger between"
 
     def _name_of(self, norm: str) -> str:
@@ -316,7 +324,7 @@ class _Linker:
             return True
         return not is_active and any(
             all(norm in self.grammar.light for norm in self.norms[count.end : trigger.start])
-            for count in self.counts
+            for count in map(self.counts.__getitem__, self._counts_in(trigger.start - _WINDOW, trigger.start))
             if 0 <= trigger.start - count.end <= _PARTICIPLE_STEP
         )
 

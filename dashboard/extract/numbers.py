@@ -8,6 +8,7 @@ later. This module must not know any noun.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dashboard.extract.match import Vocabulary
 from dashboard.extract.segment import Token
@@ -65,11 +66,7 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
             free = number.end
             if _is_count(tokens, norms, number, vocabulary.words):
                 numbers.append(_with_hedges(norms, number, vocabulary))
-    return [
-        number
-        for number in numbers
-        if not _is_ratio(norms, number, numbers, vocabulary.words) and not _is_in_hedge(number, numbers)
-    ]
+    return _without_ratios(norms, _without_hedge_words(numbers), vocabulary.words)
 
 
 def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> float | None:
@@ -230,21 +227,27 @@ def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:
     return after.isalpha() and len(after) <= _LONGEST_UNIT
 
 
-def _is_in_hedge(number: Number, numbers: Sequence[Number]) -> bool:
-    """Tell whether "no" only belongs to the "no fewer than" of the next number."""
-    return number.is_none and any(other.hedge_start <= number.start < other.start for other in numbers)
+def _without_hedge_words(numbers: Sequence[Number]) -> list[Number]:
+    """Drop the "no" that only belongs to the "no fewer than" of the next number."""
+    hedges = {first.start for first, second in pairwise(numbers) if second.hedge_start <= first.start}
+    return [number for number in numbers if number.start not in hedges]
 
 
-def _is_ratio(norms: Sequence[str], number: Number, numbers: Sequence[Number], words: NumberWords) -> bool:
-    """Tell whether a number is one of the two in "one in ten"."""
-    for other in numbers:
-        first, second = sorted((number, other), key=lambda item: item.start)
-        if first is second or " ".join(norms[first.end : second.start]) not in words.ratio_joiners:
-            continue
-        top, bottom = first.quantity.value or 0, second.quantity.value or 0
-        if top <= _RATIO_FIRST and top < bottom and bottom in _RATIO_SECONDS:
-            return True
-    return False
+def _without_ratios(norms: Sequence[str], numbers: Sequence[Number], words: NumberWords) -> list[Number]:
+    """Drop both numbers of "one in ten"."""
+    ratios = {
+        number.start
+        for first, second in pairwise(numbers)
+        if _is_ratio(norms, first, second, words)
+        for number in (first, second)
+    }
+    return [number for number in numbers if number.start not in ratios]
+
+
+def _is_ratio(norms: Sequence[str], first: Number, second: Number, words: NumberWords) -> bool:
+    top, bottom = first.quantity.value or 0, second.quantity.value or 0
+    is_joined = " ".join(norms[first.end : second.start]) in words.ratio_joiners
+    return is_joined and top <= _RATIO_FIRST and top < bottom and bottom in _RATIO_SECONDS
 
 
 def _parse_in_digits(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:

@@ -17,6 +17,8 @@ from dashboard.reference.lexicon import NounKind
 _OPENING = frozenset("([–—,")
 _WHOLE_UNITS = {NounKind.PERSON, NounKind.HOUSEHOLD}
 _LONGEST_ASIDE = 3
+_LONGEST_BRACKET = 30
+_MOST_BASES = 8
 _UPDATE_REACH = 7
 
 
@@ -137,7 +139,7 @@ def _share(
         return next(
             (
                 Relation(Tie.PART_OF, base)
-                for base in range(index - 1, -1, -1)
+                for base in range(index - 1, max(-1, index - _MOST_BASES), -1)
                 if base not in relations and _fits_in(here, counts[base])
             ),
             None,
@@ -147,14 +149,15 @@ def _share(
 
 def _is_bracketed(norms: Sequence[str], counts: Sequence[Count], index: int) -> bool:
     """Tell whether a count stands in the bracket behind another: "3 killed (2 civilians, 1 soldier)"."""
-    if not index or "(" not in norms:
-        return False
     here = counts[index]
-    depth = [position for position in range(here.start) if norms[position] == "("]
-    if not depth or ")" in norms[depth[-1] : here.start]:
-        return False
-    bases = [count for count in counts[:index] if count.end <= depth[-1]]
-    return bool(bases) and depth[-1] - bases[-1].end <= _LONGEST_ASIDE and bases[-1].kind in (None, here.kind)
+    for position in range(here.start - 1, max(-1, here.start - _LONGEST_BRACKET), -1):
+        if norms[position] == ")":
+            return False
+        if norms[position] == "(":
+            bases = [count for count in counts[max(0, index - _MOST_BASES) : index] if count.end <= position]
+            is_near = bool(bases) and position - bases[-1].end <= _LONGEST_ASIDE
+            return is_near and bases[-1].kind in (None, here.kind)
+    return False
 
 
 def _fits_in(part: Count, whole: Count) -> bool:

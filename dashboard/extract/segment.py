@@ -38,6 +38,7 @@ _ABBREVIATIONS = frozenset((
 ))
 # fmt: on
 _LOOK_BACK = 30
+_LONGEST_SENTENCE = 2_000
 
 
 class Token(NamedTuple):
@@ -91,7 +92,9 @@ def find_sentences(text: str) -> list[Sentence]:
 
     A stop ends a sentence unless it belongs to an abbreviation or a small letter follows.
     A line end does too, unless the line was only wrapped: then the next one goes on with a
-    small letter, or the line stops short at a comma or at a bare number.
+    small letter, or the line stops short at a comma or at a bare number. What runs on for
+    more than 2,000 characters is no sentence but a list or a table; it is cut at a space,
+    so that reading takes time in proportion to the length of a text.
 
     Example:
         >>> text = "Dr. Keita spoke. Some 400\npeople fled."
@@ -103,7 +106,7 @@ def find_sentences(text: str) -> list[Sentence]:
     clean = clean_text(text)
     sentences: list[Sentence] = []
     start = 0
-    for end in _find_ends(clean.text):
+    for end in _cut_long(clean.text, _find_ends(clean.text)):
         start, stop = _strip(clean.text, start, end)
         if start < stop:
             sentences.append(Sentence(len(sentences), clean, start, stop))
@@ -131,6 +134,17 @@ def _find_ends(text: str) -> Iterator[int]:
         elif not _is_abbreviation(text, match.start()) and not _goes_on(text, match.end()):
             yield match.end()
     yield len(text)
+
+
+def _cut_long(text: str, ends: Iterator[int]) -> Iterator[int]:
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            start = space if space > start else start + _LONGEST_SENTENCE
+            yield start
+        start = end
+        yield end
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
