@@ -302,6 +302,7 @@ def _find_in_files(
 ) -> Iterator[Figure]:
     from dashboard.documents import read_document
     from dashboard.extract import find_figures
+    from dashboard.reference.lexicon import supports
 
     for file in files:
         try:
@@ -310,6 +311,9 @@ def _find_in_files(
             problems.append(error.problem)
             click.echo(_describe(error.problem), err=True)
             continue
+        if not supports(document.language):
+            note = f"{_name(file)}: No figure is looked for in this language yet ({document.language})."
+            click.echo(note, err=True)
         yield from find_figures(replace(document, published=document.published or published), country=country)
 
 

@@ -68,6 +68,12 @@ class TestExtract:
         result = run("extract", "-", stdin="The roads stayed open.")
         assert (result.exit_code, result.output) == (0, "")
 
+    def test_a_language_that_is_not_read(self) -> None:
+        """Finding nothing because nobody looked is not the same as finding nothing."""
+        result = run("extract", "-", stdin="Mindestens 12 Menschen wurden getötet, und viele Familien sind geflohen.")
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == "standard input: No figure is looked for in this language yet (de).\n"
+
     def test_several_files(self) -> None:
         """Files come one after the other; one that cannot be read does not stop the others."""
         Path("one.txt").write_text("Floods killed 12 people in Gao.", encoding="utf-8")
@@ -150,6 +156,20 @@ class TestBulk:
         one, two = done.stdout.splitlines()
         assert json.loads(one)["id"] == "Ménaka \ud800"
         assert "Gao é".encode() in two
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+    def test_progress(self) -> None:
+        """A person who watches sees how many documents are done; standard output stays clean."""
+        import pty
+
+        Path("in.jsonl").write_text('{"id": 1, "text": "Rain."}\n' * 45, encoding="utf-8")
+        terminal, end = pty.openpty()
+        command = [sys.executable, "-m", "dashboard", "extract", "--documents", "in.jsonl"]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, check=False)
+        os.close(end)
+        assert os.read(terminal, 1_000) == b"\r20 documents\r40 documents\r45 documents\r\n"
+        os.close(terminal)
+        assert len(done.stdout.splitlines()) == 45
 
     def test_reader_that_goes_away(self) -> None:
         """``| head`` ends the command without a word."""
