@@ -63,7 +63,7 @@ def test_finds_what_a_person_found(path: Path) -> None:
 def test_names_its_document(path: Path) -> None:
     """A digest says what it is, what it digests, and nothing that is not known."""
     document = _read(path)
-    known = (document.title, document.url, document.publisher, document.language, document.accessed)
+    known = (document.title, document.publisher, document.language, document.accessed)
     text = document.text or ""
     assert "This digest, written by humdash," in text
     assert all(known) or path.stem == "001_mali_russia"
