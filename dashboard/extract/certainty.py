@@ -17,7 +17,9 @@ _AFTER_TRIGGER = 3
 _PERFECT_WINDOW = 3
 
 
-def find_certainty(tokens: Sequence[Token], number: tuple[int, int], trigger: tuple[int, int], words: CertaintyWords) -> Certainty:
+def find_certainty(
+    tokens: Sequence[Token], number: tuple[int, int], trigger: tuple[int, int], words: CertaintyWords
+) -> Certainty:
     """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded.
 
     ``NEGATED`` means that the text says it did not happen. ``FEARED``: feared, presumed,
@@ -59,7 +61,9 @@ def _clause_after(norms: list[str], start: int, longest: int, words: CertaintyWo
     return norms[start:end]
 
 
-def _modal(tokens: Sequence[Token], norms: list[str], first: int, trigger: int, near: list[str], words: CertaintyWords) -> int | None:
+def _modal(
+    tokens: Sequence[Token], norms: list[str], first: int, trigger: int, near: list[str], words: CertaintyWords
+) -> int | None:
     """Return the position of a modal verb that governs the trigger; "May" may be the month."""
     if words.modals.isdisjoint(near):
         return None

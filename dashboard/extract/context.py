@@ -6,6 +6,7 @@ them has its own module.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,7 +25,7 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)")
 _SENTENCES_BACK = 2
 _DIGIT = re.compile(r"\d")
 _PARAGRAPH = 8
-_FAR, _OWNED, _BESIDE = 100, 60, 30
+_FAR, _OWNED, _BESIDE = 120, 60, 30
 _MOST_BEFORE_VERB = 12
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
 
@@ -55,7 +56,9 @@ class Context:
         self._causes = _causes(lexicon.language)
         self._number_words = lexicon.numbers.words
         self._reporters = ReporterReader(document, sentences, lexicon.language)
-        self._places = PlaceReader(document, sentences, self._words.places, country=country, is_other=self._is_organisation)
+        self._places = PlaceReader(
+            document, sentences, self._words.places, country=country, is_other=self._is_organisation
+        )
         self._dates: dict[int, list[DateSpan]] = {}
 
     # ---------------------------------------------------------------- where
@@ -76,20 +79,12 @@ class Context:
 
     def _is_organisation(self, start: int, end: int) -> bool:
         """Tell whether a stretch of the text lies in the name of an organisation."""
-        sentence = self._sentence_at(start)
-        if sentence is None:
-            return False
+        sentence = self._sentences[max(0, bisect_right(self._sentence_starts, start) - 1)]
         return any(match.start < end and start < match.end for match in self._reporters.organisations(sentence))
 
-    def _sentence_at(self, position: int) -> Sentence | None:
-        low, high = 0, len(self._sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self._sentences[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return self._sentences[low] if low < len(self._sentences) else None
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self._sentences]
 
     # ---------------------------------------------------------------- when
 
@@ -166,7 +161,8 @@ class Context:
     def _stated(self, sentence: Sentence, start: int, end: int) -> DateSpan | None:
         """Return the nearest date of the sentence that dates what happened."""
         reports = self._reports(sentence, start)
-        dates = [d for d in self.dates(sentence) if d not in reports and d.period and not (d.start < end and start < d.end)]
+        dates = [date for date in self.dates(sentence) if date.period and date not in reports]
+        dates = [date for date in dates if date.end <= start or end <= date.start]
         numbers = self._numbers(sentence)
         priced = [(self._distance(date, numbers, start, end), date.start, date) for date in dates]
         distance, _, nearest = min(priced, default=(0, 0, None), key=lambda item: item[:2])
@@ -186,7 +182,8 @@ class Context:
             is_owned = bool(owners) and "," in gap
             return distance + 20 * len(between) + (_OWNED if is_owned else 0)
         owned = [n for n in numbers if n[1] <= found.start and "," not in self._text[n[1] : found.start]]
-        return distance + (_OWNED if owned and gap.count(",") else 0)
+        is_apart = bool(owned) and "," in gap and found.opening is Opening.NONE
+        return distance + (_OWNED if is_apart else 0)
 
     def _reports(self, sentence: Sentence, start: int) -> list[DateSpan]:
         """Return the dates that date the saying; one that opens the sentence does if a speaker follows at once."""
@@ -242,14 +239,14 @@ class Context:
         Where the text names nobody, a publisher that itself reports (UNHCR, IDMC, Human
         Rights Watch) speaks for itself; a news medium does not.
         """
-        return self._reporters.reporter(sentence, start, self._places.setting.country)
+        return self._reporters.reporter(sentence, start, end, self._places.setting.country)
 
     def certainty(self, sentence: Sentence, start: int, end: int, trigger_start: int, trigger_end: int) -> Certainty:
         """Return how the text commits to the number, given the offsets of the number and of its trigger."""
         number, trigger = _positions(sentence, start, end), _positions(sentence, trigger_start, trigger_end)
         return find_certainty(sentence.tokens, number, trigger, self._words.certainty)
 
-    def cause(self, sentence: Sentence, start: int, end: int) -> Cause:
+    def cause(self, sentence: Sentence) -> Cause:
         """Return what drove people out or hurt them, by the sentence, else by the whole document."""
         cause = choose_cause(count_causes((token.norm for token in sentence.tokens), self._causes))
         return cause if cause is not Cause.UNKNOWN else self._document_cause

@@ -170,7 +170,11 @@ class MentionReader:
         end = position + 1
         while end < len(tokens) and end - position < _LONGEST_NAME:
             gap = 1 if tokens[end].norm in words.particles else 0
-            if end + gap >= len(tokens) or not tokens[end + gap].text[0].isupper() or tokens[end - 1].norm.endswith("'s"):
+            if (
+                end + gap >= len(tokens)
+                or not tokens[end + gap].text[0].isupper()
+                or tokens[end - 1].norm.endswith("'s")
+            ):
                 break
             end += gap + 1
         return end

@@ -9,10 +9,11 @@ no period, but their numbers are still not counts. This module must not know any
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, auto
 from functools import cache
 
+from dashboard.extract.anchor import Anchor, CalendarUnit, precision_of
 from dashboard.extract.match import PhraseTable
 from dashboard.extract.segment import Token
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
@@ -22,7 +23,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LAST_DAY, _LAST_MONTH = 31, 12
 _OLDEST_SHORT_YEAR = 50
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_DAYS_OF_WEEK, _DAYS_OF_MONTH, _DAYS_OF_QUARTER = 7, 31, 92
+_QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
 _DATELINE = 60
 _MOST_UNITS = 60
@@ -80,8 +81,8 @@ class PeriodReader:
         words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
-        self._openings, self._telling = _tables(language)
-        self._published = published
+        self._openings, self._telling, self._units = _tables(language)
+        self._anchor = Anchor(published)
         self._year = year
 
     def find(self, tokens: Sequence[Token]) -> list[DateSpan]:
@@ -107,7 +108,7 @@ class PeriodReader:
         return atoms
 
     def _read_atom(self, tokens: Sequence[Token], norms: list[str], at: int, done: int) -> _Atom | None:
-        """Read the date whose telling word is at a position: a month, a year, a weekday, "last", "ago" …"""
+        """Return the date whose telling word is at a position: a month, a year, a weekday, "last" or "ago"."""
         norm = norms[at]
         if norm in self._words.months:
             return self._read_month(tokens, norms, at, done)
@@ -228,13 +229,12 @@ class PeriodReader:
                 return None
         if _at(norms, following) in self._words.months and _number(_at(norms, following + 1), _LAST_DAY):
             return None
-        return _Atom(at, at + 1, period=self._weekday(self._words.weekdays[norms[at]]), is_absolute=False)
+        return _Atom(at, at + 1, period=self._anchor.weekday(self._words.weekdays[norms[at]]), is_absolute=False)
 
     def _read_part_of_year(self, norms: list[str], at: int) -> _Atom | None:
         """Read "first half of 2019", "third quarter of this year", "first six months of 2019", "Q1 2019"."""
-        short = re.fullmatch(r"q([1-4])", norms[at])
-        if short:
-            number, after, months = int(short[1]), at + 1, 3
+        if norms[at] in _QUARTERS:
+            number, after, months = int(norms[at][1]), at + 1, 3
         elif norms[at] in self._words.ordinals:
             number = self._words.ordinals[norms[at]]
             after = at + 2
@@ -254,8 +254,8 @@ class PeriodReader:
         after += _at(norms, after) in ("the", "year")
         year = _year(_at(norms, after))
         last = after + 1
-        if year is None and _at(norms, after) in self._words.this | self._words.last and self._published:
-            year = self._anchor_year() - (_at(norms, after) in self._words.last)
+        if year is None and self._anchor.year and _at(norms, after) in self._words.this | self._words.last:
+            year = self._anchor.year - (_at(norms, after) in self._words.last)
             last = after + 2
         if year is None or number * months > _LAST_MONTH:
             return None
@@ -264,54 +264,44 @@ class PeriodReader:
     # ---------------------------------------------------------------- counted from the publication
 
     def _read_relative(self, norms: list[str], at: int) -> _Atom | None:
-        norm = norms[at]
-        if norm in self._words.yesterday:
-            return _Atom(at, at + 1, period=self._days_back(1, 1), is_absolute=False)
-        if norm in self._words.today:
-            return _Atom(at, at + 1, period=self._days_back(0, 0), is_absolute=False)
-        if norm in self._words.weekend:
-            return _Atom(at, at + 1, period=self._weekend(), is_absolute=False)
-        if norm in self._words.last:
+        words, anchor, norm = self._words, self._anchor, norms[at]
+        if norm in words.yesterday:
+            return _Atom(at, at + 1, period=anchor.days_back(1, 1), is_absolute=False)
+        if norm in words.today:
+            return _Atom(at, at + 1, period=anchor.days_back(0, 0), is_absolute=False)
+        if norm in words.weekend:
+            return _Atom(at, at + 1, period=anchor.weekend(), is_absolute=False)
+        if norm in words.last:
             return self._read_last(norms, at)
-        if norm in self._words.this:
+        if norm in words.this:
             return self._read_this(norms, at)
-        if norm in self._words.ago:
-            return self._read_ago(norms, at)
-        return None
+        return self._read_ago(norms, at) if norm in words.ago else None
 
     def _read_last(self, norms: list[str], at: int) -> _Atom | None:
         """Read "last month", "the past week", "the last three days", "the past 24 hours"."""
-        following = _at(norms, at + 1)
-        if following in self._words.weekdays or following in self._words.months or following in self._words.weekend:
+        count = self._count(_at(norms, at + 1))
+        unit = self._unit(_at(norms, at + 1 if count is None else at + 2))
+        if unit is None or (count or 0) > _MOST_UNITS:
             return None
-        count = self._count(following)
-        if count is None:
-            unit = self._unit_days(following)
-            if unit is None:
-                return None
-            is_calendar = norms[at] == "last" or norms[at] == "previous"
-            period = self._calendar_unit(following, 1) if is_calendar else self._days_back(unit, 0)
-            return _Atom(at, at + 2, period=period, is_absolute=False)
-        unit = self._unit_days(_at(norms, at + 2))
-        if unit is None or count > _MOST_UNITS:
-            return None
-        return _Atom(at, at + 3, period=self._days_back(round(unit * count), 0), is_absolute=False)
+        if count is not None:
+            return _Atom(at, at + 3, period=self._anchor.days_back(unit.value * count, 0), is_absolute=False)
+        is_calendar = norms[at] in self._words.previous and unit not in (CalendarUnit.HOUR, CalendarUnit.DAY)
+        period = self._anchor.unit_back(unit, 1) if is_calendar else self._anchor.days_back(unit.value, 0)
+        return _Atom(at, at + 2, period=period, is_absolute=False)
 
     def _read_this(self, norms: list[str], at: int) -> _Atom | None:
-        unit = _at(norms, at + 1)
-        if self._unit_days(unit) is None or unit in self._words.day:
+        unit = self._unit(_at(norms, at + 1))
+        if unit is None or unit in (CalendarUnit.HOUR, CalendarUnit.DAY):
             return None
-        return _Atom(at, at + 2, period=self._calendar_unit(unit, 0), is_absolute=False)
+        return _Atom(at, at + 2, period=self._anchor.unit_back(unit, 0), is_absolute=False)
 
     def _read_ago(self, norms: list[str], at: int) -> _Atom | None:
-        count, unit = self._count(_at(norms, at - 2)), self._unit_days(_at(norms, at - 1))
+        count, unit = self._count(_at(norms, at - 2)), self._unit(_at(norms, at - 1))
         if count is None or unit is None or count > _MOST_UNITS:
             return None
-        days = round(unit * count)
-        if unit <= 1:
-            period = self._days_back(days, days)
-        else:
-            period = self._calendar_unit(norms[at - 1], count)
+        days = round(unit.value * count)
+        is_day = unit in (CalendarUnit.HOUR, CalendarUnit.DAY)
+        period = self._anchor.days_back(days, days) if is_day else self._anchor.unit_back(unit, count)
         return _Atom(at - 2, at + 1, period=period, is_absolute=False)
 
     def _count(self, norm: str) -> int | None:
@@ -319,64 +309,8 @@ class PeriodReader:
             return int(norm)
         return self._words.numbers.get(norm)
 
-    def _unit_days(self, norm: str) -> float | None:
-        words = self._words
-        units = ((words.hour, 1 / 24), (words.day, 1.0), (words.week, 7.0), (words.month, 30.4), (words.year, 365.25))
-        units = (*units, (words.quarter, 91.3))
-        return next((days for names, days in units if norm in names), None)
-
-    def _anchor(self) -> date | None:
-        """Return the day of publication if it is known to the day."""
-        published = self._published
-        return published.end if published and published.precision is PeriodPrecision.DAY else None
-
-    def _anchor_year(self) -> int:
-        assert self._published is not None and self._published.start is not None  # noqa: S101 - callers have asked
-        return self._published.start.year
-
-    def _days_back(self, first: float, last: float) -> Period | None:
-        anchor = self._anchor()
-        if anchor is None:
-            return None
-        start, end = anchor - timedelta(days=max(1, round(first)) if first else 0), anchor - timedelta(days=round(last))
-        return Period(start, end, _precision((end - start).days), PeriodBasis.STATED)
-
-    def _weekday(self, number: int) -> Period | None:
-        anchor = self._anchor()
-        if anchor is None:
-            return None
-        return Period.of_day(anchor - timedelta(days=(anchor.isoweekday() - number) % _DAYS_OF_WEEK))
-
-    def _weekend(self) -> Period | None:
-        anchor = self._anchor()
-        if anchor is None:
-            return None
-        sunday = anchor - timedelta(days=anchor.isoweekday() % _DAYS_OF_WEEK)
-        return Period(sunday - timedelta(days=1), sunday, PeriodPrecision.DAY, PeriodBasis.STATED)
-
-    def _calendar_unit(self, unit: str, back: int) -> Period | None:
-        """Return the calendar week, month, quarter or year so many units back; the running one ends at the anchor."""
-        published = self._published
-        if published is None or published.start is None or published.end is None:
-            return None
-        day, words = published.start, self._words
-        if unit in words.year:
-            whole = Period.of_year(day.year - back)
-        elif published.precision is PeriodPrecision.YEAR:
-            return None
-        elif unit in words.month:
-            months = day.year * 12 + day.month - 1 - back
-            whole = Period.of_month(months // 12, months % 12 + 1)
-        elif unit in words.quarter:
-            months = (day.year * 4 + (day.month - 1) // 3 - back) * 3
-            first, last = (Period.of_month(m // 12, m % 12 + 1) for m in (months, months + 2))
-            whole = Period(first.start, last.end, PeriodPrecision.QUARTER, PeriodBasis.STATED)
-        elif published.precision is PeriodPrecision.DAY:
-            monday = day - timedelta(days=day.weekday() + _DAYS_OF_WEEK * back)
-            whole = Period(monday, monday + timedelta(days=6), PeriodPrecision.WEEK, PeriodBasis.STATED)
-        else:
-            return None
-        return replace(whole, end=max(published.end, day)) if back == 0 and unit not in words.month else whole
+    def _unit(self, norm: str) -> CalendarUnit | None:
+        return next((unit for words, unit in self._units if norm in words), None)
 
     # ---------------------------------------------------------------- ranges and days
 
@@ -394,7 +328,7 @@ class PeriodReader:
 
     def _is_range(self, first: _Atom, second: _Atom, norms: list[str]) -> bool:
         between = norms[first.last : second.first]
-        if not between or between[0] not in self._words.until or not all(w in ("the", "end", "of") for w in between[1:]):
+        if not between or between[0] not in self._words.until or not self._words.day_marks.issuperset(between[1:]):
             return False
         opening = _at(norms, first.first - 1)
         if between[0] == "and":
@@ -411,7 +345,7 @@ class PeriodReader:
         start = self._resolve(first)
         if start is None or start.start is None or start.start > end.end:
             return None
-        return Period(start.start, end.end, _precision((end.end - start.start).days), PeriodBasis.STATED)
+        return _span(start.start, end.end)
 
     def _resolve(self, atom: _Atom) -> Period | None:
         """Return the days of a date; a year that is not printed is the last one before the publication."""
@@ -424,22 +358,17 @@ class PeriodReader:
             return None
         try:
             if atom.day is not None:
-                start, end = date(year, atom.month, atom.day), date(year, atom.month, atom.last_day or atom.day)
-                return Period(start, end, _precision((end - start).days), PeriodBasis.STATED)
-            first = Period.of_month(year, atom.month)
-            if atom.last_month is None or first.start is None:
-                return first
-            last = Period.of_month(year, atom.last_month).end
-            assert last is not None  # noqa: S101 - a month has an end
-            return Period(first.start, last, _precision((last - first.start).days), PeriodBasis.STATED)
+                return _span(date(year, atom.month, atom.day), date(year, atom.month, atom.last_day or atom.day))
+            first, last = Period.of_month(year, atom.month), Period.of_month(year, atom.last_month or atom.month)
+            return first if atom.last_month is None or not first.start or not last.end else _span(first.start, last.end)
         except ValueError:  # 31 June, or a range that runs backwards: no such date
             return None
 
     def _nearest_year(self, month: int, day: int | None) -> int | None:
-        published = self._published
-        if published is None or published.end is None:
+        last = self._anchor.end
+        if last is None:
             return self._year
-        return published.end.year - ((month, day or 1) > (published.end.month, published.end.day))
+        return last.year - ((month, day or 1) > (last.month, last.day))
 
     def _finish(self, atom: _Atom, tokens: Sequence[Token], norms: list[str]) -> DateSpan:
         period = self._resolve(atom)
@@ -459,7 +388,7 @@ class PeriodReader:
     def _opening(self, norms: list[str], first: int) -> tuple[int, Opening]:
         """Return where a date begins with the words in front of it, and what they make of it."""
         start = first
-        while start > 0 and (norms[start - 1] in self._words.parts or norms[start - 1] in ("of", "the", "in", "-", "so", "far")):
+        while start > 0 and (norms[start - 1] in self._words.parts or norms[start - 1] in self._words.between_parts):
             start -= 1
         for end in range(first, start - 1, -1):
             found = self._openings.find_before(norms, end)
@@ -469,9 +398,8 @@ class PeriodReader:
 
     def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
         if opening is Opening.SINCE:
-            published = self._published
-            end = published.end if published and published.end and period.start and published.end >= period.start else None
-            return replace(period, end=end)
+            last = self._anchor.end
+            return replace(period, end=last if last and period.start and last >= period.start else None)
         if opening is Opening.AS_OF and not self._words.end.isdisjoint(words):
             return replace(period, start=period.end, precision=PeriodPrecision.DAY)
         return period
@@ -505,13 +433,27 @@ def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, passive:
 
 
 @cache
-def _tables(language: str) -> tuple[PhraseTable[Opening], frozenset[str]]:
-    """Return the words that open a date, and those at which a date can be told."""
+def _tables(
+    language: str,
+) -> tuple[PhraseTable[Opening], frozenset[str], tuple[tuple[frozenset[str], CalendarUnit], ...]]:
+    """Return the words that open a date, those at which one can be told, and the units of time."""
     words = load_context_words(language).periods
     openings = [*((form, Opening.SINCE) for form in words.since), *((form, Opening.AS_OF) for form in words.as_of)]
-    telling = {*words.months, *words.weekdays, *words.ordinals, "q1", "q2", "q3", "q4"}
+    telling = {*words.months, *words.weekdays, *words.ordinals, *_QUARTERS}
     telling |= words.yesterday | words.today | words.weekend | words.last | words.this | words.ago
-    return PhraseTable(openings), frozenset(telling)
+    units = (
+        (words.hour, CalendarUnit.HOUR),
+        (words.day, CalendarUnit.DAY),
+        (words.week, CalendarUnit.WEEK),
+        (words.month, CalendarUnit.MONTH),
+        (words.quarter, CalendarUnit.QUARTER),
+        (words.year, CalendarUnit.YEAR),
+    )
+    return PhraseTable(openings), frozenset(telling), units
+
+
+def _span(start: date, end: date) -> Period:
+    return Period(start, end, precision_of((end - start).days), PeriodBasis.STATED)
 
 
 def _day_atom(first: int, last: int, year: int, month: int, day: int) -> _Atom:
@@ -533,14 +475,3 @@ def _year(norm: str) -> int | None:
     if len(norm) != 4 or not norm.isdecimal():
         return None
     return int(norm) if _FIRST_YEAR <= int(norm) <= _LAST_YEAR else None
-
-
-def _precision(days: int) -> PeriodPrecision:
-    """Return how finely a span of so many days is known."""
-    if days <= 1:
-        return PeriodPrecision.DAY
-    if days <= _DAYS_OF_WEEK:
-        return PeriodPrecision.WEEK
-    if days <= _DAYS_OF_MONTH:
-        return PeriodPrecision.MONTH
-    return PeriodPrecision.QUARTER if days <= _DAYS_OF_QUARTER else PeriodPrecision.YEAR

@@ -159,7 +159,7 @@ class PlaceReader:
         return whole
 
     def _before(self, sentence: Sentence) -> list[Sentence]:
-        """Return the sentences before under the same heading, nearest first: a paragraph, or the end of the last one."""
+        """Return the sentences before, nearest first: of the paragraph, or the last one of the one above."""
         headings = self.setting.headings
         found: list[Sentence] = []
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SENTENCES_BACK), -1):
@@ -176,9 +176,8 @@ class PlaceReader:
         for site in self.sites(sentence):
             if site.role is not Role.INSIDE or site.level is Level.DEMONYM:
                 continue
-            if found is None:
-                found = site
-            elif site.level > found.level and not any(map(str.isdecimal, self._text[found.end : site.start])):
+            is_first = found is None or not any(map(str.isdecimal, self._text[found.end : site.start]))
+            if is_first and (found is None or site.level > found.level):
                 found = site
         return found
 

@@ -17,19 +17,29 @@ from dashboard.model import Document
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.names import NameMatch
 from dashboard.reference.places import Level, load_places
-from dashboard.reference.reporters import Authority, Reporter, ReporterKind, load_reporters, name_authority, resolve_reporter
+from dashboard.reference.reporters import (
+    Authority,
+    Reporter,
+    ReporterKind,
+    load_reporters,
+    name_authority,
+    resolve_reporter,
+)
 
 _WINDOW = 14
 _MOST_COMMAS = 2
 _LOOK_BACK = 6
 _MOST_MODIFIERS = 2
 _LONGEST_NAME = 7
+_FAR_FROM_VERB = 2
 _NEW_CLAUSE = 200
+_BREAKS = frozenset((";", ":", "“", '"', "”", "«", "»"))
+_QUOTE_ENDS = frozenset((",", '"', "”", "'", "»"))
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A speaker in a sentence; token positions of the words that name them.
+    """A speaker in a sentence; token positions of the words that name them, the end excluded.
 
     ``name`` is ``None`` if the words only point back ("the agency said"). ``is_own`` marks
     "we", which is the publisher. ``is_media`` marks a relay, which gives way to any other,
@@ -44,11 +54,27 @@ class Attribution:
     is_counting: bool = False
 
 
-class ReporterReader:
-    """Reads who speaks in one document.
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Tokens that may name a speaker: in front of a verb, or behind "according to"."""
 
-    ``country`` gives the country of "the government" where none is named.
-    """
+    sentence: Sentence
+    norms: list[str]
+    first: int
+    last: int
+    is_before_verb: bool
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    def positions(self) -> range:
+        """The token positions, the likeliest first: the nearest to the verb, or to the opening."""
+        return range(self.last - 1, self.first - 1, -1) if self.is_before_verb else range(self.first, self.last)
+
+
+class ReporterReader:
+    """Reads who speaks in one document."""
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], language: str) -> None:
         self._text = document.text or ""
@@ -65,42 +91,26 @@ class ReporterReader:
         known = resolve_reporter(self._publisher) if self._publisher else None
         return known.name if known and known.kind is not ReporterKind.MEDIA else None
 
-    def reporter(self, sentence: Sentence, start: int, main_country: str | None) -> str | None:
-        """Return who says the number at ``start``.
+    def reporter(self, sentence: Sentence, start: int, end: int, country: str | None) -> str | None:
+        """Return who says the number at ``start``; "the government" is that of ``country`` (alpha-3).
 
         Of several speakers in the sentence the nearest one counts, media last. A speaker
         that only points back is looked up in the sentences before. If nobody is named the
         publisher speaks itself, provided it is an organisation that reports; else ``None``.
         """
-        found = self.attributions(sentence, main_country)
+        found = self.attributions(sentence, country)
         if not found:
             return self._subject(sentence, start) or self.publisher
-        best = min(found, key=lambda a: (a.is_media, self._distance(sentence, a, start)))
-        if best.is_own:
-            return self.publisher or self._carried(sentence, main_country)
-        return best.name or self._carried(sentence, main_country)
+        best = min(found, key=lambda a: (a.is_media, self._distance(sentence, a, start, end)))
+        if best.is_own and self.publisher:
+            return self.publisher
+        return best.name or self._carried(sentence, country)
 
-    def _distance(self, sentence: Sentence, attribution: Attribution, start: int) -> int:
-        """Return how far a speaker is from a number; far if it opens another clause behind it."""
-        tokens = sentence.tokens
-        if tokens[attribution.first].start < start:
-            return start - tokens[attribution.last - 1].end
-        before = tokens[attribution.first - 1].norm if attribution.first else ""
-        return tokens[attribution.first].start - start + (_NEW_CLAUSE if before in self._words.clauses else 0)
-
-    def _subject(self, sentence: Sentence, start: int) -> str | None:
-        """Return the organisation that a sentence opens with: "IOM had 61,621 people on its register"."""
-        opening = [m for m in self.organisations(sentence) if m.end < start]
-        if len(opening) != 1 or opening[0].things[0].kind in (ReporterKind.MEDIA, ReporterKind.MISSION):
-            return None
-        lead = self._text[sentence.start : opening[0].start].rstrip()
-        return opening[0].things[0].name if lead.casefold() in ("", "the") or lead.endswith(",") else None
-
-    def attributions(self, sentence: Sentence, main_country: str | None) -> list[Attribution]:
+    def attributions(self, sentence: Sentence, country: str | None) -> list[Attribution]:
         """Return the speakers of a sentence, in order."""
         known = self._attributions.get(sentence.index)
         if known is None:
-            known = self._attributions[sentence.index] = list(self._find(sentence, main_country))
+            known = self._attributions[sentence.index] = list(self._find(sentence, country))
         return known
 
     def organisations(self, sentence: Sentence) -> list[NameMatch[Reporter]]:
@@ -111,43 +121,61 @@ class ReporterReader:
             self._organisations[sentence.index] = known
         return known
 
-    def _carried(self, sentence: Sentence, main_country: str | None) -> str | None:
+    def _distance(self, sentence: Sentence, attribution: Attribution, start: int, end: int) -> int:
+        """Return how far a speaker is from a number; far if it opens another clause behind it."""
+        tokens = sentence.tokens
+        if tokens[attribution.first].start < start:
+            return start - tokens[attribution.last - 1].end
+        before = tokens[attribution.first - 1].norm if attribution.first else ""
+        return tokens[attribution.first].start - end + (_NEW_CLAUSE if before in self._words.clauses else 0)
+
+    def _subject(self, sentence: Sentence, start: int) -> str | None:
+        """Return the organisation that a sentence opens with: "IOM had 61,621 people on its register"."""
+        opening = [match for match in self.organisations(sentence) if match.end < start]
+        if len(opening) != 1 or opening[0].things[0].kind in (ReporterKind.MEDIA, ReporterKind.MISSION):
+            return None
+        lead = self._text[sentence.start : opening[0].start].rstrip()
+        return opening[0].things[0].name if lead.casefold() in ("", "the") or lead.endswith(",") else None
+
+    def _carried(self, sentence: Sentence, country: str | None) -> str | None:
+        """Return the last speaker of the sentences before, else the last organisation they name."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
-            named = [a for a in self.attributions(self._sentences[index], main_country) if a.name]
+            earlier = self._sentences[index]
+            named = [attribution for attribution in self.attributions(earlier, country) if attribution.name]
             if named:
                 return min(named, key=lambda attribution: attribution.is_media).name
-            mentioned = [match.things[0] for match in self.organisations(self._sentences[index])]
-            mentioned = [reporter for reporter in mentioned if reporter.kind is not ReporterKind.MEDIA]
-            if mentioned:
-                return mentioned[0].name
+            bodies = [match.things[0] for match in self.organisations(earlier)]
+            spoken_of = next((body.name for body in bodies if body.kind is not ReporterKind.MEDIA), None)
+            if spoken_of:
+                return spoken_of
         return self.publisher
 
-    def _find(self, sentence: Sentence, main_country: str | None) -> Iterator[Attribution]:
-        tokens = sentence.tokens
-        norms = [token.norm for token in tokens]
+    # ---------------------------------------------------------------- attributions
+
+    def _find(self, sentence: Sentence, country: str | None) -> Iterator[Attribution]:
+        norms = [token.norm for token in sentence.tokens]
         position = 0
         while position < len(norms):
             opening = self._according.find(norms, position) if norms[position] in self._according else None
             if opening:
                 end = self._with_apposition(sentence, norms, self._phrase_end(norms, opening[0]))
-                found = self._name_in(sentence, norms, opening[0], end, main_country, nearest_last=False)
-                position = opening[0]
+                found = self._read_phrase(_Phrase(sentence, norms, opening[0], end, is_before_verb=False), country)
             else:
-                found = self._read_verb(sentence, norms, position, main_country)
-                position += 1
+                found = self._read_verb(sentence, norms, position, country)
             if found:
                 yield found
+            position = opening[0] if opening else position + 1
 
-    def _read_verb(self, sentence: Sentence, norms: list[str], at: int, main_country: str | None) -> Attribution | None:
+    def _read_verb(self, sentence: Sentence, norms: list[str], at: int, country: str | None) -> Attribution | None:
+        """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
         if norms[at] not in self._words.verbs or not is_active(sentence.tokens, norms, at, self._words.passive):
             return None
-        before = self._name_in(sentence, norms, self._subject_start(norms, at), at, main_country, nearest_last=True)
-        if before is not None:
-            return replace(before, is_counting=norms[at] in self._words.counting)
-        is_inverted = at == 0 or norms[at - 1] in (",", '"', "”", "'", "’", "»")
-        if not is_inverted:
-            return None
-        return self._name_in(sentence, norms, at + 1, self._phrase_end(norms, at + 1), main_country, nearest_last=False)
+        before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
+        found = self._read_phrase(before, country)
+        if found is None and (at == 0 or norms[at - 1] in _QUOTE_ENDS):
+            behind = _Phrase(sentence, norms, at + 1, self._phrase_end(norms, at + 1), is_before_verb=False)
+            found = self._read_phrase(behind, country)
+        return replace(found, is_counting=norms[at] in self._words.counting) if found else None
 
     def _subject_start(self, norms: list[str], verb: int) -> int:
         """Return where the subject of a verb may begin: at most two commas back, in the same clause."""
@@ -156,11 +184,20 @@ class ReporterReader:
         while position > max(0, verb - _WINDOW):
             norm = norms[position - 1]
             commas += norm == ","
-            if commas > _MOST_COMMAS or norm in (";", ":", "“", '"', "”") or norm in self._words.stops:
-                break
-            if norm[0].isdecimal() or (norm in self._words.clauses and norms[position - 2 : position - 1] == [","]):
+            is_new_clause = norm in self._words.clauses and norms[position - 2 : position - 1] == [","]
+            is_break = norm in _BREAKS or norm in self._words.stops or norm[0].isdecimal()
+            if commas > _MOST_COMMAS or is_break or is_new_clause:
                 break
             position -= 1
+        return position
+
+    def _phrase_end(self, norms: list[str], start: int) -> int:
+        """Return where a name behind "according to" must have ended."""
+        position = start
+        while position < min(len(norms), start + _WINDOW) and norms[position] not in _BREAKS:
+            if norms[position] in self._words.stops or (norms[position] == "," and position > start + 1):
+                break
+            position += 1
         return position
 
     def _with_apposition(self, sentence: Sentence, norms: list[str], end: int) -> int:
@@ -168,109 +205,108 @@ class ReporterReader:
         if end + 1 >= len(norms) or norms[end] != ",":
             return end
         start = sentence.tokens[end + 1].start
-        match = next((m for m in self.organisations(sentence) if m.start == start), None)
+        match = next((match for match in self.organisations(sentence) if match.start == start), None)
         if match is None:
             return end
         return next((n for n in range(end + 1, len(norms)) if sentence.tokens[n].start >= match.end), len(norms))
 
-    def _phrase_end(self, norms: list[str], start: int) -> int:
-        """Return where a name behind "according to" must have ended."""
-        position = start
-        while position < min(len(norms), start + _WINDOW) and norms[position] not in (";", ":", '"', "“"):
-            if norms[position] in self._words.stops or (norms[position] == "," and position > start + 1):
-                break
-            position += 1
-        return position
+    # ---------------------------------------------------------------- the name in a phrase
 
-    def _name_in(
-        self, sentence: Sentence, norms: list[str], first: int, last: int, main_country: str | None, *, nearest_last: bool
-    ) -> Attribution | None:
-        """Return the speaker that tokens ``first`` to ``last`` name, ``None`` if they name nobody."""
-        if first >= last:
+    def _read_phrase(self, phrase: _Phrase, country: str | None) -> Attribution | None:
+        """Return the speaker a phrase names, ``None`` if it names nobody. The order matters.
+
+        An organisation of the list, a state's body or people without a name, "we", a name
+        as printed, a word that points back.
+        """
+        if phrase.first >= phrase.last:
             return None
-        tokens = sentence.tokens
-        start, end = tokens[first].start, tokens[last - 1].end
-        matches = [m for m in self.organisations(sentence) if start <= m.start and m.end <= end]
-        if matches:
-            match = (matches[-1] if nearest_last else matches[0])
-            others = [m for m in matches if m.things[0].kind is not ReporterKind.MEDIA]
-            match = (others[-1] if nearest_last else others[0]) if others else match
-            return Attribution(first, last, match.things[0].name, is_media=match.things[0].kind is ReporterKind.MEDIA)
-        order = range(last - 1, first - 1, -1) if nearest_last else range(first, last)
-        for position in order:
-            found = self._role_at(tokens, norms, position, first, main_country)
-            if found:
-                return Attribution(first, last, found)
-        if nearest_last and not self._words.own.isdisjoint(norms[max(first, last - 2) : last]):
-            return Attribution(first, last, None, is_own=True)
-        printed = self._printed_name(tokens, norms, first, last, nearest_last=nearest_last)
-        if printed:
-            return Attribution(first, last, printed)
-        if not nearest_last:
-            return Attribution(first, last, None) if norms[first : first + 2] and self._points_back(norms, first, last) else None
-        return Attribution(first, last, None) if self._points_back(norms, max(first, last - 3), last) else None
-
-    def _points_back(self, norms: list[str], first: int, last: int) -> bool:
-        return not self._words.carried.isdisjoint(norms[first:last])
-
-    def _role_at(self, tokens: Sequence[Token], norms: list[str], at: int, first: int, main_country: str | None) -> str | None:
-        """Return the name of a body of a state, or of people without a name, whose noun is at a position."""
-        norm = norms[at].removesuffix("'s")
-        army = self._armies.find(norms, at)
-        if army and (at + 1 == army[0] or norms[at] in self._words.armies or army[0] - at > 1):
-            return self._authority(Authority.ARMY, tokens, first, at, main_country)
-        if norm in self._words.governments:
-            return self._authority(Authority.GOVERNMENT, tokens, first, at, main_country)
-        if norm in self._words.police:
-            following = norms[at + 1] if at + 1 < len(norms) else ""
-            if following not in self._words.sources:
-                return self._authority(Authority.POLICE, tokens, first, at, None) or norm
-        if norm in self._words.sources:
-            start = at
-            while start > first and at - start < _MOST_MODIFIERS and norms[start - 1] in self._words.modifiers:
-                start -= 1
-            if start > first and norms[start - 1] in self._words.governments:
-                return self._authority(Authority.GOVERNMENT, tokens, first, at, main_country)
-            return " ".join(norms[start : at + 1])
+        organisation = self._organisation_in(phrase)
+        if organisation is not None:
+            is_media = organisation.kind is ReporterKind.MEDIA
+            return Attribution(phrase.first, phrase.last, organisation.name, is_media=is_media)
+        for position in phrase.positions():
+            name = self._body_at(phrase, position, country)
+            if name:
+                return Attribution(phrase.first, phrase.last, name)
+        nearest = phrase.norms[max(phrase.first, phrase.last - _FAR_FROM_VERB) : phrase.last]
+        if phrase.is_before_verb and not self._words.own.isdisjoint(nearest):
+            return Attribution(phrase.first, phrase.last, None, is_own=True)
+        printed = self._printed_name(phrase)
+        start = max(phrase.first, phrase.last - _FAR_FROM_VERB - 1) if phrase.is_before_verb else phrase.first
+        if printed or not self._words.carried.isdisjoint(phrase.norms[start : phrase.last]):
+            return Attribution(phrase.first, phrase.last, printed)
         return None
 
-    def _authority(self, authority: Authority, tokens: Sequence[Token], first: int, at: int, main_country: str | None) -> str | None:
-        """Return a government, army or police by the country named in front of it, else by the document's."""
-        country = main_country
-        for match in load_places().find(self._text, tokens[max(0, first - 1)].start, tokens[at].end):
+    def _organisation_in(self, phrase: _Phrase) -> Reporter | None:
+        start, end = phrase.tokens[phrase.first].start, phrase.tokens[phrase.last - 1].end
+        found = [m.things[0] for m in self.organisations(phrase.sentence) if start <= m.start and m.end <= end]
+        found = [reporter for reporter in found if reporter.kind is not ReporterKind.MEDIA] or found
+        return (found[-1] if phrase.is_before_verb else found[0]) if found else None
+
+    def _body_at(self, phrase: _Phrase, at: int, country: str | None) -> str | None:
+        """Return a body of a state, or people without a name, whose noun is at a position."""
+        words, norms = self._words, phrase.norms
+        norm = norms[at].removesuffix("'s")
+        if norm in self._armies and self._armies.find(norms, at):
+            return self._authority(Authority.ARMY, phrase, at, country)
+        if norm in words.governments:
+            return self._authority(Authority.GOVERNMENT, phrase, at, country)
+        following = norms[at + 1] if at + 1 < len(norms) else ""
+        if norm in words.police and following not in words.sources:
+            return self._authority(Authority.POLICE, phrase, at, None) or norm
+        if norm not in words.sources:
+            return None
+        start = at
+        while start > phrase.first and at - start < _MOST_MODIFIERS and norms[start - 1] in words.modifiers:
+            start -= 1
+        return " ".join(norms[start : at + 1])
+
+    def _authority(self, authority: Authority, phrase: _Phrase, at: int, country: str | None) -> str | None:
+        """Return a body by the country named beside it ("Mali's", "Malian", "of Mali"), else by the document's."""
+        start, end = phrase.tokens[max(0, phrase.first - 1)].start, phrase.tokens[min(at + 3, phrase.last - 1)].end
+        for match in load_places().find(self._text, start, end):
             if match.things[0].level in (Level.COUNTRY, Level.DEMONYM):
                 country = match.things[0].country
         return name_authority(authority, country) if country else None
 
-    def _printed_name(self, tokens: Sequence[Token], norms: list[str], first: int, last: int, *, nearest_last: bool) -> str | None:
-        """Return a capitalised name as printed, the one next to the verb or the opening."""
-        runs: list[tuple[int, int]] = []
-        position = first
-        while position < last:
-            end = position
-            while end < last and end - position < _LONGEST_NAME and (_is_name_word(tokens[end]) or (end > position and norms[end] in ("of", "for", "the", "de", "and", "-", "on") and end + 1 < last and _is_name_word(tokens[end + 1]))):
-                end += 1
-            while position < end and (norms[position] in ("the", "a", "an", *self._words.carried) or norms[position] in self._calendar):
-                position += 1
-            if end > position and norms[position] not in self._calendar and not load_places().resolve(self._text[tokens[position].start : tokens[end - 1].end].removesuffix("'s").removesuffix("’s")):
-                runs.append((position, end))
-            position = max(end, position + 1)
+    def _printed_name(self, phrase: _Phrase) -> str | None:
+        """Return the capitalised name nearest to the verb or the opening as printed, unless it is a place or a day."""
+        runs = list(self._name_runs(phrase))
         if not runs:
             return None
-        start, end = runs[-1] if nearest_last else runs[0]
-        if (nearest_last and last - end > 2) or (not nearest_last and start - first > 2):
-            return None
-        name = self._text[tokens[start].start : tokens[end - 1].end]
-        return " ".join(name.removesuffix("'s").removesuffix("’s").split()) or None
+        start, end = runs[-1] if phrase.is_before_verb else runs[0]
+        distance = phrase.last - end if phrase.is_before_verb else start - phrase.first
+        name = " ".join(self._text[phrase.tokens[start].start : phrase.tokens[end - 1].end].split())
+        name = name.removesuffix("'s").removesuffix("’s")
+        return None if distance > _FAR_FROM_VERB or load_places().resolve(name) else name
+
+    def _name_runs(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
+        """Yield the capitalised names of a phrase, small words inside them included."""
+        tokens, norms, words = phrase.tokens, phrase.norms, self._words
+        position = phrase.first
+        while position < phrase.last:
+            end = position
+            while end < phrase.last and end - position < _LONGEST_NAME:
+                is_linked = end > position and norms[end] in words.inside_names and end + 1 < phrase.last
+                if not _is_capitalised(tokens[end]) and not (is_linked and _is_capitalised(tokens[end + 1])):
+                    break
+                end += 1
+            start = position
+            while start < end and (norms[start] in words.not_names or norms[start] in self._calendar):
+                start += 1
+            if start < end:
+                yield start, end
+            position = max(end, position + 1)
 
 
 @cache
 def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], frozenset[str]]:
     """Return the openings of a speaker, the names of armies, and the names of days and months."""
     words = load_context_words(language)
-    according, armies = (PhraseTable((form, None) for form in forms) for forms in (words.reporters.according, words.reporters.armies))
+    according = PhraseTable((form, None) for form in words.reporters.according)
+    armies = PhraseTable((form, None) for form in words.reporters.armies)
     return according, armies, frozenset((*words.periods.weekdays, *words.periods.months))
 
 
-def _is_name_word(token: Token) -> bool:
-    return token.text[0].isalpha() and token.text[0].isupper()
+def _is_capitalised(token: Token) -> bool:
+    return token.text[0].isupper()

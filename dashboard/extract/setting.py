@@ -5,12 +5,12 @@ demonym for little, "Russia-backed" for nothing; the title counts most. A headin
 just a place sets it for what follows. This module must not know any number.
 """
 
+import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-import re
 
 from dashboard.extract.mentions import Mention, MentionReader, Role
 from dashboard.extract.segment import Sentence
@@ -18,6 +18,8 @@ from dashboard.model import Document
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.places import Level, PlaceEntry
 from dashboard.reference.reporters import load_reporters
+
+Votes = defaultdict[str, float]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _WEIGHT_BY_ROLE = {
@@ -67,11 +69,11 @@ class Setting:
     # ---------------------------------------------------------------- the vote
 
     @cached_property
-    def votes(self) -> Counter[str]:
+    def votes(self) -> Votes:
         """How strongly the document speaks for each country; names of several countries vote last."""
         title = ((mention, _TITLE_WEIGHT) for mention in self._reader.find(self._title))
         body = ((mention, _LEAD_WEIGHT if mention.start < _LEAD else 1.0) for mention in self.mentions)
-        votes: Counter[str] = Counter()
+        votes: Votes = defaultdict(float)
         unclear: list[tuple[Mention, float]] = []
         for mention, weight in chain(title, body):
             entries = mention.entries
@@ -89,10 +91,10 @@ class Setting:
             votes[self._country] += _GIVEN_WEIGHT
         return votes
 
-    def _votes_of_authorities(self) -> Counter[str]:
+    def _votes_of_authorities(self) -> Votes:
         """Return the countries whose own bodies the text names: ONEMI reports from Chile."""
         bodies = (match.things[0] for match in load_reporters().find(f"{self._title}\n{self._text}"))
-        return Counter(body.country for body in bodies if body.country)
+        return defaultdict(float, Counter(body.country for body in bodies if body.country))
 
     @cached_property
     def country(self) -> str | None:
@@ -148,12 +150,12 @@ class Setting:
         return opens and text[sentence.end : sentence.end + 1] in ("", "\n")
 
 
-def choose_entry(entries: tuple[PlaceEntry, ...], votes: Counter[str]) -> PlaceEntry:
+def choose_entry(entries: tuple[PlaceEntry, ...], votes: Votes) -> PlaceEntry:
     """Return the entry whose country the document speaks for; a country gives way to strong votes only."""
-    rivals = any(votes[entry.country or ""] > _STRONG for entry in entries[1:])
+    rivals = any(votes.get(entry.country or "", 0.0) > _STRONG for entry in entries[1:])
     if entries[0].level is Level.COUNTRY and not rivals:
         return entries[0]
-    return max(entries, key=lambda entry: votes[entry.country or ""])
+    return max(entries, key=lambda entry: votes.get(entry.country or "", 0.0))
 
 
 def _weight(mention: Mention, entry: PlaceEntry) -> float:

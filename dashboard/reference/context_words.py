@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from dashboard.reference.lexicon import load_tables
 
 Words = frozenset[str]
+Numbers = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,18 @@ class PlaceWords:
     ``inside``, ``origin`` and ``destination`` stand in front of it ("in", "from", "to"), and
     ``at_events`` behind one of the ``events`` ("attack on"). Behind ``articles`` a name is
     no place ("a U.S. airman"). ``compass`` words are part of the printed place.
+
     ``kinds`` say what it is ("region", "town"), ``settlements`` those of them that make an
-    unknown name a place. ``directions`` and ``fillers`` may stand between. ``institutions``
-    behind a name make it an actor ("Mali's government"), ``officials`` in
-    front of "in" too, ``particles`` join the parts of a name, ``peoples`` behind one make it no place
-    ("Fulani villagers"), ``migrants`` behind a demonym make
-    it an origin ("Malian refugees"), ``borders`` show that people left a country, ``nationwide``
-    that the count is the whole country's, ``abroad`` that the countries are not named.
+    unknown name a place. ``directions`` and ``fillers`` may stand between.
+
+    ``institutions`` behind a name make it an actor ("Mali's government"), ``officials`` in
+    front of "in" too. ``particles`` join the parts of a name, ``peoples`` behind one make it
+    no place ("Fulani villagers"), ``migrants`` behind a demonym make it an origin ("Malian
+    refugees").
+
+    ``borders`` show that people left a country, ``abroad`` that the countries are not named,
+    ``nationwide`` that the count is the whole country's. ``not_places`` are written with a
+    capital at times and never name a place.
     """
 
     inside: Words
@@ -58,14 +64,14 @@ class PeriodWords:
     """Words of dates; ``months`` and ``weekdays`` map a form to its number (Monday is 1).
 
     ``since``, ``until``, ``as_of``, ``opening`` stand in front of a date; behind ``about``
-    it is never the date of the report. ``cautious`` months
-    are also other words ("may") and need a date around them.
+    it is never the date of the report. ``cautious`` months are also other words ("may") and
+    need a date around them. ``previous`` are those of ``last`` that mean a calendar unit.
     """
 
-    months: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    numbers: Mapping[str, int]
+    months: Numbers
+    weekdays: Numbers
+    ordinals: Numbers
+    numbers: Numbers
     cautious: Words
     day_marks: Words
     about: Words
@@ -76,6 +82,7 @@ class PeriodWords:
     between: Words
     before_year: Words
     year_owners: Words
+    between_parts: Words
     parts: Words
     end: Words
     half: Words
@@ -86,6 +93,7 @@ class PeriodWords:
     day: Words
     hour: Words
     last: Words
+    previous: Words
     this: Words
     ago: Words
     yesterday: Words
@@ -99,22 +107,29 @@ class ReporterWords:
     """Words of attribution.
 
     ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
-    verb undoes that, and the ``counting`` ones are not dated by the date beside them. ``data`` nouns stand beside a name ("UNHCR figures"), ``sources`` are
-    people without a name ("local officials"), ``governments``, ``armies`` and ``police``
-    belong to a country. ``carried`` points back to who spoke before ("the agency").
+    verb undoes that, and the ``counting`` ones are not dated by the date beside them.
+
+    ``sources`` are people without a name ("local officials", with their ``modifiers``);
+    ``governments``, ``armies`` and ``police`` belong to a country. ``carried`` points back to
+    who spoke before ("the agency"), ``own`` to the publisher ("we"). ``inside_names`` join
+    the parts of a printed name, ``not_names`` open none.
+
+    ``report`` nouns and ``prepositions`` stand between the saying and its date. ``stops`` and
+    ``clauses`` end the search for a speaker.
     """
 
     according: Words
     verbs: Words
     counting: Words
     passive: Words
-    data: Words
     sources: Words
     governments: Words
     armies: Words
     police: Words
     carried: Words
     own: Words
+    inside_names: Words
+    not_names: Words
     report: Words
     modifiers: Words
     prepositions: Words
@@ -185,6 +200,9 @@ def load_context_words(language: str) -> ContextWords:
 
 
 def _read(shape: type[_Table], table: Mapping[str, Any]) -> _Table:
-    """Return the table as ``shape``: lists become sets, tables stay mappings."""
-    values = {field.name: table[field.name] for field in fields(shape)}
-    return shape(**{name: frozenset(value) if isinstance(value, list) else value for name, value in values.items()})
+    """Return the table in its shape: lists become sets, tables stay mappings."""
+    values: dict[str, Any] = {}
+    for field in fields(shape):
+        value = table[field.name]
+        values[field.name] = frozenset(value) if isinstance(value, list) else value
+    return shape(**values)

@@ -131,7 +131,9 @@ def load_places() -> NameIndex[PlaceEntry]:
 
 @cache
 def _codes() -> Mapping[str, str]:
-    return {code.casefold(): country.code for country in load_countries().values() for code in (country.code, country.code2)}
+    return {
+        code.casefold(): country.code for country in load_countries().values() for code in (country.code, country.code2)
+    }
 
 
 def resolve_country(text: str) -> Country | None:
