@@ -134,7 +134,7 @@ class _Reading:
             quantity=quantity,
             document_id=self.document.document_id,
             population_group=_group(link),
-            cause=load_indicators()[link.indicator].cause or self.context.cause(sentence, start, end),
+            cause=load_indicators()[link.indicator].cause or self.context.cause(sentence),
             place=self.context.place(sentence, start, end),
             period=period,
             reporter=self.context.reporter(sentence, start, end),
