@@ -24,23 +24,39 @@ DATE_NAMES = {column.name for column in (*FIGURE_COLUMNS, *DOCUMENT_COLUMNS) if 
 IDS_PER_QUERY = 10_000
 
 
+APPROVED = {ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.CHANGED_AFTER_APPROVAL}
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store holds under one figure_id; ``said_hash`` is ``None`` while it is withdrawn."""
+    """The last revision the store holds under one figure_id; ``revision`` is 0 if there is none."""
 
-    revision: int
-    ordinal: int
-    said_hash: str | None = None
-    review_status: str | None = None
+    revision: int = 0
+    ordinal: int = 0
+    said_hash: str = ""
+    review_status: str = ReviewStatus.UNREVIEWED
+    is_withdrawn: bool = True
 
     def compare(self, said_hash: str) -> Change:
         """Return what an import that says ``said_hash`` does to the figure."""
-        if self.said_hash is None:
+        if self.is_withdrawn:
             return Change.NEW
         return Change.SAME if self.said_hash == said_hash else Change.CHANGED
 
+    def judge(self, row: Mapping[str, Any]) -> str:
+        """Return the review status of an imported row.
 
-NOTHING_KNOWN = Known(revision=0, ordinal=0)
+        A number that changes after a person approved it has to be looked at again; one that
+        comes back unchanged after an undo keeps what the person thought of it.
+        """
+        if not self.revision:
+            return str(row["review_status"])
+        if self.said_hash == row["said_hash"] and self.review_status in {ReviewStatus.ACCEPTED, ReviewStatus.REJECTED}:
+            return self.review_status
+        return str(ReviewStatus.CHANGED_AFTER_APPROVAL if self.review_status in APPROVED else ReviewStatus.UNREVIEWED)
+
+
+NOTHING_KNOWN = Known()
 
 
 def make_row(figure: Figure) -> dict[str, Any]:
@@ -82,20 +98,11 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappi
 
 def find_known(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str, Known]:
     """Return what the store holds under each of these identifiers; unknown ones are left out."""
+    names = ("figure_id", "revision", "ordinal", "said_hash", "review_status", "is_withdrawn")
     known: dict[str, Known] = {}
     for chunk in _chunks(list(figure_ids)):
-        latest = (
-            sa.select(
-                FIGURE_REVISION.c.figure_id,
-                sa.func.max(FIGURE_REVISION.c.revision).label("revision"),
-                sa.func.max(FIGURE_REVISION.c.ordinal).label("ordinal"),
-            )
-            .where(FIGURE_REVISION.c.figure_id.in_(chunk))
-            .group_by(FIGURE_REVISION.c.figure_id)
-            .subquery()
-        )
-        query = sa.select(latest, CURRENT_FIGURE.c.said_hash, CURRENT_FIGURE.c.review_status).select_from(
-            latest.outerjoin(CURRENT_FIGURE, CURRENT_FIGURE.c.figure_id == latest.c.figure_id)
+        query = sa.select(*(FIGURE_REVISION.c[name] for name in names)).where(
+            FIGURE_REVISION.c.figure_id.in_(chunk), is_latest()
         )
         known |= {figure_id: Known(*rest) for figure_id, *rest in connection.execute(query)}
     return known
@@ -116,17 +123,10 @@ def _chunks(items: list[str]) -> Iterator[list[str]]:
 
 
 def revise(row: Mapping[str, Any], known: Known, batch_id: int, *, ordinal: int) -> dict[str, Any]:
-    """Return the revision that a new or changed figure gets.
-
-    A number that changes after a person approved it has to be looked at again.
-    """
-    status = row["review_status"]
-    if known.said_hash is not None:
-        approved = {ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.CHANGED_AFTER_APPROVAL}
-        status = ReviewStatus.CHANGED_AFTER_APPROVAL if known.review_status in approved else ReviewStatus.UNREVIEWED
+    """Return the revision that a new or changed figure gets; ``ordinal`` is used if it has none yet."""
     return {
         **row,
-        "review_status": str(status),
+        "review_status": known.judge(row),
         "revision": known.revision + 1,
         "batch_id": batch_id,
         "ordinal": known.ordinal or ordinal,

@@ -204,6 +204,22 @@ class TestWithdraw:
         store.withdraw(batch.batch_id, now=now)
         assert store.figures()["review_status"].tolist() == ["accepted"]
 
+    @pytest.mark.parametrize(
+        ("before", "value", "after"),
+        [
+            (ReviewStatus.ACCEPTED, 400, "accepted"),
+            (ReviewStatus.REJECTED, 400, "rejected"),
+            (ReviewStatus.CORRECTED, 400, "changed_after_approval"),
+            (ReviewStatus.ACCEPTED, 456, "changed_after_approval"),
+            (ReviewStatus.UNREVIEWED, 400, "unreviewed"),
+        ],
+    )
+    def test_review_outlives_an_undo(self, store, save, make_figure, now, before, value, after):
+        """Undoing a file and adding it again does not throw away what a person said about its figures."""
+        store.withdraw(save(store, [make_figure(value=400, review_status=before)]).batch_id, now=now)
+        save(store, [make_figure(value=value)], "b.csv")
+        assert store.figures()["review_status"].tolist() == [after]
+
     def test_undone_content_can_be_added_again(self, store, save, make_figure, now):
         """After an undo the same file makes a new batch and the figure is back."""
         store.withdraw(save(store, [make_figure()]).batch_id, now=now)
