@@ -176,13 +176,16 @@ def extract(
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
     """Put a table of figures or an article into the store."""
+    from dashboard.loader import find_source
     from dashboard.services.add import confirm, preview_file
     from dashboard.services.start import open_dashboard
 
     now = datetime.now(UTC)
     store = None if dry_run else open_dashboard(now)
     try:
-        draft = preview_file(_read(file), Path(_name(file)).name, store=store, country=country)
+        content = _read(file)
+        source = find_source(Path(file), content)
+        draft = preview_file(content, Path(_name(file)).name, store=store, source=source, country=country)
     except DashboardError as error:
         if form == "json":
             click.echo(_import_json(None, [error.problem]))

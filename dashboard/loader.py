@@ -98,11 +98,19 @@ def read_path(path: Path) -> FileReading:
                 "cannot_open_file", str(path), None, f"The file cannot be opened ({error.strerror}).", "Check its name."
             )
         ) from error
+    return read_file(content, path.name, source=find_source(path, content))
+
+
+def find_source(path: Path, content: bytes) -> Document | None:
+    """Return what the sidecar beside a table says of it, ``None`` if it has none.
+
+    Raises:
+        TableError: the sidecar cannot be read, or belongs to another edition of the table.
+    """
     sidecar = path.with_name(sidecar_name(path.name))
-    source = (
-        read_sidecar(sidecar.read_bytes(), sidecar.name, content) if is_table(path.name) and sidecar.is_file() else None
-    )
-    return read_file(content, path.name, source=source)
+    if not is_table(path.name) or not sidecar.is_file():
+        return None
+    return read_sidecar(sidecar.read_bytes(), sidecar.name, content)
 
 
 def is_table(name: str) -> bool:

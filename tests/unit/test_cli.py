@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -319,6 +320,15 @@ class TestStore:
         gone = run("export", "--place", "MLI")
         assert (gone.exit_code, gone.stdout) == (1, "")
         assert "No figure found" in gone.stderr
+
+    def test_sidecar(self) -> None:
+        """A table takes its source from the sidecar that lies beside it."""
+        Path("deaths.csv").write_text(TABLE, encoding="utf-8")
+        digest = sha256(TABLE.encode()).hexdigest()
+        Path("deaths.meta.toml").write_text(f'title = "Deaths 2020"\nsha256 = "{digest}"\n', encoding="utf-8")
+        assert run("import", "deaths.csv").exit_code == 0
+        (row,) = csv.DictReader(StringIO(run("export", "--place", "MLI").stdout.lstrip("\ufeff")))
+        assert row["source_title"] == "Deaths 2020"
 
     def test_card(self) -> None:
         """A chart is written as a picture."""
