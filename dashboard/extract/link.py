@@ -21,7 +21,7 @@ from dashboard.reference.lexicon import NounKind, Side, TriggerForm
 THRESHOLD = 0.45
 _WINDOW = 30
 _CLOSING_REACH = 6
-_CLEAR_MARGIN = 0.35
+_CLEAR_MARGIN = 0.5
 _PARTICIPLE_STEP = 2
 
 # What each way of standing together is worth, and what each feature takes off or adds.

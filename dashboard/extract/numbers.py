@@ -21,6 +21,7 @@ _LONGEST_UNIT = 3
 _ONE_LETTER_SCALE = 1
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
 _HEDGES_IN_A_ROW = 3
+_LONGEST_IN_WORDS = 24
 _LONGEST_COUNT = 24  # characters; more digits than that are a serial number, or nothing
 
 
@@ -196,7 +197,7 @@ def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, wor
         return False
     before = norms[number.start - 1] if number.start else ""
     after = norms[number.end] if number.end < len(norms) else ""
-    if before in words.not_before or after in words.not_after:
+    if before in words.not_before or after in words.not_after or (number.is_none and after == "."):
         return False
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
@@ -275,7 +276,7 @@ def _end_of_spaced_groups(tokens: Sequence[Token], start: int) -> int:
 
 def _parse_in_words(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
     """Read "three hundred and twelve", "half a million", "a dozen", "two and a half thousand"."""
-    norms = [token.norm for token in tokens[start : start + 12]]
+    norms = [token.norm for token in tokens[start : start + _LONGEST_IN_WORDS]]
     if norms[0] in words.fractions:
         return _parse_fraction(tokens, start, words)
     total, current, position = 0.0, None, 0

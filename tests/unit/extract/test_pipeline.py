@@ -1,0 +1,122 @@
+"""From a text to its figures: evidence, measures, languages, and time."""
+
+import sys
+from types import FrameType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.extract import find_figures
+from dashboard.model import Document, Indicator, Measure, Unit
+
+# fmt: off
+WORDS = st.sampled_from((
+    "12", "30", "85,000", "dozens", "three", "no", "a", "2019", "people", "families", "homes", "children", "policeman",
+    "were", "killed", "fled", "displaced", "toll", "rose", "to", "from", "in", "Mali", "including", "of", "them",
+    "and", ",", ".", "(", ")", "\u00ad", "\n",
+))
+# fmt: on
+
+
+def call_count(text: str) -> int:
+    """Return how many Python functions are called while a text is read: work, not time."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    document = Document("d1", text=text)
+    sys.setprofile(count)
+    try:
+        find_figures(document)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@settings(max_examples=50)
+@given(st.lists(WORDS, max_size=40))
+def test_every_quote_is_verbatim(words: list[str]) -> None:
+    """Whatever the text, quotes stand where they say and hold their number and trigger."""
+    text = " ".join(words)
+    for figure in find_figures(Document("d1", text=text)):
+        evidence = figure.evidence
+        assert evidence is not None
+        assert text[evidence.start : evidence.end] == evidence.quote
+        assert figure.quantity.text in evidence.quote
+        assert evidence.trigger_text in evidence.quote
+
+
+@settings(max_examples=50)
+@given(st.lists(WORDS, max_size=40))
+def test_ids_are_unique_and_ties_lead_somewhere(words: list[str]) -> None:
+    """No two figures of a document share an id; every tie names one of them."""
+    figures = find_figures(Document("d1", text=" ".join(words)))
+    ids = [figure.figure_id for figure in figures]
+    ties = {tie for figure in figures for tie in (figure.part_of, figure.same_as, figure.supersedes) if tie}
+    assert len(ids) == len(set(ids))
+    assert ties <= set(ids)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["12 people were killed ", "a policeman ", "(12 ", "killed ", "12, ", "people ", "including three of them "],
+)
+def test_work_grows_with_the_text(phrase: str) -> None:
+    """Twice the text is about twice the work, also without any stop."""
+    find_figures(Document("warm", text="Some 12 people were killed in 2019."))
+    single, double = (call_count(phrase * times) for times in (250, 500))
+    assert double < 2.6 * single
+
+
+def test_an_unsupported_language_gives_nothing() -> None:
+    """No figures are better than figures read with the words of another language."""
+    text = "12 people were killed."
+    assert find_figures(Document("d1", text=text, language="sw")) == []
+    assert len(find_figures(Document("d1", text=text, language="en-GB"))) == 1
+    assert len(find_figures(Document("d1", text=text))) == 1
+
+
+def test_a_document_without_text_gives_nothing() -> None:
+    """A table has no sentences."""
+    assert find_figures(Document("d1")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Floods displaced 400 people.", Measure.FLOW),
+        ("Floods have displaced 400 people since January.", Measure.CUMULATIVE),
+        ("Floods displaced 400 people so far this year.", Measure.CUMULATIVE),
+        ("The camp hosts 400 refugees.", Measure.STOCK),
+        ("In May, 400 new refugees arrived.", Measure.FLOW),
+    ],
+)
+def test_the_measure_follows_the_text(text: str, expected: Measure) -> None:
+    """A named start makes a count cumulative, "new" makes a stock a flow."""
+    assert [figure.measure for figure in find_figures(Document("d1", text=text))] == [expected]
+
+
+def test_the_reason_is_in_words() -> None:
+    """A reviewer can read why a number was taken for this indicator."""
+    (figure,) = find_figures(Document("d1", text="At least 12 people were killed."))
+    assert figure.reason == "passive behind the count; light word between"
+    assert figure.confidence == 0.99
+
+
+def test_a_close_call_is_less_certain() -> None:
+    """A reading with a rival close by sorts to the top of the review queue."""
+    (sure,) = find_figures(Document("d1", text="Fire destroyed 30 houses."))
+    (close,) = find_figures(Document("d1", text="Fire damaged or destroyed 30 houses."))
+    assert (close.confidence or 0) < (sure.confidence or 0)
+
+
+def test_households_and_homes_keep_their_unit() -> None:
+    """Families stay households, and houses housing units."""
+    figures = find_figures(Document("d1", text="The flood displaced 60 families and destroyed 20 houses."))
+    assert [(figure.indicator, figure.unit) for figure in figures] == [
+        (Indicator.DISPLACED, Unit.HOUSEHOLD),
+        (Indicator.HOUSES_DESTROYED, Unit.HOUSING_UNIT),
+    ]
