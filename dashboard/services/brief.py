@@ -7,6 +7,7 @@ view and moment give the same bytes.
 import re
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from dashboard.charts.evidence import draw_evidence
 from dashboard.charts.series import draw_series
@@ -16,6 +17,9 @@ from dashboard.frames import read_rows
 from dashboard.model import ExportError, Problem
 from dashboard.services.query import View
 from dashboard.wording import describe_figure, fold, format_date, name_word
+
+if TYPE_CHECKING:
+    import altair as alt
 
 NOTE = "Figures by different reporters are shown side by side and never added. No figure found does not mean zero."
 
@@ -42,6 +46,13 @@ def list_chart_kinds(view: View) -> list[ChartKind]:
     return [kind for kind in ChartKind if has_figures[kind]]
 
 
+def draw(view: View, kind: ChartKind) -> "alt.LayerChart":
+    """Return the chart of a view, as the page and the card show it."""
+    if kind is ChartKind.EVIDENCE:
+        return draw_evidence(view.evidence, view.sources)
+    return draw_series(view.series, view.sources)
+
+
 def brief(view: View, kind: ChartKind, now: datetime) -> Card:
     """Return the card of a view.
 
@@ -53,11 +64,10 @@ def brief(view: View, kind: ChartKind, now: datetime) -> Card:
             Problem("nothing_to_show", "briefing", None, "There is no figure for this chart.", "Choose other filters.")
         )
     figures = view.evidence if kind is ChartKind.EVIDENCE else view.series
-    draw = draw_evidence if kind is ChartKind.EVIDENCE else draw_series
     return Card(
         title=view.title,
         subtitle=view.subtitle,
-        chart=draw(figures, view.sources),
+        chart=draw(view, kind),
         sources=[entry.text for entry in view.sources_of(figures)],
         note=NOTE,
         provenance=describe_provenance(view, now),

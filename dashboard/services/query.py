@@ -23,7 +23,7 @@ from dashboard.store import Store
 from dashboard.wording import count_noun, fold, name_country
 
 EVIDENCE_ROWS = 6
-SHORTEST_SERIES_YEARS = 3
+SHORTEST_SERIES_YEARS = 5
 PLACE_NOT_KNOWN = "unknown"
 ROLE_NAMES = {Role.COUNTED: "Counted", Role.CONTEXT: "Shown beside", Role.OUT: "Left out"}
 NO_DOCUMENT = Document("").record()
@@ -215,13 +215,14 @@ def make_view(
     """Return the view of two tables; the same tables and filters give the same view."""
     selected = order_evidence(select(figures, filters))
     consolidation = consolidate(selected, documents)
+    evidence = choose_evidence(consolidation)[list(figures.columns)]
     latest = find_latest(figures, documents, filters.place) if latest is None else latest
     named = {figure_id for figure_ids in latest["figure_ids"] for figure_id in figure_ids}
     return View(
         filters=filters,
         figures=selected,
-        evidence=choose_evidence(consolidation)[list(figures.columns)],
-        series=choose_series(selected),
+        evidence=evidence,
+        series=order_reporters(choose_series(selected), evidence["reporter"]),
         latest=latest,
         latest_figures=figures[figures["figure_id"].isin(named)],
         documents=documents,
@@ -277,7 +278,7 @@ def _is_about_whole(figures: pd.DataFrame) -> "pd.Series[bool]":
 def choose_series(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of reporters who report year by year about the whole place, oldest first.
 
-    Empty if nobody has a figure in at least three years.
+    Empty if nobody has figures in at least five of the years.
     """
     rows = figures[
         figures["value"].notna()
@@ -292,6 +293,12 @@ def choose_series(figures: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("reference_period_end", kind="stable")
 
 
+def order_reporters(figures: pd.DataFrame, reporters: "pd.Series[str]") -> pd.DataFrame:
+    """Return the rows with the reporters in the given order, others behind; so both charts give them one colour."""
+    ranks = {reporter: rank for rank, reporter in enumerate(dict.fromkeys(reporters.dropna()))}
+    return figures.assign(rank=figures["reporter"].map(ranks)).sort_values("rank", kind="stable").drop(columns="rank")
+
+
 def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
     """Return a sentence that names the filter which leaves nothing.
 
@@ -300,6 +307,10 @@ def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
     """
     nouns = count_noun(filters.indicator, Unit.PERSON, None) if filters.indicator else "figures"
     place = _list_places(figures).get(filters.place or "", "any place")
+    if filters.start_year and filters.end_year and filters.end_year < filters.start_year:
+        return (
+            f"The last year, {filters.end_year}, is before the first one, {filters.start_year}: turn the years round."
+        )
     for release, sentence in (
         ({"reporter": None}, f"{filters.reporter} gives no figure for this choice. Others do: choose all reporters."),
         ({"start_year": None, "end_year": None}, "No figure falls into these years. Choose a longer period."),

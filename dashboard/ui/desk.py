@@ -6,12 +6,13 @@ computed twice. It must not hold anything a visitor has entered.
 
 import os
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.export.card import Card, CardSize
-from dashboard.services.brief import ChartKind, FileKind, brief, render
+from dashboard.services.brief import ChartKind, FileKind, brief, draw, render
 from dashboard.services.query import (
     Choices,
     DocumentEntry,
@@ -58,6 +59,11 @@ def list_desk_documents() -> list[DocumentEntry]:
     return _list_documents(store, str(store.path), store.data_version())
 
 
+def make_spec(view: View, kind: ChartKind) -> dict[str, Any]:
+    """Return the chart of a view as the browser takes it; drawn once for all visitors."""
+    return _make_spec(view, view.filters, view.data_version, str(open_desk().path), kind)
+
+
 def make_card(view: View, kind: ChartKind) -> Card:
     """Return the briefing card of a view; made once, so that preview and files carry the same time."""
     return _make_card(view, view.filters, view.data_version, str(open_desk().path), kind)
@@ -69,7 +75,7 @@ def make_file(view: View, kind: ChartKind, size: CardSize, file_kind: FileKind) 
     return _make_file(card, (str(open_desk().path), card.provenance, kind), size, file_kind)
 
 
-@st.cache_resource(show_spinner="Opening the figures …")
+@st.cache_resource(show_spinner=False)
 def _open(url: str | None, home: str | None) -> Store:  # noqa: ARG001 - the keys of the cache
     return open_dashboard(datetime.now(UTC))
 
@@ -79,7 +85,7 @@ def _list_choices(_store: Store, path: str, data_version: int) -> Choices | None
     return list_choices(_store.figures())
 
 
-@st.cache_resource(max_entries=MOST_VIEWS, show_spinner="Putting the figures together …")
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
 def _ask(_store: Store, path: str, data_version: int, filters: Filters) -> View:
     return query(_store, filters, _find_latest(_store, path, data_version, filters.place))
 
@@ -94,11 +100,16 @@ def _list_documents(_store: Store, path: str, data_version: int) -> list[Documen
     return list_documents(_store.figures(), _store.documents())
 
 
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _make_spec(_view: View, filters: Filters, data_version: int, path: str, kind: ChartKind) -> dict[str, Any]:  # noqa: ARG001
+    return draw(_view, kind).to_dict()
+
+
 @st.cache_resource(max_entries=MOST_VIEWS, ttl=CARD_LIFE, show_spinner=False)
 def _make_card(_view: View, filters: Filters, data_version: int, path: str, kind: ChartKind) -> Card:  # noqa: ARG001
     return brief(_view, kind, datetime.now(UTC))
 
 
-@st.cache_resource(max_entries=MOST_FILES, ttl=CARD_LIFE, show_spinner="Drawing the picture …")
+@st.cache_resource(max_entries=MOST_FILES, ttl=CARD_LIFE, show_spinner=False)
 def _make_file(_card: Card, key: tuple[str, ...], size: CardSize, file_kind: FileKind) -> bytes:  # noqa: ARG001
     return render(_card, size, file_kind)

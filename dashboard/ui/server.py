@@ -6,6 +6,7 @@ the options apply whatever folder the command is given in. This module must not 
 is on the pages.
 """
 
+import logging
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,10 @@ import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+
+from dashboard.model import DashboardError
+
+LOG = logging.getLogger(__name__)
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _HOME = _PACKAGE if (_PACKAGE / "app.py").is_file() else _PACKAGE.parent
@@ -65,14 +70,19 @@ def read_options(path: Path = OPTIONS) -> dict[str, Any]:
 
 @asynccontextmanager
 async def _warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001
-    """Do before the first visitor what would cost them seconds."""
-    await to_thread.run_sync(_load)
+    """Do before the first visitor what would cost them seconds; what cannot be opened, the pages say."""
+    try:
+        await to_thread.run_sync(_load)
+    except DashboardError as error:
+        LOG.warning("%s", error)
     yield
 
 
 def _load() -> None:
-    import altair  # noqa: F401
+    from dashboard.export.card import CardSize
+    from dashboard.services.brief import ChartKind, FileKind
+    from dashboard.ui.desk import ask, list_desk_choices, make_file
 
-    from dashboard.ui.desk import open_desk
-
-    open_desk()
+    choices = list_desk_choices()
+    if choices is not None:
+        make_file(ask(choices.start), ChartKind.EVIDENCE, CardSize.SLIDE, FileKind.PNG)

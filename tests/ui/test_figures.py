@@ -62,11 +62,11 @@ def test_the_sentence_opens_with_its_document(run, fill, readings_of):
 
 
 def test_a_filter_that_leaves_nothing_is_named(run, fill, readings_of):
-    """Years without a figure are named as the reason, and nothing is shown as zero."""
+    """Years the wrong way round are named as the reason, and nothing is shown as zero."""
     fill(readings_of["many"])
     app = run(**KILLED, **{"from": "2015"}, to="2013")
     assert app.header[0].value == "No figure found"
-    assert "years" in app.info[0].value
+    assert "turn the years round" in app.info[0].value
     assert "does not mean zero" in app.info[0].value
 
 

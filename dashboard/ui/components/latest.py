@@ -26,12 +26,9 @@ def show_latest(view: View) -> None:
 def show_card(view: View, total: dict[str, Any]) -> None:
     """Show one total: what is counted, the number with its letter, who says it and when."""
     figure_id = total["figure_ids"][0]
-    st.markdown(
-        f":small[:gray[{escape(name_total(total, view.place_name))}]]\n"
-        f"#### {escape(format_quantity(total))}{view.sources.mark_of(figure_id)}\n"
-        f"{escape(total['reporter'] or 'Reporter not named')}  \n"
-        f":small[:gray[{escape(format_period(total))}]]"
-    )
+    st.markdown(f"#### {escape(format_quantity(total))}{view.sources.mark_of(figure_id)}")
+    source = f"{total['reporter'] or 'Reporter not named'}, {format_period(total)}"
+    st.markdown(f"{escape(name_total(total, view.place_name))}  \n:small[:gray[{escape(source)}]]")
     st.button(
         ":primary[See the sentence]" if view.figure(figure_id)["quote"] else ":primary[See the source]",
         key=f"latest_{total['total_id']}",

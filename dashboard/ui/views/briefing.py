@@ -30,7 +30,9 @@ def show() -> None:
     if choices is None:
         show_doors()
         return
-    view = ask(show_filters(choices))
+    filters = show_filters(choices)
+    with st.spinner("Putting the figures together …"):
+        view = ask(filters)
     if view.empty_reason:
         show_emptiness(view)
         return
@@ -53,9 +55,10 @@ def choose(label: str, names: Mapping[T, str], options: Sequence[T]) -> T:
 
 def show_picture(view: View, kind: ChartKind, size: CardSize) -> None:
     """Show the exported picture itself, and the buttons that hand it over."""
-    card = make_card(view, kind)
     with st.container(border=True):
-        st.image(make_file(view, kind, size, FileKind.PNG), alt=card.description, width="stretch")
+        with st.spinner("Drawing the picture …"):
+            card, picture = make_card(view, kind), make_file(view, kind, size, FileKind.PNG)
+        st.image(picture, alt=card.description, width="stretch")
     now = datetime.now(UTC)
     with st.container(horizontal=True):
         for file_kind, mime in MIME.items():

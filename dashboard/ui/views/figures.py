@@ -2,21 +2,18 @@
 
 import streamlit as st
 
-from dashboard.charts.evidence import draw_evidence
-from dashboard.charts.series import draw_series
+from dashboard.services.brief import ChartKind
 from dashboard.services.query import View
+from dashboard.ui.components.chart import show_chart
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.emptiness import show_emptiness
-from dashboard.ui.components.evidence import open_wanted, want_mark
+from dashboard.ui.components.evidence import open_wanted
 from dashboard.ui.components.filters import show_filters
 from dashboard.ui.components.latest import show_latest
 from dashboard.ui.components.sources import show_sources
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import ask, list_desk_choices
-
-EVIDENCE_KEY = "evidence_chart"
-SERIES_KEY = "series_chart"
 
 
 def show() -> None:
@@ -25,7 +22,9 @@ def show() -> None:
     if choices is None:
         show_doors()
         return
-    view = ask(show_filters(choices))
+    filters = show_filters(choices)
+    with st.spinner("Putting the figures together …"):
+        view = ask(filters)
     if view.empty_reason:
         show_emptiness(view)
     else:
@@ -34,6 +33,7 @@ def show() -> None:
     if not view.empty_reason:
         show_series(view)
         show_all(view)
+    show_all_sources(view)
     open_wanted(view)
 
 
@@ -41,18 +41,11 @@ def show_finding(view: View) -> None:
     """Show the title that states the finding, the evidence, and its sources directly below."""
     st.header(escape(view.title), anchor=False)
     st.markdown(f":gray[{escape(view.subtitle)}]")
-    st.altair_chart(
-        draw_evidence(view.evidence, view.sources),
-        theme=None,
-        key=EVIDENCE_KEY,
-        on_select=lambda: want_mark(EVIDENCE_KEY),
-        selection_mode="pick",
-    )
+    show_chart(view, ChartKind.EVIDENCE)
     show_sources(view.evidence_sources)
     if len(view.figures) > len(view.evidence):
-        st.markdown(
-            f":small[:gray[The {len(view.evidence)} most recent of {len(view.figures)} figures. All are below.]]"
-        )
+        counts = f"{len(view.evidence)} of {len(view.figures)} figures"
+        st.markdown(f":small[:gray[The chart shows the latest {counts}; the table below has all of them.]]")
 
 
 def show_series(view: View) -> None:
@@ -60,18 +53,13 @@ def show_series(view: View) -> None:
     if view.series.empty:
         return
     st.subheader("Over the years", anchor=False)
-    st.altair_chart(
-        draw_series(view.series, view.sources),
-        theme=None,
-        key=SERIES_KEY,
-        on_select=lambda: want_mark(SERIES_KEY),
-        selection_mode="pick",
-    )
+    show_chart(view, ChartKind.SERIES)
 
 
 def show_all(view: View) -> None:
     """Show every figure behind the finding."""
     st.subheader("All figures", anchor=False)
+    st.markdown(":gray[Choose a row to see the sentence it was read from.]")
     show_table(view)
 
 
@@ -81,6 +69,13 @@ def show_place(view: View) -> None:
         return
     st.subheader(f"Latest for {escape(view.place_name)}", anchor=False)
     show_latest(view)
+
+
+def show_all_sources(view: View) -> None:
+    """Show what every letter of this page stands for."""
+    if view.sources.entries:
+        with st.expander(f"All sources of this page ({len(view.sources.entries)})"):
+            show_sources(view.sources.entries)
 
 
 if __name__ == "__main__":

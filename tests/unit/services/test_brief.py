@@ -51,9 +51,9 @@ def test_the_text_alternative_says_every_figure():
 
 
 def test_a_series_is_offered_only_where_there_is_one():
-    """One year gives the chart of figures side by side, three years also the one over time."""
+    """One year gives the chart of figures side by side, five years also the one over time."""
     assert list_chart_kinds(make_view_of(range(2020, 2021))) == [ChartKind.EVIDENCE]
-    assert list_chart_kinds(make_view_of(range(2018, 2021))) == [ChartKind.EVIDENCE, ChartKind.SERIES]
+    assert list_chart_kinds(make_view_of(range(2016, 2021))) == [ChartKind.EVIDENCE, ChartKind.SERIES]
 
 
 def test_a_chart_without_figures_is_refused():

@@ -154,7 +154,7 @@ def test_letters_begin_in_the_chart():
     assert set(view.figures["figure_id"]) <= set(view.sources.letters)
 
 
-def test_two_years_are_no_series():
+def test_a_few_years_are_no_series():
     """A line needs at least three years by one reporter."""
     figures = [make_figure(str(year), year, period=Period.of_year(year)) for year in (2018, 2019, 2020)]
     assert view_of(figures[:2]).series.empty
@@ -165,7 +165,8 @@ def test_two_years_are_no_series():
     ("filters", "named"),
     [
         ({"reporter": "HRW"}, "HRW"),
-        ({"start_year": 2030}, "years"),
+        ({"start_year": 2030}, "longer period"),
+        ({"start_year": 2020, "end_year": 2019}, "turn the years round"),
         ({"reporter": "HRW", "start_year": 2030}, "longer period or all reporters"),
         ({"indicator": Indicator.INJURED}, "no document here speaks of it"),
     ],
