@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
@@ -111,6 +112,9 @@ _country = click.option("--country", type=parse_country, metavar="ISO3", help="C
 @click.version_option(package_name="humdash", prog_name="humdash")
 def main() -> None:
     """Humanitarian figures out of reports and tables, each with its sentence and its source."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the console or the pipe speaks by default
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command()
@@ -290,7 +294,7 @@ def _create(file: str, inputs: Iterable[str]) -> IO[str]:
     if file != "-" and Path(file).exists() and any(i != "-" and Path(file).samefile(i) for i in inputs):
         raise click.BadParameter(f"{file!r} is read from; name another file.", param_hint="--output")
     try:
-        stream: IO[str] = click.open_file(file, "w", encoding="utf-8")
+        stream: IO[str] = click.open_file(file, "w", encoding="utf-8", errors="replace")
     except OSError as error:
         raise click.BadParameter(f"{file!r} cannot be written: {error.strerror}.", param_hint="--output") from error
     return click.get_current_context().with_resource(stream)

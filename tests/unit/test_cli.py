@@ -159,6 +159,15 @@ class TestBulk:
         assert "Gao é".encode() in two
 
     @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+    @pytest.mark.skipif(sys.platform != "linux", reason="needs a file name that is not Unicode")
+    def test_any_character(self) -> None:
+        """Half a surrogate pair, in a text or in a file name, does not stop the others."""
+        lines = [{"id": number, "text": f"\ud800 Floods killed {number} people in Gao."} for number in (12, 13)]
+        Path("in\udcff.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines) + "broken", "utf-8")
+        done = run_outside("extract", "--documents", "in\udcff.jsonl", "--format", "csv")
+        assert [row["value"] for row in csv.DictReader(StringIO(done.stdout.decode()))] == ["12", "13"]
+        assert (done.returncode, done.stderr[:24]) == (1, b"in\\udcff.jsonl, line 3: ")
+
     def test_progress(self) -> None:
         """A person who watches sees how many documents are done; standard output stays clean."""
         import pty
@@ -337,6 +346,14 @@ class TestStore:
         result = run("export", "--place", "MLI", "--indicator", "killed", "--output", "card.svg")
         assert (result.exit_code, result.output) == (0, "")
         assert Path("card.svg").read_text(encoding="utf-8").startswith("<svg")
+
+    def test_json_on_any_console(self) -> None:
+        """A console that knows only ASCII gets the JSON of an import in UTF-8."""
+        Path("ménaka.csv").write_text(TABLE, encoding="utf-8")
+        options = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+        done = run_outside("import", "ménaka.csv", "--dry-run", "--format", "json", **options)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert json.loads(done.stdout)["figures"][0]["cell_ref"].startswith("ménaka.csv!")
 
     def test_undo_of_nothing(self) -> None:
         """A batch that does not exist cannot be taken back; the message says so."""
