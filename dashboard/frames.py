@@ -90,7 +90,15 @@ def _frame(rows: Iterable[dict[str, Any]], columns: tuple[Column, ...]) -> pd.Da
 
 
 def _frame_of(values: Mapping[str, Sequence[Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
-    return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=_dtype(column)) for column in columns})
+    return pd.DataFrame({column.name: _series(values[column.name], column) for column in columns})
+
+
+def _series(values: Sequence[Any], column: Column) -> "pd.Series[Any]":
+    """Return a column; pandas would turn a word outside the vocabulary into a missing value."""
+    if column.vocabulary is not None and (unknown := set(values) - set(column.vocabulary) - {None}):
+        raise ValueError(f"unknown words in column {column.name}: {sorted(map(str, unknown))}")
+    series: pd.Series[Any] = pd.Series(values, dtype=_dtype(column))
+    return series
 
 
 def figures_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
@@ -98,6 +106,7 @@ def figures_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
 
     Raises:
         pandera.errors.SchemaErrors: a rule of the table is broken.
+        ValueError: a category holds an unknown word.
     """
     return check_figures(_frame_of(values, FIGURE_COLUMNS))
 
@@ -107,6 +116,7 @@ def documents_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
 
     Raises:
         pandera.errors.SchemaErrors: a rule of the table is broken.
+        ValueError: a category holds an unknown word.
     """
     return check_documents(_frame_of(values, DOCUMENT_COLUMNS))
 

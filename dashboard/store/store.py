@@ -8,7 +8,7 @@ This module must not read files, and must not decide what may be added up.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
+from pandera.errors import SchemaErrors
 
 from dashboard.frames import documents_frame_of, figures_frame_of
 from dashboard.model import Document, Figure, Problem, StoreError
@@ -210,11 +211,11 @@ class Store:
             query = query.where(
                 FIGURE_REVISION.c.batch_id <= as_of, is_latest(as_of), FIGURE_REVISION.c.is_withdrawn.is_(False)
             )
-        return figures_frame_of(self._read_columns(query, FIGURE_NAMES))
+        return self._read_frame(query, FIGURE_NAMES, figures_frame_of)
 
     def documents(self, as_of: int | None = None) -> pd.DataFrame:
         """Return the documents table: what the standing batches brought, in order of arrival."""
-        return documents_frame_of(self._read_columns(_documents(as_of), DOCUMENT_NAMES))
+        return self._read_frame(_documents(as_of), DOCUMENT_NAMES, documents_frame_of)
 
     def document(self, document_id: str) -> Document:
         """Return one document, text and all, even if its batch was undone since.
@@ -270,11 +271,24 @@ class Store:
             rebuild(connection)
             _count_write(connection)
 
-    def _read_columns(self, query: sa.Select[Any], names: list[str]) -> dict[str, Sequence[Any]]:
+    def _read_frame(
+        self, query: sa.Select[Any], names: list[str], frame_of: Callable[[Mapping[str, Sequence[Any]]], pd.DataFrame]
+    ) -> pd.DataFrame:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-        return dict(zip(names, map(list, columns), strict=True))
+        try:
+            return frame_of(dict(zip(names, map(list, columns), strict=True)))
+        except (SchemaErrors, ValueError) as error:
+            raise StoreError(
+                Problem(
+                    "unreadable_rows",
+                    str(self.path),
+                    None,
+                    "The store holds rows that this version of humdash does not understand.",
+                    "Update humdash, or restore the last backup.",
+                )
+            ) from error
 
 
 def _documents(as_of: int | None) -> sa.Select[Any]:

@@ -114,6 +114,16 @@ class TestRefusals:
             connection.execute(sa.text("UPDATE alembic_version SET version_num = 'humdash_9999'"))
         assert refusal(f"sqlite:///{database.path}") == "newer_store"
 
+    def test_rows_of_a_newer_version(self, database, save, make_figure):
+        """A word that this version does not know is said so instead of being shown as missing."""
+        store = Store(database)
+        save(store, [make_figure()])
+        with database.writing() as connection:
+            connection.execute(sa.text("UPDATE current_figure SET indicator = 'stateless'"))
+        with pytest.raises(StoreError) as caught:
+            store.figures()
+        assert caught.value.problem.code == "unreadable_rows"
+
     def test_folder_that_cannot_be_made(self, tmp_path):
         """A file where the folder should be is said so."""
         (tmp_path / "home").write_text("")
