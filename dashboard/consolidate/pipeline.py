@@ -10,7 +10,7 @@ from dashboard.consolidate.periods import keep_latest, keep_separate_periods, nu
 from dashboard.consolidate.reporters import choose_reporter
 from dashboard.consolidate.rules import PLACE, SERIES, Role, Rule
 from dashboard.consolidate.sums import add_periods, add_places
-from dashboard.consolidate.totals import TOTAL_COLUMNS, add_up
+from dashboard.consolidate.totals import TOTAL_COLUMNS, add_up, read_claims
 from dashboard.model import Indicator
 from dashboard.wording import explain_role, format_place, name_country
 
@@ -59,8 +59,8 @@ def consolidate(figures: pd.DataFrame, documents: pd.DataFrame | None = None) ->
     )
     claims = settled[settled["rule"] != Rule.SAME_CLAIM.value]
     reported = claims[claims["rule"] != Rule.ONLY_REPORTED.value]
-    standing = claims[claims["role"].isin([Role.COUNTED.value, Role.CONTEXT.value])]
-    totals = add_up(reported).pipe(nest_places).pipe(add_periods, standing).pipe(add_places, standing)
+    rows = read_claims(reported)
+    totals = add_up(rows).pipe(nest_places).pipe(add_periods, rows).pipe(add_places, rows)
     settled = settled.assign(total_id=_find_totals(settled, totals))
     return Consolidation(
         _claims(settled, list(figures.columns)),

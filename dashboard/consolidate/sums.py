@@ -5,14 +5,15 @@ several places of a country. A sum is made only of what one reporter says, only 
 or areas cannot overlap, and never of running totals.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard.consolidate.nesting import group_rows, spot_of
 from dashboard.consolidate.periods import COMPARABLE_STOCK_DAYS, count_days, overlap, span_of
-from dashboard.consolidate.rules import PLACE, SERIES
-from dashboard.consolidate.totals import make_totals, read_claims, sum_claims
+from dashboard.consolidate.rules import PLACE, SERIES, Role
+from dashboard.consolidate.totals import make_totals, sum_claims
 from dashboard.model import Measure, PeriodBasis
 
 Row = dict[str, Any]
@@ -20,7 +21,7 @@ Row = dict[str, Any]
 _WHOLE_COUNTRY = ("", "")
 
 
-def add_periods(totals: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def add_periods(totals: pd.DataFrame, claims: Sequence[Row]) -> pd.DataFrame:
     """Rule 2: return the totals with a sum for each place and year in which one reporter counted several times."""
     sums = []
     for rows in group_rows(_list_flows(claims), (*SERIES, *PLACE[1:], "year")):
@@ -30,7 +31,7 @@ def add_periods(totals: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return _join(totals, sums)
 
 
-def add_places(totals: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def add_places(totals: pd.DataFrame, claims: Sequence[Row]) -> pd.DataFrame:
     """Return the totals with a sum over places where nobody has a figure for the country."""
     national = totals[(totals["area"] == "") & (totals["locality"] == "")]
     taken = set(map(_series_of, _years_of(national)))
@@ -47,17 +48,20 @@ def add_places(totals: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 _NO_PLACE = {"area": "", "locality": "", "admin1_code": None, "admin1_name": None, "place_text": None}
 
 
-def _list_flows(claims: pd.DataFrame) -> list[Row]:
+def _list_flows(claims: Sequence[Row]) -> list[Row]:
     """Return the standing flows whose days are stated and lie in one year, with that ``year``."""
-    stated = claims[(claims["measure"] == Measure.FLOW.value) & (claims["period_basis"] == PeriodBasis.STATED.value)]
-    rows = [row for row in read_claims(stated) if row["start"] is not None and row["start"].year == row["end"].year]
-    return [row | {"year": row["end"].year} for row in rows]
+    flows = [row for row in _list_dated(claims, Measure.FLOW) if row["period_basis"] == PeriodBasis.STATED.value]
+    return [row | {"year": row["end"].year} for row in flows if row["start"].year == row["end"].year]
 
 
-def _list_stocks(claims: pd.DataFrame) -> list[Row]:
+def _list_stocks(claims: Sequence[Row]) -> list[Row]:
     """Return the standing stocks, which are the latest of their place; their ``year`` is none."""
-    rows = read_claims(claims[claims["measure"] == Measure.STOCK.value])
-    return [row | {"year": None} for row in rows if row["start"] is not None]
+    return [row | {"year": None} for row in _list_dated(claims, Measure.STOCK)]
+
+
+def _list_dated(claims: Sequence[Row], measure: Measure) -> list[Row]:
+    standing = [row for row in claims if row["role"] in (Role.COUNTED.value, Role.CONTEXT.value)]
+    return [row for row in standing if row["measure"] == measure.value and row["start"] is not None]
 
 
 def _years_of(totals: pd.DataFrame) -> list[Row]:

@@ -3,7 +3,7 @@
 Totals are never added to one another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,11 +77,11 @@ than 1 where places of one reporter were added; ``unchanged_since`` is the date 
 the same reporter repeats the same count."""
 
 
-def add_up(claims: pd.DataFrame) -> pd.DataFrame:
+def add_up(claims: Sequence[Row]) -> pd.DataFrame:
     """Return one row for each topic that has a counted claim; ``claims`` are those of every role."""
     topics: dict[int, list[Row]] = {}
     lines: dict[str, list[Row]] = {}
-    for row in read_claims(claims):
+    for row in claims:
         lines.setdefault(row["line"], []).append(row)
         if row["role"] in (Role.COUNTED.value, Role.CONTEXT.value):
             topics.setdefault(row["topic"], []).append(row)
