@@ -31,6 +31,7 @@ _MOST_COMMAS = 2
 _LOOK_BACK = 6
 _MOST_MODIFIERS = 2
 _LONGEST_NAME = 7
+_APPOSITION = 7
 _FAR_FROM_VERB = 2
 _NEW_CLAUSE = 200
 _BREAKS = frozenset((";", ":", "“", '"', "”", "«", "»"))
@@ -173,7 +174,8 @@ class ReporterReader:
         before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
         found = self._read_phrase(before, country)
         if found is None and (at == 0 or norms[at - 1] in _QUOTE_ENDS):
-            behind = _Phrase(sentence, norms, at + 1, self._phrase_end(norms, at + 1), is_before_verb=False)
+            end = self._with_apposition(sentence, norms, self._phrase_end(norms, at + 1))
+            behind = _Phrase(sentence, norms, at + 1, end, is_before_verb=False)
             found = self._read_phrase(behind, country)
         return replace(found, is_counting=norms[at] in self._words.counting) if found else None
 
@@ -201,14 +203,16 @@ class ReporterReader:
         return position
 
     def _with_apposition(self, sentence: Sentence, norms: list[str], end: int) -> int:
-        """Return the end of a name with the organisation behind its comma: "the state's register, CONASUR"."""
+        """Return the end of a name with the organisation behind its comma: "Ada Diallo, who speaks for UNHCR"."""
+        tokens = sentence.tokens
         if end + 1 >= len(norms) or norms[end] != ",":
             return end
-        start = sentence.tokens[end + 1].start
-        match = next((match for match in self.organisations(sentence) if match.start == start), None)
+        stop = next((n for n in range(end + 1, len(norms)) if norms[n] == "," or norms[n] in _BREAKS), len(norms))
+        limit = tokens[min(stop, end + _APPOSITION) - 1].end
+        match = next((m for m in self.organisations(sentence) if tokens[end].end <= m.start < limit), None)
         if match is None:
             return end
-        return next((n for n in range(end + 1, len(norms)) if sentence.tokens[n].start >= match.end), len(norms))
+        return next((n for n in range(end + 1, len(norms)) if tokens[n].start >= match.end), len(norms))
 
     # ---------------------------------------------------------------- the name in a phrase
 
@@ -248,13 +252,14 @@ class ReporterReader:
         words, norms = self._words, phrase.norms
         norm = norms[at].removesuffix("'s")
         if norm in self._armies and self._armies.find(norms, at):
-            return self._authority(Authority.ARMY, phrase, at, country)
+            return self._authority(Authority.ARMY, phrase, at, country) or norm
         if norm in words.governments:
-            return self._authority(Authority.GOVERNMENT, phrase, at, country)
+            return self._authority(Authority.GOVERNMENT, phrase, at, country) or norm
         following = norms[at + 1] if at + 1 < len(norms) else ""
         if norm in words.police and following not in words.sources:
             return self._authority(Authority.POLICE, phrase, at, None) or norm
-        if norm not in words.sources:
+        is_in_name = at > 0 and phrase.tokens[at].text.istitle()
+        if norm not in words.sources or is_in_name:
             return None
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS and norms[start - 1] in words.modifiers:

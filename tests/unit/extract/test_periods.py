@@ -1,0 +1,203 @@
+"""Dates are read as spans of days, and a date of the report is not taken for one of the events."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.extract.context import Context
+from dashboard.extract.periods import PeriodReader
+from dashboard.extract.segment import find_sentences
+from dashboard.model import Document, Measure, Period, PeriodBasis, PeriodPrecision
+from dashboard.reference.lexicon import load_lexicon
+
+PUBLISHED = "2022-01-12"
+
+
+def find(text: str, published: str | None = PUBLISHED) -> list[str]:
+    """Return the dates of a one-sentence text as "start/end"."""
+    reader = PeriodReader("en", Period.fromisoformat(published) if published else None)
+    found = [date.period for date in reader.find(find_sentences(text)[0].tokens)]
+    return [f"{period.start}/{period.end}" if period else "unknown" for period in found]
+
+
+def context(text: str, published: str | None = None, title: str | None = None) -> Context:
+    """Return the context of a text."""
+    period = Period.fromisoformat(published) if published else None
+    document = Document("d1", title=title, published=period, text=text)
+    return Context(document, find_sentences(text), load_lexicon("en"))
+
+
+def period_of(text: str, number: str, published: str | None = None) -> Period:
+    """Return the period of the first ``number`` in a text."""
+    start = text.index(number)
+    sentence = next(sentence for sentence in find_sentences(text) if sentence.start <= start < sentence.end)
+    return context(text, published).period(sentence, start, start + len(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 23 March 2019", "2019-03-23/2019-03-23"),
+        ("on March 23rd, 2019", "2019-03-23/2019-03-23"),
+        ("on the 23rd of March 2019", "2019-03-23/2019-03-23"),
+        ("on 2019-03-23", "2019-03-23/2019-03-23"),
+        ("on 23/03/2019", "2019-03-23/2019-03-23"),
+        ("on 23.03.2019", "2019-03-23/2019-03-23"),
+        ("on 9 Jan. 90", "1990-01-09/1990-01-09"),
+        ("in March 2019", "2019-03-01/2019-03-31"),
+        ("in 2019", "2019-01-01/2019-12-31"),
+        ("in Q2 2019", "2019-04-01/2019-06-30"),
+        ("in the first quarter of 2019", "2019-01-01/2019-03-31"),
+        ("in the first half of 2019", "2019-01-01/2019-06-30"),
+        ("in the second half of 2019", "2019-07-01/2019-12-31"),
+        ("in the first six months of 2019", "2019-01-01/2019-06-30"),
+        ("between 12 and 15 March 2019", "2019-03-12/2019-03-15"),
+        ("from 12 to 15 March 2019", "2019-03-12/2019-03-15"),
+        ("on March 12-15, 2019", "2019-03-12/2019-03-15"),
+        ("in the night of 4 to 5 June 2021", "2021-06-04/2021-06-05"),
+        ("between January and March 2019", "2019-01-01/2019-03-31"),
+        ("from November 2019 to February 2020", "2019-11-01/2020-02-29"),
+        ("between November and February 2020", "2019-11-01/2020-02-29"),
+        ("in 2012-2014", "2012-01-01/2014-12-31"),
+        ("in 2019/20", "2019-01-01/2020-12-31"),
+        ("since January 2012", "2012-01-01/2022-01-12"),
+        ("as of 31 December 2014", "2014-12-31/2014-12-31"),
+        ("at the end of 2013", "2013-12-31/2013-12-31"),
+        ("by the end of March 2013", "2013-03-31/2013-03-31"),
+    ],
+)
+def test_reads_dates_of_every_form(text: str, expected: str) -> None:
+    """A printed date is the days it spans, whatever its form."""
+    assert find(f"Some people died {text}.") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on Monday", "2022-01-10/2022-01-10"),
+        ("on Wednesday", "2022-01-12/2022-01-12"),
+        ("yesterday", "2022-01-11/2022-01-11"),
+        ("in the past 24 hours", "2022-01-11/2022-01-12"),
+        ("over the past week", "2022-01-05/2022-01-12"),
+        ("last week", "2022-01-03/2022-01-09"),
+        ("last month", "2021-12-01/2021-12-31"),
+        ("last year", "2021-01-01/2021-12-31"),
+        ("so far this year", "2022-01-01/2022-01-12"),
+        ("three days ago", "2022-01-09/2022-01-09"),
+        ("two weeks ago", "2021-12-27/2022-01-02"),
+        ("over the weekend", "2022-01-08/2022-01-09"),
+        ("on 23 March", "2021-03-23/2021-03-23"),
+        ("in December", "2021-12-01/2021-12-31"),
+    ],
+)
+def test_counts_from_the_publication(text: str, expected: str) -> None:
+    """A date without a year, or without a date at all, is the last one before the publication."""
+    assert find(f"Some people died {text}.") == [expected]
+
+
+@pytest.mark.parametrize("text", ["on Monday", "last week", "three days ago", "yesterday", "on 23 March"])
+def test_gives_no_period_without_a_publication(text: str) -> None:
+    """A day that is counted from an unknown day is unknown, not guessed."""
+    assert find(f"Some people died {text}.", published=None) == ["unknown"]
+
+
+def test_a_year_of_publication_is_too_coarse_for_a_day() -> None:
+    """A date like "on Monday" in a report of 2021 is no known day, but "last year" is 2020."""
+    assert find("Some died on Monday, others last year.", "2021") == ["unknown", "2020-01-01/2020-12-31"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Some 2000 families fled.", "They may march in the second week.", "No date at all."],
+)
+def test_counts_and_words_are_no_dates(text: str) -> None:
+    """Four digits before a noun are a count, and "may" is a verb."""
+    assert find(text) == []
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d.%m.%Y"])
+)
+def test_every_printed_day_is_read_back(day: date, form: str) -> None:
+    """Format and read are inverse for every day."""
+    assert find(f"They fled on {day.strftime(form)}.") == [f"{day}/{day}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The agency reported in 2019 of 85,000 people fleeing.", "85,000"),
+        ("In its 2019 report the agency speaks of 85,000 people.", "85,000"),
+        ("In 2019, UNHCR reported that 85,000 people had fled.", "85,000"),
+        ("A report published in 2019 speaks of 85,000 people.", "85,000"),
+    ],
+)
+def test_a_date_of_saying_dates_the_report(text: str, number: str) -> None:
+    """When something was said does not say when it happened."""
+    expected = Period.of_year(2019, PeriodBasis.PUBLICATION)
+    assert expected == period_of(text, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("Officials said on Monday that 12 people were killed in June 2021.", "12", "2021-06"),
+        ("In 2019, UNHCR registered 85,000 arrivals.", "85,000", "2019"),
+        ("There were 12 deaths in 2019, against 30 people killed in 2020.", "30", "2020"),
+        ("There were 12 deaths in 2019, against 30 people killed in 2020.", "12", "2019"),
+        ("For 2019, UNHCR reported 85,000 arrivals.", "85,000", "2019"),
+    ],
+)
+def test_a_date_of_happening_is_stated(text: str, number: str, expected: str) -> None:
+    """The nearest date that is not the report's own is the figure's."""
+    period = period_of(text, number)
+    assert (period.isoformat(), period.basis) == (expected, PeriodBasis.STATED)
+
+
+def test_the_publication_stands_in() -> None:
+    """Without any date a figure has that of its document, as finely as it is known; else none."""
+    assert period_of("Some 12 people died.", "12", "2020-01") == Period.of_month(2020, 1, PeriodBasis.PUBLICATION)
+    assert period_of("Some 12 people died.", "12") == Period()
+
+
+def test_the_date_of_the_event_is_carried_on() -> None:
+    """A sentence without a date takes that of the one before, or the only one of the paragraph."""
+    told = "Gunmen came on 4 June 2021. They killed 12 people."
+    asked = "They killed 12 people. It was on 4 June 2021."
+    assert [period_of(text, "12").isoformat() for text in (told, asked)] == ["2021-06-04", "2021-06-04"]
+
+
+def test_a_background_year_is_not_carried_on() -> None:
+    """That the war began in 2012 does not date the next sentence."""
+    assert period_of("The war began in 2012. Some 12 people died.", "12").precision is PeriodPrecision.UNKNOWN
+
+
+def test_a_count_since_ends_on_the_day_it_was_made() -> None:
+    """What was counted since 1 June, and said on 22 August, runs from June to that day."""
+    text = "Floods have killed 30 people since 1 June 2024, the ministry said on 22 August 2024."
+    period = period_of(text, "30", "2024-09")
+    assert (period.start, period.end) == (date(2024, 6, 1), date(2024, 8, 22))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 30 people died since June 2024.", Measure.CUMULATIVE),
+        ("Some 30 people were displaced as of June 2024.", Measure.STOCK),
+        ("Some 30 people died in June 2024.", None),
+        ("Some 30 people died.", None),
+    ],
+)
+def test_the_opening_of_a_date_tells_the_measure(text: str, expected: Measure | None) -> None:
+    """A start ("since") adds up, a day ("as of") counts a stock; other dates leave it open."""
+    sentence = find_sentences(text)[0]
+    assert context(text).measure(sentence, 5, 7) is expected
+
+
+def test_numbers_of_dates_are_known() -> None:
+    """The offsets of dates are given, so that days and years never become counts."""
+    text = "On 23 March 2019, at 11:30, some 12 died in the 1990s."
+    spans = context(text).date_spans(find_sentences(text)[0])
+    assert [text[start:end] for start, end in spans] == ["23 March 2019", "11:30", "1990s"]

@@ -1,0 +1,149 @@
+"""A number is given the place where its people are: the nearest, else the one that was set."""
+
+import pytest
+
+from dashboard.extract.context import Context
+from dashboard.extract.segment import find_sentences
+from dashboard.model import Document, Place
+from dashboard.reference.lexicon import load_lexicon
+
+
+def read(text: str, number: str, title: str | None = None, country: str | None = None) -> Place:
+    """Return the place of the first ``number`` in a text."""
+    sentences = find_sentences(text)
+    context = Context(Document("d1", title=title, text=text), sentences, load_lexicon("en"), country=country)
+    start = text.index(number)
+    sentence = next(sentence for sentence in sentences if sentence.start <= start < sentence.end)
+    return context.place(sentence, start, start + len(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("Gunmen killed 35 people in Solhan.", "35", ("BFA", "BF-12", "Solhan")),
+        ("In Ménaka, 7 civilians were killed.", "7", ("MLI", "ML-9", "Ménaka")),
+        ("Some 900 families fled the Tillabéri region of Niger.", "900", ("NER", "NE-6", "Tillabéri")),
+        ("At least 25 died in Moura, in the Mopti region of Mali.", "25", ("MLI", "ML-5", "Moura")),
+        ("In Burkina Faso's Sahel region, 12 people were killed.", "12", ("BFA", "BF-12", "Sahel")),
+        ("Floods in northern Nigeria killed 12.", "12", ("NGA", None, "northern Nigeria")),
+        ("FLOODS KILL 12 IN BURKINA FASO", "12", ("BFA", None, "BURKINA FASO")),
+        ("In Timbuktu 12 were hurt.", "12", ("MLI", "ML-6", "Timbuktu")),
+        ("The DRC counts 12 dead.", "12", ("COD", None, "DRC")),
+        ("They told us that 12 died.", "12", (None, None, None)),
+    ],
+)
+def test_finds_the_place_of_a_sentence(text: str, number: str, expected: tuple[str | None, ...]) -> None:
+    """A country, a first-level area or a town is found by any of its names, and kept as printed."""
+    place = read(text, number)
+    assert (place.location_code, place.admin1_code, place.text) == expected
+
+
+def test_each_number_of_a_list_has_its_own_place() -> None:
+    """In "12 in Mopti, 7 in Gao and 3 in Ménaka" no number takes its neighbour's place."""
+    text = "At least 12 people were killed in Mopti, 7 in Gao and 3 in Ménaka."
+    assert [read(text, number).text for number in ("12", "7", "3 ")] == ["Mopti", "Gao", "Ménaka"]
+
+
+def test_a_list_may_name_the_place_first() -> None:
+    """In "Ségou with 39, Timbuktu with 36 and Gao with 19" each place stands in front."""
+    text = "UNICEF lists Ségou with 39 deaths, Timbuktu with 36 and Gao with 19."
+    assert [read(text, number).text for number in ("39", "36", "19")] == ["Ségou", "Timbuktu", "Gao"]
+
+
+def test_places_that_share_a_count_are_kept_together() -> None:
+    """A count for two areas lies in neither of them alone, but in their country."""
+    place = read("Some 300 families fled in Gao and Kidal.", "300")
+    assert (place.location_code, place.admin1_code, place.text) == ("MLI", None, "Gao and Kidal")
+
+
+def test_a_count_for_two_countries_has_no_country() -> None:
+    """People in Mali and Niger are not put into Mali."""
+    place = read("Some 300 families fled in Mali and Niger.", "300")
+    assert (place.location_code, place.text) == (None, "Mali and Niger")
+
+
+def test_a_name_nobody_lists_is_kept_as_printed() -> None:
+    """A village that no list knows lies in the country the text speaks of."""
+    place = read("Mali mourns. Gunmen killed 12 people in the village of Kobokanda.", "12")
+    assert (place.location_code, place.admin1_code, place.text) == ("MLI", None, "Kobokanda")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("Some 12,000 Malian refugees live in Niger.", "12,000", ("NER", "MLI")),
+        ("About 3,000 people fled from Nigeria to Niger.", "3,000", ("NER", "NGA")),
+        ("Some 500 refugees from Mali reached neighbouring countries.", "500", (None, "MLI")),
+        ("Some 500 families from Mopti were displaced in Mali.", "500", ("MLI", None)),
+    ],
+)
+def test_tells_where_people_are_from_where_they_came(
+    text: str, number: str, expected: tuple[str | None, str | None]
+) -> None:
+    """A country that people left is their origin, not their place."""
+    place = read(text, number)
+    assert (place.location_code, place.origin_code) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia-backed fighters entered Mali. They killed 12 people.",
+        "The French army and Russia's government disagree on Mali. In Mali, 12 people died.",
+        "A U.S. airman was among 12 people killed in Mali.",
+        "Mali is at war. The government of France deplored 12 deaths.",
+        "The toll in Mali has risen, officials in Niamey said: 12 people died.",
+    ],
+)
+def test_actors_are_no_places(text: str) -> None:
+    """Who acts or speaks does not say where people died."""
+    assert read(text, "12").location_code == "MLI"
+
+
+def test_the_place_set_before_holds_on() -> None:
+    """A sentence without a place takes the one that the sentence before set."""
+    text = "Gunmen attacked the village of Solhan in Burkina Faso. At least 132 people were killed."
+    assert read(text, "132").text == "Solhan"
+
+
+def test_the_government_of_a_country_does_not_move_the_dead() -> None:
+    """The toll a government gives stays in the village that was attacked."""
+    text = "Gunmen attacked Solhan, in the Sahel region. The government of Burkina Faso speaks of 132 dead."
+    assert read(text, "132").text == "Solhan"
+
+
+def test_a_nationwide_count_is_the_whole_country_s() -> None:
+    """The whole country undoes the town of the sentence before."""
+    text = "Mali: floods hit Gao hardest. Across the country, 84 people died."
+    place = read(text, "84")
+    assert (place.location_code, place.admin1_code) == ("MLI", None)
+
+
+def test_a_heading_sets_the_place_of_what_follows() -> None:
+    """In a report by countries each section has its own country."""
+    text = "Floods in the region\n\nMali\n\nSome 12 people died.\n\nNiger\n\nSome 15 people died.\n"
+    assert [read(text, number).location_code for number in ("12", "15")] == ["MLI", "NER"]
+
+
+def test_the_title_decides_where_the_text_says_nothing() -> None:
+    """What the title names with "in" outweighs what it names first."""
+    place = read("Some 400 people were killed.", "400", title="Russia Continues Military Aid In Mali")
+    assert place.location_code == "MLI"
+
+
+def test_the_caller_may_know_the_country() -> None:
+    """A given country decides between places of one name, and where nothing is named."""
+    assert read("Some 12 people died in Córdoba.", "12", country="COL").admin1_code == "CO-COR"
+    assert read("Some 12 people died.", "12", country="COL").location_code == "COL"
+
+
+def test_common_words_need_a_word_beside_them() -> None:
+    """A word like "Central" is a region only next to "region", and "San" a town only behind "in"."""
+    assert read("Central banks lost 12 people.", "12") == Place()
+    assert read("In San, 12 people died.", "12").admin1_code == "ML-4"
+    assert read("In San Bernardino, 12 people died.", "12").admin1_code is None
+
+
+def test_an_organisation_is_no_place() -> None:
+    """The name of a country inside the name of an organisation does not count."""
+    assert read("In Human Rights Watch 12 people died. Norwegian Refugee Council wept.", "12").location_code is None
