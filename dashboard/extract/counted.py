@@ -66,7 +66,15 @@ def find_counts(
     walker = _Walker(tokens, [token.norm for token in tokens], starts, vocabulary)
     counts = [count for number in numbers if (count := walker.count(number))]
     counts += walker.single_counts(numbers)
-    return sorted(counts, key=lambda count: count.number.start)
+    counts.sort(key=lambda count: count.number.start)
+    return [count for count, following in zip(counts, [*counts[1:], None], strict=False) if _has_whole(count, following)]
+
+
+def _has_whole(count: Count, following: Count | None) -> bool:
+    """Tell whether the number behind "80 of the" counts something; "one of the 13 shelters" does not."""
+    if not count.is_share or count.kind is not None or count.end > count.number.hedge_end:
+        return True
+    return following is not None and following.start - count.end <= _GOING_ON
 
 
 @dataclass(slots=True)
@@ -309,7 +317,8 @@ class _Walker:
     def _elided(self, phrase: _Phrase) -> Count | None:
         """Accept a number whose noun is left out: "400 killed", "of whom 40 are children"."""
         number = phrase.number
-        if number.may_be_year or self._is_age(number):
+        is_one_of_many = phrase.is_share and phrase.is_one and phrase.inside  # "he is one of the dead"
+        if number.may_be_year or self._is_age(number) or is_one_of_many:
             return None
         is_passed = phrase.is_share or (phrase.is_other and not phrase.inside)
         end = phrase.position if is_passed else number.hedge_end

@@ -185,7 +185,7 @@ class _Linker:
         return None
 
     def _inside(self, count: Count, form: TriggerForm) -> list[str] | None:
-        if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE):
+        if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE) or (count.is_share and count.number.quantity.value == 1):
             return None
         is_plain = count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
         return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
@@ -205,7 +205,7 @@ class _Linker:
             features = ["subject of the trigger"]
         elif form.side is Side.BOTH and is_passive:
             features = ["passive behind the count"]
-        elif form.side is Side.BOTH and self._counts_in(trigger.end, trigger.end + 1):
+        elif form.side is Side.BOTH and self._has_object(trigger):
             return None
         elif form.side is Side.BOTH and self._takes_object(trigger):
             features.append("subject of an active verb")
@@ -306,6 +306,11 @@ class _Linker:
         if openers and any(norm in self.vocabulary.nouns for norm in gap[openers[0] + 1 :]):
             return ["another clause between"]
         return []
+
+    def _has_object(self, trigger: Trigger) -> bool:
+        """Tell whether a count or a pronoun is the object of a trigger: "who arrested him"."""
+        following = self.norms[trigger.end] if trigger.end < len(self.norms) else ""
+        return bool(self._counts_in(trigger.end, trigger.end + 1)) or following in self.grammar.object_pronouns
 
     def _takes_object(self, trigger: Trigger) -> bool:
         """Tell whether an object follows, so that the trigger is an active verb."""

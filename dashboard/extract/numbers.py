@@ -140,7 +140,7 @@ def _read_range(tokens: Sequence[Token], norms: Sequence[str], start: int, vocab
     joiner = norms[end]
     if joiner not in (words.open_range_joiners | words.range_joiners if opener else words.range_joiners):
         return None
-    if start and norms[start - 1] in words.not_range_after and not opener and joiner.isalpha():
+    if not opener and joiner.isalpha() and _is_after(norms, start, vocabulary):
         return None
     second = parse_number(tokens, end + 1, words)
     if not second:
@@ -153,6 +153,13 @@ def _read_range(tokens: Sequence[Token], norms: Sequence[str], start: int, vocab
         return None
     first_token = opener[0] if opener else start
     return Number(start, stop, first_token, stop, Quantity(None, low, high, Quantifier.BETWEEN))
+
+
+def _is_after(norms: Sequence[str], start: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the first of two numbers is the old one of a change: "from more than 30 to 45"."""
+    hedge = vocabulary.hedges.find_before(norms, start)
+    before = hedge[0] if hedge else start
+    return before > 0 and norms[before - 1] in vocabulary.words.not_range_after
 
 
 def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> Number:

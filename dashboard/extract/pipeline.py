@@ -16,7 +16,7 @@ from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
 from dashboard.extract.match import Vocabulary, find_triggers, load_vocabulary, may_hold_figure
 from dashboard.extract.numbers import Number, find_numbers
-from dashboard.extract.relate import Relation, Tie, find_relations, is_former, is_new_count, is_open_share
+from dashboard.extract.relate import Relation, Tie, find_relations, is_former, is_new_count
 from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.model import (
     Certainty,
@@ -189,7 +189,7 @@ class _Reading:
         if relation and base:
             is_part = relation.tie is Tie.PART_OF
             return replace(figure, part_of=base.figure_id) if is_part else replace(figure, same_as=base.figure_id)
-        if is_open_share(count):
+        if count.is_share and (count.kind is None or links[index].is_noun):
             whole = next((earlier for earlier in self._recent(figure) if _holds(earlier, figure)), None)
             group = figure.population_group
             return replace(

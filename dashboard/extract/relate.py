@@ -83,11 +83,6 @@ def is_new_count(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> 
     return is_goal and not vocabulary.grammar.rise.isdisjoint(before)
 
 
-def is_open_share(count: Count) -> bool:
-    """Tell whether a count is a share of something said before: "340 of them"."""
-    return count.is_share and count.kind is None
-
-
 def is_update(norms: Sequence[str], start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a count changes between two tokens: "rose to", "revised from"."""
     return not vocabulary.grammar.rise.isdisjoint(norms[start:end])

@@ -113,6 +113,7 @@ class Grammar:
     agent: frozenset[str]
     of: frozenset[str]
     determiners: frozenset[str]
+    object_pronouns: frozenset[str]
     definite: frozenset[str]
     clause_openers: frozenset[str]
     pronouns: frozenset[str]
