@@ -18,7 +18,7 @@ from dashboard.consolidate import Consolidation, Role, Rule, consolidate
 from dashboard.consolidate import latest as choose_latest
 from dashboard.consolidate.places import name_places
 from dashboard.frames import read_rows
-from dashboard.model import Cause, Certainty, Document, Indicator, Unit
+from dashboard.model import Cause, Document, Indicator, PopulationGroup, Unit
 from dashboard.store import Store
 from dashboard.wording import count_noun, fold, name_country
 
@@ -222,7 +222,7 @@ def make_view(
         filters=filters,
         figures=selected,
         evidence=evidence,
-        series=order_reporters(choose_series(selected), evidence["reporter"]),
+        series=order_reporters(choose_series(consolidation), evidence["reporter"])[list(figures.columns)],
         latest=latest,
         latest_figures=figures[figures["figure_id"].isin(named)],
         documents=documents,
@@ -255,18 +255,25 @@ def select(figures: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 def choose_evidence(consolidation: Consolidation, most_rows: int = EVIDENCE_ROWS) -> pd.DataFrame:
     """Return the claims for the evidence chart, like with like, the most recent ones.
 
-    Numbers side by side on one axis are read as answers to one question. So they have one
-    unit, conflict and disaster are kept apart, and figures about the whole place go before
-    figures about parts of it. What is only feared or expected, and what was rejected, is
-    not drawn.
+    Figures about the whole place go before figures about parts of it.
     """
-    claims = consolidation.claims[consolidation.claims["rule"] != str(Rule.ONLY_REPORTED)]
-    is_person = claims["unit"] == str(Unit.PERSON)
-    rows = claims[is_person] if is_person.any() else claims
-    is_disaster = rows["cause"] == str(Cause.DISASTER)
-    rows = rows[is_disaster] if is_disaster.sum() > (~is_disaster).sum() else rows[~is_disaster]
+    rows = keep_alike(consolidation.claims)
     whole = rows[_is_about_whole(rows)]
     return order_evidence(whole if len(whole) else rows).head(most_rows)
+
+
+def keep_alike(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that may stand on one axis: one unit, either conflict or disaster.
+
+    Numbers side by side are read as answers to one question. Persons go before other units,
+    then the cause with more claims. What is only feared or expected, and what was rejected,
+    is left out.
+    """
+    rows = claims[claims["rule"] != str(Rule.ONLY_REPORTED)]
+    is_person = rows["unit"] == str(Unit.PERSON)
+    rows = rows[is_person] if is_person.any() else rows
+    is_disaster = rows["cause"] == str(Cause.DISASTER)
+    return rows[is_disaster] if is_disaster.sum() > (~is_disaster).sum() else rows[~is_disaster]
 
 
 def _is_about_whole(figures: pd.DataFrame) -> "pd.Series[bool]":
@@ -275,28 +282,23 @@ def _is_about_whole(figures: pd.DataFrame) -> "pd.Series[bool]":
     return (named["area"] == "") & (named["locality"] == "")
 
 
-def choose_series(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of reporters who report year by year about the whole place, oldest first.
+def choose_series(consolidation: Consolidation) -> pd.DataFrame:
+    """Return the claims of those who count everybody in the whole place year by year, oldest first.
 
     Empty if nobody has figures in at least five of the years.
     """
-    rows = figures[
-        figures["value"].notna()
-        & figures["reference_period_end"].notna()
-        & _is_about_whole(figures)
-        & (figures["certainty"] == str(Certainty.REPORTED))
-        & (figures["unit"] == str(Unit.PERSON))
-        & figures["reporter"].notna()
-    ]
+    rows = keep_alike(consolidation.claims)
+    is_regular = (rows["population_group"] == str(PopulationGroup.ALL)) & _is_about_whole(rows)
+    rows = rows[is_regular].dropna(subset=["value", "reference_period_end", "reporter"])
     years = rows["reference_period_end"].dt.year.groupby([rows["reporter"], rows["measure"]], observed=True)
-    rows = rows[years.transform("nunique") >= SHORTEST_SERIES_YEARS]
-    return rows.sort_values("reference_period_end", kind="stable")
+    regular: pd.DataFrame = rows[years.transform("nunique") >= SHORTEST_SERIES_YEARS]
+    return regular.sort_values("reference_period_end", kind="stable")
 
 
 def order_reporters(figures: pd.DataFrame, reporters: "pd.Series[str]") -> pd.DataFrame:
-    """Return the rows with the reporters in the given order, others behind; so both charts give them one colour."""
+    """Return the rows with the reporters in the given order, so that both charts give each the same colour."""
     ranks = {reporter: rank for rank, reporter in enumerate(dict.fromkeys(reporters.dropna()))}
-    return figures.assign(rank=figures["reporter"].map(ranks)).sort_values("rank", kind="stable").drop(columns="rank")
+    return figures.assign(rank=figures["reporter"].map(ranks)).sort_values("rank", kind="stable")
 
 
 def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
@@ -345,5 +347,5 @@ def list_documents(figures: pd.DataFrame, documents: pd.DataFrame) -> list[Docum
         supported.setdefault(row["document_id"] or "", []).append(row)
     return [
         DocumentEntry(row, tuple(supported.get(row["document_id"], ())))
-        for row in read_rows(documents.assign(text=pd.NA))
+        for row in read_rows(documents.drop(columns="text"))
     ]

@@ -72,8 +72,8 @@ def show_place(view: View) -> None:
 
 
 def show_all_sources(view: View) -> None:
-    """Show what every letter of this page stands for."""
-    if view.sources.entries:
+    """Show what every letter of this page stands for, where the chart's sources do not say it all."""
+    if len(view.sources.entries) > len(view.evidence_sources):
         with st.expander(f"All sources of this page ({len(view.sources.entries)})"):
             show_sources(view.sources.entries)
 

@@ -155,10 +155,10 @@ def test_letters_begin_in_the_chart():
 
 
 def test_a_few_years_are_no_series():
-    """A line needs at least three years by one reporter."""
-    figures = [make_figure(str(year), year, period=Period.of_year(year)) for year in (2018, 2019, 2020)]
-    assert view_of(figures[:2]).series.empty
-    assert view_of(figures).series["figure_id"].tolist() == ["2018", "2019", "2020"]
+    """A line needs at least five years by one reporter."""
+    figures = [make_figure(str(year), year, period=Period.of_year(year)) for year in range(2016, 2021)]
+    assert view_of(figures[:4]).series.empty
+    assert ["2016", "2017", "2018", "2019", "2020"] == view_of(figures).series["figure_id"].tolist()
 
 
 @pytest.mark.parametrize(
