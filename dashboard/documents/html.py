@@ -53,23 +53,24 @@ def read_html(content: bytes, name: str) -> Reading:
     from lxml import etree, html
 
     page = _DECLARATION.sub("", _decode(content, name))
-    if "<pre" not in page:
-        page = _SOURCE_BLANKS.sub(" ", page)
-    article: Any = None
-    if page.count("<") <= _MAX_TAGS:
-        article = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     try:
-        tree = html.document_fromstring(page)
+        tree: Any = html.document_fromstring(page)
     except (etree.ParserError, ValueError):
         return Reading("")
+    published = _declared_date(tree, page)
+    article: Any = None
+    if page.count("<") <= _MAX_TAGS:
+        _join_source_lines(tree)
+        page = html.tostring(tree, encoding="unicode")
+        article = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     if article is None or not article.text:
-        return Reading(_visible_text(tree), published=_declared_date(tree, page))
+        return Reading(_visible_text(tree), published=published)
     return Reading(
         text=_TABLE_RULE.sub("", article.text),
         title=article.title or None,
         publisher=article.sitename or None,
         authors=article.author or None,
-        published=_declared_date(tree, page),
+        published=published,
         url=article.url or None,
         licence=article.license or None,
     )
@@ -106,6 +107,16 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _join_source_lines(tree: Any) -> None:
+    """Make every run of blanks one space, as a browser shows it; a line end in the source ends no sentence."""
+    kept = {node for preformatted in tree.iter("pre") for node in preformatted.iter()}
+    for node in tree.iter():
+        if node.text and node not in kept:
+            node.text = _SOURCE_BLANKS.sub(" ", node.text)
+        if node.tail and (node not in kept or node.tag == "pre"):
+            node.tail = _SOURCE_BLANKS.sub(" ", node.tail)
 
 
 def _visible_text(tree: Any) -> str:

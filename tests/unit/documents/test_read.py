@@ -183,6 +183,17 @@ class TestHtml:
         page = b"<div>Rain killed <b>12</b> people.</div><script>alert('9 dead')</script><p>Roads   are\ncut.</p>"
         assert read_document(page, "page.html").text == "Rain killed 12 people.\nRoads are cut."
 
+    def test_line_ends_of_the_source_mean_nothing(self) -> None:
+        """A sentence that is wrapped in the source is one line, unless the page shows the line ends."""
+        page = """<html><body><article><p>Heavy rain killed 12 people in
+            Mali on Friday, officials said, and many more are missing.</p><pre>Gao\n7 killed</pre>
+            <p>The roads to the north of
+            Gao are cut.</p></article></body></html>"""
+        text = read_document(page.encode(), "page.html").text
+        assert text is not None
+        for line in ("killed 12 people in Mali on Friday", "Gao\n7 killed", "The roads to the north of Gao are cut."):
+            assert line in text
+
     @pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "utf-8"])
     def test_declared_encoding(self, encoding: str) -> None:
         """The page knows best in which encoding it is."""
