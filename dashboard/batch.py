@@ -60,8 +60,8 @@ def extract_lines(
         except DocumentError as error:
             yield error.problem
             continue
-        place = resolve_country(row.get("country") or "")
-        figures = find_figures(document, country=place.code if place else country)
+        own = resolve_country(row["country"]) if row.get("country") else None
+        figures = find_figures(document, country=own.code if own else country)
         yield Answer(row["id"], figures, total_figures(figures))
 
 

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from dashboard import __version__
 from dashboard.model import FIGURE_COLUMNS, DashboardError, DocumentError, Figure, Indicator, Period, Problem
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ _country = click.option("--country", type=parse_country, metavar="ISO3", help="C
 
 
 @click.group(cls=Verbs, params=[_debug_option()], context_settings=_SETTINGS)
-@click.version_option(package_name="humdash", prog_name="humdash")
+@click.version_option(__version__, prog_name="humdash")
 def main() -> None:
     """Humanitarian figures out of reports and tables, each with its sentence and its source."""
     for stream in (sys.stdout, sys.stderr):

@@ -13,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import dashboard
 from dashboard.cli import main
 from dashboard.model import FIGURE_COLUMNS
 
@@ -235,6 +236,11 @@ def test_every_command_explains_itself(command: list[str]) -> None:
     found = main.commands[command[0]] if command else main
     assert found.help
     assert [option.name for option in found.params if isinstance(option, click.Option) and not option.help] == []
+
+
+def test_version() -> None:
+    """The version is that of the package, also in a checkout that is not installed."""
+    assert run("--version").output == f"humdash, version {dashboard.__version__}\n"
 
 
 class TestErrors:
