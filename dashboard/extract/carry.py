@@ -121,7 +121,8 @@ class _Carrier:
         if is_update(self.norms, one.end, other.start, self.vocabulary) and other.start - one.end <= _LIST_STEP:
             return not any(one.end <= trigger.start < other.start for trigger in self.triggers)
         has_former = any(is_former(self.norms, count, self.vocabulary) for count in (one, other))
-        return has_former and is_update(self.norms, max(0, one.start - _LIST_STEP), other.start, self.vocabulary)
+        start = min(one.start, self.links[first].trigger.start) - _LIST_STEP
+        return has_former and is_update(self.norms, max(0, start), other.start, self.vocabulary)
 
     def _continues_list(self, index: int, link: Link) -> bool:
         """Tell whether a count goes on a list: "12 in Mopti, 7 in Gao", "Mopti with 12, Gao with 7"."""

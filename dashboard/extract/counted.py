@@ -67,14 +67,14 @@ def find_counts(
     counts = [count for number in numbers if (count := walker.count(number))]
     counts += walker.single_counts(numbers)
     counts.sort(key=lambda count: count.number.start)
-    return [count for count, following in zip(counts, [*counts[1:], None], strict=False) if _has_whole(count, following)]
+    return [count for index, count in enumerate(counts) if _has_whole(count, counts[index + 1 : index + 2])]
 
 
-def _has_whole(count: Count, following: Count | None) -> bool:
+def _has_whole(count: Count, following: Sequence[Count]) -> bool:
     """Tell whether the number behind "80 of the" counts something; "one of the 13 shelters" does not."""
     if not count.is_share or count.kind is not None or count.end > count.number.hedge_end:
         return True
-    return following is not None and following.start - count.end <= _GOING_ON
+    return bool(following) and following[0].start - count.end <= _GOING_ON
 
 
 @dataclass(slots=True)

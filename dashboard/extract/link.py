@@ -10,6 +10,7 @@ the review queue. This module must not read any number or word itself.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dashboard.extract.counted import Count
 from dashboard.extract.match import Trigger, Vocabulary
@@ -185,7 +186,8 @@ class _Linker:
         return None
 
     def _inside(self, count: Count, form: TriggerForm) -> list[str] | None:
-        if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE) or (count.is_share and count.number.quantity.value == 1):
+        is_one_of_many = count.is_share and count.number.quantity.value == 1
+        if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE) or is_one_of_many:
             return None
         is_plain = count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
         return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
@@ -266,9 +268,11 @@ class _Linker:
     ) -> Iterator[str]:
         """Name what stands between a count and a trigger; brackets are free."""
         is_place = False
-        for norm in _without_asides(gap):
+        words = list(_without_asides(gap))
+        for norm, following in pairwise([*words, ""]):
             name = self._name_of(norm)
-            is_place = norm in self.grammar.prepositions or (is_place and name == "word between")
+            opens = norm in self.grammar.prepositions or (norm == "," and following in self.grammar.prepositions)
+            is_place = opens or (is_place and name == "word between")
             if norm not in free:
                 yield "word of a place phrase between" if is_place else name
         for other in self._counts_in(start, end):
