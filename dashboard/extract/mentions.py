@@ -23,6 +23,7 @@ _COUNT_BEHIND = re.compile(r" (?:\w+ |\()?\d")
 _WINDOW = 60
 _TOKENS_BEFORE = 6
 _LONGEST_NAME = 5
+_LONGEST_ACRONYM = 4
 _QUOTES = "\"'“”‘’("
 
 
@@ -35,6 +36,7 @@ class Role(Enum):
     PLAIN = auto()
     ACTOR = auto()
     COMPOUND = auto()
+    NAMESAKE = auto()
 
 
 _PLACED = (Role.INSIDE, Role.ORIGIN, Role.DESTINATION)
@@ -64,9 +66,10 @@ class MentionReader:
         self._words = words
 
     def find(self, text: str) -> list[Mention]:
-        """Return the known names of a text, in order."""
-        found = (self._read(text, match) for match in load_places().find(text))
-        return [mention for mention in found if mention is not None]
+        """Return the known names of a text, in order; not those that a storm bears ("Typhoon Georgia")."""
+        found = [mention for match in load_places().find(text) if (mention := self._read(text, match))]
+        namesakes = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
+        return [m for m in found if text[m.start : m.end] not in namesakes] if namesakes else found
 
     def find_unknown(
         self, tokens: Sequence[Token], text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
@@ -132,6 +135,8 @@ class MentionReader:
         actor = _first_word(after[possessive.end() :]) if possessive else following
         if actor in self._words.institutions or (before and before[-1] in self._words.articles):
             return Role.ACTOR, False
+        if before and before[-1] in self._words.storms:
+            return Role.NAMESAKE, False
         return self._role_in_front([word.strip(_QUOTES) for word in before])
 
     def _role_in_front(self, front: list[str]) -> tuple[Role, bool]:
@@ -185,6 +190,8 @@ class MentionReader:
         start, end = tokens[first].start, tokens[last - 1].end
         words = self._words
         closing = tokens[last - 1].norm
+        if last - first == 1 and tokens[first].text.isupper() and end - start <= _LONGEST_ACRONYM:
+            return None
         if closing in words.institutions or words.kinds.issuperset(token.norm for token in tokens[first:last]):
             return None
         before = [token.norm for token in tokens[max(0, first - _TOKENS_BEFORE) : first]]

@@ -17,7 +17,7 @@ from dashboard.extract.anchor import Anchor, CalendarUnit, precision_of
 from dashboard.extract.match import PhraseTable
 from dashboard.extract.segment import Token
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
-from dashboard.reference.context_words import load_context_words
+from dashboard.reference.context_words import ReporterWords, load_context_words
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LAST_DAY, _LAST_MONTH = 31, 12
@@ -419,17 +419,18 @@ class PeriodReader:
         if norms[position] in words.report:
             return True
         is_saying = norms[position] in words.verbs and norms[position] not in words.counting
-        return is_saying and is_active(tokens, norms, position, words.passive)
+        return is_saying and is_active(tokens, norms, position, words)
 
 
-def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, passive: frozenset[str]) -> bool:
+def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, words: ReporterWords) -> bool:
     """Tell whether a reporting verb has a speaker: "the army reported", not "deaths reported"."""
-    if verb == 0 or norms[verb - 1] in passive:
+    before = norms[verb - 1] if verb else ""
+    while verb > 1 and before in words.active and norms[verb - 2] in words.passive | words.active:
+        verb, before = verb - 1, norms[verb - 2]
+    if not before or before in words.passive:
         return False
-    if not norms[verb].endswith("ed"):
-        return True
-    before = tokens[verb - 1]
-    return before.text[0].isupper() or not before.norm[0].isalpha() or not before.norm.endswith("s") or verb == 1
+    is_speaker = before in words.sources or before in words.active or tokens[verb - 1].text[0].isupper()
+    return is_speaker or verb == 1 or not (norms[verb].endswith("ed") and before.endswith("s"))
 
 
 @cache

@@ -15,7 +15,7 @@ from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
 from dashboard.model import Document, Place
 from dashboard.reference.context_words import PlaceWords
-from dashboard.reference.places import Level, load_countries
+from dashboard.reference.places import Level, Needs, load_countries
 
 Span = tuple[int, int]
 
@@ -211,7 +211,9 @@ class PlaceReader:
         if not common and site.is_list:
             return None
         fitting = tuple(entry for entry in named[0] if entry.country in common) or named[0]
-        return choose_entry(fitting, self.setting.votes).country
+        chosen = choose_entry(fitting, self.setting.votes)
+        is_guess = len(fitting) > 1 and chosen.needs is Needs.KIND and not self.setting.votes.get(chosen.country or "")
+        return None if is_guess else chosen.country
 
 
 def _place_in(code: str, text: str | None, admin1: tuple[str, str] | None = None) -> Place:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from dashboard.extract.match import PhraseTable
+from dashboard.extract.mentions import is_shouted
 from dashboard.extract.periods import is_active
 from dashboard.extract.segment import Sentence, Token
 from dashboard.model import Document
@@ -32,7 +33,7 @@ _LOOK_BACK = 6
 _MOST_MODIFIERS = 2
 _LONGEST_NAME = 7
 _APPOSITION = 7
-_FAR_FROM_VERB = 2
+_FAR_FROM_VERB, _FAR_BEHIND = 2, 5
 _NEW_CLAUSE = 200
 _BREAKS = frozenset((";", ":", "“", '"', "”", "«", "»"))
 _QUOTE_ENDS = frozenset((",", '"', "”", "'", "»"))
@@ -169,7 +170,7 @@ class ReporterReader:
 
     def _read_verb(self, sentence: Sentence, norms: list[str], at: int, country: str | None) -> Attribution | None:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
-        if norms[at] not in self._words.verbs or not is_active(sentence.tokens, norms, at, self._words.passive):
+        if norms[at] not in self._words.verbs or not is_active(sentence.tokens, norms, at, self._words):
             return None
         before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
         found = self._read_phrase(before, country)
@@ -207,7 +208,8 @@ class ReporterReader:
         tokens = sentence.tokens
         if end + 1 >= len(norms) or norms[end] != ",":
             return end
-        stop = next((n for n in range(end + 1, len(norms)) if norms[n] == "," or norms[n] in _BREAKS), len(norms))
+        ending = _BREAKS | {","} | self._words.stops
+        stop = next((n for n in range(end + 1, len(norms)) if norms[n] in ending), len(norms))
         limit = tokens[min(stop, end + _APPOSITION) - 1].end
         match = next((m for m in self.organisations(sentence) if tokens[end].end <= m.start < limit), None)
         if match is None:
@@ -251,20 +253,24 @@ class ReporterReader:
         """Return a body of a state, or people without a name, whose noun is at a position."""
         words, norms = self._words, phrase.norms
         norm = norms[at].removesuffix("'s")
+        following = norms[at + 1] if at + 1 < phrase.last else ""
         if norm in self._armies and self._armies.find(norms, at):
             return self._authority(Authority.ARMY, phrase, at, country) or norm
         if norm in words.governments:
             return self._authority(Authority.GOVERNMENT, phrase, at, country) or norm
-        following = norms[at + 1] if at + 1 < len(norms) else ""
+        named = self._authority(Authority.GOVERNMENT, phrase, at, None) if norm in words.authorities else None
+        if named:
+            return named
         if norm in words.police and following not in words.sources:
             return self._authority(Authority.POLICE, phrase, at, None) or norm
         is_in_name = at > 0 and phrase.tokens[at].text.istitle()
-        if norm not in words.sources or is_in_name:
+        is_adjective = following.isalpha() and following not in words.after_sources
+        if norm not in words.sources or is_in_name or is_adjective:
             return None
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS and norms[start - 1] in words.modifiers:
             start -= 1
-        return " ".join(norms[start : at + 1])
+        return " ".join((*norms[start:at], norm))
 
     def _authority(self, authority: Authority, phrase: _Phrase, at: int, country: str | None) -> str | None:
         """Return a body by the country named beside it ("Mali's", "Malian", "of Mali"), else by the document's."""
@@ -276,14 +282,19 @@ class ReporterReader:
 
     def _printed_name(self, phrase: _Phrase) -> str | None:
         """Return the capitalised name nearest to the verb or the opening as printed, unless it is a place or a day."""
-        runs = list(self._name_runs(phrase))
+        if is_shouted(phrase.tokens):
+            return None
+        runs = [(start, end, self._printed(phrase, start, end)) for start, end in self._name_runs(phrase)]
+        runs = [run for run in runs if not load_places().resolve(run[2])]
         if not runs:
             return None
-        start, end = runs[-1] if phrase.is_before_verb else runs[0]
-        distance = phrase.last - end if phrase.is_before_verb else start - phrase.first
-        name = " ".join(self._text[phrase.tokens[start].start : phrase.tokens[end - 1].end].split())
-        name = name.removesuffix("'s").removesuffix("’s")
-        return None if distance > _FAR_FROM_VERB or load_places().resolve(name) else name
+        start, end, name = runs[-1] if phrase.is_before_verb else runs[0]
+        is_far = phrase.last - end > _FAR_FROM_VERB if phrase.is_before_verb else start - phrase.first > _FAR_BEHIND
+        return None if is_far else name
+
+    def _printed(self, phrase: _Phrase, start: int, end: int) -> str:
+        printed = " ".join(self._text[phrase.tokens[start].start : phrase.tokens[end - 1].end].split())
+        return printed.removesuffix("'s").removesuffix("’s")
 
     def _name_runs(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
         """Yield the capitalised names of a phrase, small words inside them included."""

@@ -16,7 +16,7 @@ from dashboard.extract.mentions import Mention, MentionReader, Role
 from dashboard.extract.segment import Sentence
 from dashboard.model import Document
 from dashboard.reference.context_words import PlaceWords
-from dashboard.reference.places import Level, PlaceEntry
+from dashboard.reference.places import Level, Needs, PlaceEntry
 from dashboard.reference.reporters import load_reporters
 
 Votes = defaultdict[str, float]
@@ -29,6 +29,7 @@ _WEIGHT_BY_ROLE = {
     Role.PLAIN: 1.5,
     Role.ACTOR: 1.0,
     Role.COMPOUND: 0.0,
+    Role.NAMESAKE: 0.0,
 }
 _WEIGHT_BY_LEVEL = {Level.COUNTRY: 1.0, Level.AREA: 0.7, Level.TOWN: 0.7, Level.DEMONYM: 0.3}
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3.0, 1.5
@@ -83,6 +84,8 @@ class Setting:
                 unclear.append((mention, weight))
         for mention, weight in unclear:
             entry = choose_entry(mention.entries, votes)
+            if entry.needs is Needs.KIND and not votes.get(entry.country or ""):
+                continue
             doubt = 1.0 if entry.level is Level.COUNTRY else _DOUBT
             votes[entry.country or ""] += weight * _weight(mention, entry) * doubt
         if not votes:

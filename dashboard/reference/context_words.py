@@ -27,9 +27,9 @@ class PlaceWords:
     unknown name a place. ``directions`` and ``fillers`` may stand between.
 
     ``institutions`` behind a name make it an actor ("Mali's government"), ``officials`` in
-    front of "in" too. ``particles`` join the parts of a name, ``peoples`` behind one make it
-    no place ("Fulani villagers"), ``migrants`` behind a demonym make it an origin ("Malian
-    refugees").
+    front of "in" too. ``particles`` join the parts of a name. ``peoples`` behind one make it
+    no place ("Fulani villagers"), ``storms`` in front neither ("Typhoon Georgia");
+    ``migrants`` behind a demonym make it an origin ("Malian refugees").
 
     ``borders`` show that people left a country, ``abroad`` that the countries are not named,
     ``nationwide`` that the count is the whole country's. ``not_places`` are written with a
@@ -52,6 +52,7 @@ class PlaceWords:
     institutions: Words
     officials: Words
     particles: Words
+    storms: Words
     peoples: Words
     migrants: Words
     borders: Words
@@ -107,10 +108,13 @@ class ReporterWords:
     """Words of attribution.
 
     ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
-    verb undoes that, and the ``counting`` ones are not dated by the date beside them.
+    verb undoes that, ``active`` does not. The ``counting`` ones are not dated by the date
+    beside them.
 
-    ``sources`` are people without a name ("local officials", with their ``modifiers``);
-    ``governments``, ``armies`` and ``police`` belong to a country. ``carried`` points back to
+    ``sources`` are people without a name ("local officials", with their ``modifiers``), if
+    the verb or one of ``after_sources`` follows;
+    ``governments``, ``armies`` and ``police`` belong to a country, ``authorities`` only to one
+    that is named. ``carried`` points back to
     who spoke before ("the agency"), ``own`` to the publisher ("we"). ``inside_names`` join
     the parts of a printed name, ``not_names`` open none.
 
@@ -121,9 +125,12 @@ class ReporterWords:
     according: Words
     verbs: Words
     counting: Words
+    active: Words
     passive: Words
     sources: Words
+    after_sources: Words
     governments: Words
+    authorities: Words
     armies: Words
     police: Words
     carried: Words

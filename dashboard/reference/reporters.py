@@ -37,6 +37,25 @@ class Authority(StrEnum):
     POLICE = "Police of {country}"
 
 
+# Countries that a sentence names with "the".
+_WITH_ARTICLE = (
+    "United ",
+    "Democratic Republic",
+    "Republic of",
+    "Central African Republic",
+    "Dominican Republic",
+    "Bahamas",
+    "Comoros",
+    "Gambia",
+    "Maldives",
+    "Marshall Islands",
+    "Netherlands",
+    "Philippines",
+    "Seychelles",
+    "Solomon Islands",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reporter:
     """An organisation: its canonical name, its kind, and the country (alpha-3) of an authority."""
@@ -81,5 +100,8 @@ def name_authority(authority: Authority, country: str) -> str:
     Example:
         >>> name_authority(Authority.GOVERNMENT, "MLI")
         'Government of Mali'
+        >>> name_authority(Authority.ARMY, "COD")
+        'Armed forces of the Democratic Republic of the Congo'
     """
-    return authority.value.format(country=load_countries()[country].name)
+    name = load_countries()[country].name
+    return authority.value.format(country=f"the {name}" if name.startswith(_WITH_ARTICLE) else name)
