@@ -191,7 +191,7 @@ def format_number(value: float | None, locale: str = "en", *, in_title: bool = F
     """
     if value is None:
         return MISSING
-    if in_title and value >= _ONE_MILLION and value % (_ONE_MILLION / 100) == 0:
+    if in_title and _ONE_MILLION <= value < 1_000 * _ONE_MILLION and value % (_ONE_MILLION / 100) == 0:
         return format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
     return format_decimal(value, locale=locale)
 
@@ -657,18 +657,20 @@ def _is_one_year(period: Period) -> bool:
     return format_period(period, with_basis=False).isdecimal()
 
 
-def say_finding(count: str, place: str, when: str, reporter: str | None, locale: str = "en") -> str:
+def say_finding(count: str, place: str, period: Period | Row, reporter: str | None, locale: str = "en") -> str:
     """Return the sentence that heads a chart.
 
     Example:
-        >>> say_finding("at least 157 people killed", "Ogossagou, Mopti", "on 23 March 2019", "MINUSMA")
-        'At least 157 people killed in Ogossagou, Mopti, on 23 March 2019, according to MINUSMA'
+        >>> say_finding("at least 157 people killed", "Ogossagou, Mopti", Period.of_month(2019, 3), "MINUSMA")
+        'At least 157 people killed in Ogossagou, Mopti, in March 2019, according to MINUSMA'
     """
     _ = translations(locale).gettext
+    period = _read_period(period)
     where = _(" in {place}").format(place=place) if place else ""
-    comma = "," if "," in place or not place else ""
+    is_apart = "," in where or not where or period.basis is not PeriodBasis.STATED
+    comma = "," if is_apart or period.precision is PeriodPrecision.UNKNOWN else ""
     source = _("according to {reporter}").format(reporter=reporter) if reporter else _("reporter not named")
-    sentence = f"{count}{where}{comma} {when}, {source}"
+    sentence = f"{count}{where}{comma} {say_when(period, locale)}, {source}"
     return sentence[:1].upper() + sentence[1:]
 
 

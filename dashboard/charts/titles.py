@@ -21,7 +21,6 @@ from dashboard.wording import (
     say_finding,
     say_others,
     say_unchanged,
-    say_when,
 )
 
 Row = dict[str, Any]
@@ -55,7 +54,7 @@ def finding_title(evidence: pd.DataFrame, settled: Settled, locale: str = "en") 
         locale,
         in_title=True,
     )
-    finding = say_finding(count, _name_place(total, locale), say_when(total, locale), total["reporter"], locale)
+    finding = say_finding(count, _name_place(total, locale), total, total["reporter"], locale)
     claims = settled.claims
     others = read_rows(claims[claims["figure_id"].isin(total["context_ids"])].drop(columns="figure_ids"))
     return "; ".join(part for part in (finding, say_others(others, locale)) if part)

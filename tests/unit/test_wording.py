@@ -275,7 +275,7 @@ def test_numbers_and_dates_follow_the_language() -> None:
 
 def test_a_finding_starts_with_a_capital() -> None:
     """The title is one sentence with number, place, date and reporter."""
-    assert say_finding("between 12 and 15 people killed", "", "not dated", None) == (
+    assert say_finding("between 12 and 15 people killed", "", Period(), None) == (
         "Between 12 and 15 people killed, not dated, reporter not named"
     )
 
