@@ -6,12 +6,12 @@ and a trigger there is no figure. This module must not decide what a match means
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Generic, TypeVar
 
-from dashboard.extract.segment import Sentence, find_sentences
+from dashboard.extract.segment import NO_CONTRACTIONS, Sentence, find_sentences
 from dashboard.model import Quantifier
 from dashboard.reference.lexicon import Grammar, Lexicon, Noun, NounKind, NumberWords, TriggerForm, load_lexicon
 
@@ -42,11 +42,11 @@ class PhraseTable(Generic[T]):
         True
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, T]], contractions: Mapping[str, str] = NO_CONTRACTIONS) -> None:
         self._root: _Node[T] = _Node()
         for form, meaning in entries:
             node = self._root
-            for word in split_form(form):
+            for word in split_form(form, contractions):
                 node = node.following.setdefault(word, _Node())
             node.meanings = (*node.meanings, meaning)
 
@@ -91,6 +91,7 @@ class Vocabulary:
     """A lexicon made ready for searching."""
 
     language: str
+    contractions: Mapping[str, str]
     words: NumberWords
     grammar: Grammar
     triggers: PhraseTable[TriggerForm]
@@ -101,8 +102,11 @@ class Vocabulary:
     hedges: PhraseTable[tuple[Quantifier, bool]]
     hedges_after: PhraseTable[Quantifier]
     vague: PhraseTable[tuple[float, float]]
+    round: PhraseTable[float]
     none: PhraseTable[None]
     range_openers: PhraseTable[None]
+    not_range_after: PhraseTable[None]
+    not_after: PhraseTable[None]
     including: PhraseTable[None]
     share_after: PhraseTable[None]
     coordination: PhraseTable[None]
@@ -124,31 +128,41 @@ def load_vocabulary(language: str | None) -> Vocabulary:
 
 def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return a lexicon made ready for searching."""
-    words, grammar = lexicon.numbers, lexicon.grammar
-    in_words = [*words.words, *words.scales, *words.fractions, *words.articles, *words.none, *words.vague]
+    words, grammar, contractions = lexicon.numbers, lexicon.grammar, lexicon.contractions
+    in_words = [*words.words, *words.scales, *words.fractions, *words.articles, *words.none, *words.vague, *words.round]
+
+    def table(entries: Iterable[tuple[str, T]]) -> PhraseTable[T]:
+        return PhraseTable(entries, contractions)
+
+    def plain_table(forms: Iterable[str]) -> PhraseTable[None]:
+        return table((form, None) for form in forms)
+
+    dwellings = (noun.form for noun in lexicon.nouns if noun.kind is NounKind.DWELLING)
     return Vocabulary(
         language=lexicon.language,
+        contractions=contractions,
         words=words,
         grammar=grammar,
-        triggers=PhraseTable((trigger.form, trigger) for trigger in lexicon.triggers),
-        nouns=PhraseTable((noun.form, noun) for noun in lexicon.nouns),
-        dwelling_words=frozenset(
-            split_form(noun.form)[-1] for noun in lexicon.nouns if noun.kind is NounKind.DWELLING
-        ),
+        triggers=table((trigger.form, trigger) for trigger in lexicon.triggers),
+        nouns=table((noun.form, noun) for noun in lexicon.nouns),
+        dwelling_words=frozenset(split_form(form, contractions)[-1] for form in dwellings),
         phrase_ends=_phrase_ends(grammar, words),
         light_words=grammar.light | grammar.have | grammar.be | grammar.determiners,
-        hedges=PhraseTable((form, (quantifier, form in words.nearly)) for form, quantifier in words.hedges.items()),
-        hedges_after=PhraseTable(words.hedges_after.items()),
-        vague=PhraseTable(words.vague.items()),
-        none=_plain_table(words.none),
-        range_openers=_plain_table(words.range_openers),
-        including=_plain_table(grammar.including),
-        share_after=_plain_table(grammar.share_after),
-        coordination=_plain_table(grammar.coordination),
-        cumulative=_plain_table(grammar.cumulative),
+        hedges=table((form, (quantifier, form in words.nearly)) for form, quantifier in words.hedges.items()),
+        hedges_after=table(words.hedges_after.items()),
+        vague=table(words.vague.items()),
+        round=table(words.round.items()),
+        none=plain_table(words.none),
+        range_openers=plain_table(words.range_openers),
+        not_range_after=plain_table(words.not_range_after),
+        not_after=plain_table(words.not_after),
+        including=plain_table(grammar.including),
+        share_after=plain_table(grammar.share_after),
+        coordination=plain_table(grammar.coordination),
+        cumulative=plain_table(grammar.cumulative),
         trigger_words=frozenset(_gate_words(lexicon)),
         number_words=frozenset(max(found, key=len) for form in in_words if (found := _WORD.findall(form))),
-        number_starts=frozenset(split_form(form)[0] for form in in_words),
+        number_starts=frozenset(split_form(form, contractions)[0] for form in in_words),
     )
 
 
@@ -184,14 +198,10 @@ def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list
     return triggers
 
 
-def split_form(form: str) -> tuple[str, ...]:
+def split_form(form: str, contractions: Mapping[str, str] = NO_CONTRACTIONS) -> tuple[str, ...]:
     """Return the words of a form as the tokeniser would cut them, without hyphens."""
-    tokens = [token.norm for sentence in find_sentences(form) for token in sentence.tokens]
+    tokens = [token.norm for sentence in find_sentences(form, contractions) for token in sentence.tokens]
     return tuple(token for token in tokens if token != _HYPHEN) or (_HYPHEN,)
-
-
-def _plain_table(forms: Iterable[str]) -> PhraseTable[None]:
-    return PhraseTable((form, None) for form in forms)
 
 
 def _phrase_ends(grammar: Grammar, words: NumberWords) -> frozenset[str]:

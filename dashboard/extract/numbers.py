@@ -16,7 +16,8 @@ from dashboard.model import Quantifier, Quantity
 from dashboard.reference.lexicon import NumberWords
 
 _APPROXIMATIONS = (Quantifier.APPROXIMATELY, Quantifier.UNSPECIFIED)
-_FIRST_YEAR, _LAST_YEAR = 1700, 2099
+_FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1700, 2099, 4
+_RANGE_TOKENS = 3
 _LONGEST_UNIT = 3
 _ONE_LETTER_SCALE = 1
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
@@ -65,7 +66,7 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
         number = _read_number(tokens, norms, position, vocabulary)
         if number:
             free = number.end
-            if _is_count(tokens, norms, number, vocabulary.words):
+            if _is_count(tokens, norms, number, vocabulary):
                 numbers.append(_with_hedges(norms, number, vocabulary))
     return _without_ratios(norms, _without_hedge_words(numbers), vocabulary.words)
 
@@ -117,49 +118,50 @@ def _read_number(tokens: Sequence[Token], norms: Sequence[str], start: int, voca
     none = vocabulary.none.find(norms, start)
     if none:
         return Number(start, none[0], start, none[0], _quantity(0.0))
-    return _read_range(tokens, norms, start, vocabulary) or _read_plain(tokens, start, vocabulary.words)
-
-
-def _read_plain(tokens: Sequence[Token], start: int, words: NumberWords) -> Number | None:
-    parsed = parse_number(tokens, start, words)
+    about = vocabulary.round.find(norms, start)
+    if about:
+        end, (value, *_) = about
+        return Number(start, end, start, end, Quantity(value, quantifier=Quantifier.APPROXIMATELY))
+    parsed = parse_number(tokens, start, vocabulary.words)
     if not parsed:
         return None
     value, end = parsed
-    may_be_year = end == start + 1 and len(tokens[start].norm) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
-    return Number(start, end, start, end, _quantity(value), may_be_year)
+    may_be_year = end == start + 1 and len(norms[start]) == _YEAR_DIGITS and _FIRST_YEAR <= value <= _LAST_YEAR
+    number = Number(start, end, start, end, _quantity(value), may_be_year)
+    return _read_range(tokens, norms, number, value, vocabulary) or number
 
 
-def _read_range(tokens: Sequence[Token], norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
+def _read_range(
+    tokens: Sequence[Token], norms: Sequence[str], first: Number, low: float, vocabulary: Vocabulary
+) -> Number | None:
     """Read "12-15", "1.5 to 2 million", "between 12 and 15"; the last needs its opening word."""
     words = vocabulary.words
-    opener = vocabulary.range_openers.find_before(norms, start)
-    first = parse_number(tokens, start, words)
-    if not first or first[1] + 1 >= len(tokens):
+    joiner = norms[first.end] if first.end + 1 < len(norms) else ""
+    if joiner not in words.range_joiners and joiner not in words.open_range_joiners:
         return None
-    low, end = first
-    joiner = norms[end]
-    if joiner not in (words.open_range_joiners | words.range_joiners if opener else words.range_joiners):
+    opener = vocabulary.range_openers.find_before(norms, first.start)
+    if not opener and (joiner not in words.range_joiners or _is_after(norms, first.start, joiner, vocabulary)):
         return None
-    if not opener and joiner.isalpha() and _is_after(norms, start, vocabulary):
-        return None
-    second = parse_number(tokens, end + 1, words)
+    second = parse_number(tokens, first.end + 1, words)
     if not second:
         return None
     high, stop = second
-    scale = _last_scale(norms, end + 1, stop, words)
-    if scale and not _last_scale(norms, start, end, words) and low * scale <= high:
+    scale = words.scales.get(norms[stop - 1])
+    if scale and norms[first.end - 1] not in words.scales and low * scale <= high:
         low *= scale
-    if low >= high or _are_years(tokens, start, end, stop):
+    if low >= high or (first.may_be_year and stop - first.start == _RANGE_TOKENS and norms[stop - 1].isdecimal()):
         return None
-    first_token = opener[0] if opener else start
-    return Number(start, stop, first_token, stop, Quantity(None, low, high, Quantifier.BETWEEN))
+    start = opener[0] if opener else first.start
+    return Number(first.start, stop, start, stop, Quantity(None, low, high, Quantifier.BETWEEN))
 
 
-def _is_after(norms: Sequence[str], start: int, vocabulary: Vocabulary) -> bool:
+def _is_after(norms: Sequence[str], start: int, joiner: str, vocabulary: Vocabulary) -> bool:
     """Tell whether the first of two numbers is the old one of a change: "from more than 30 to 45"."""
+    if not joiner.isalpha():
+        return False
     hedge = vocabulary.hedges.find_before(norms, start)
     before = hedge[0] if hedge else start
-    return before > 0 and norms[before - 1] in vocabulary.words.not_range_after
+    return vocabulary.not_range_after.find_before(norms, before) is not None
 
 
 def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> Number:
@@ -178,7 +180,7 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
     edge = number.end + (norms[number.end : number.end + 1] == ["-"])
     after = vocabulary.hedges_after.find(norms, edge) if edge < len(norms) else None
     quantifiers += [(quantifier, False) for quantifier in after[1]] if after else []
-    quantity = _quantity(number.quantity.value)
+    quantity = number.quantity
     if quantifiers:
         firmest = next((hedge for hedge in quantifiers if hedge[0] not in _APPROXIMATIONS), None)
         quantity = _hedged(number.quantity.value, *(firmest or max(quantifiers, key=lambda hedge: hedge[1])))
@@ -198,13 +200,16 @@ def _hedged(value: float, quantifier: Quantifier, is_nearly: bool) -> Quantity:
     return Quantity(value, value if has_low else None, value if has_high else None, quantifier)
 
 
-def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, words: NumberWords) -> bool:
+def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
+    words = vocabulary.words
     value = number.quantity.value
     if value is not None and not float(value).is_integer():
         return False
     before = norms[number.start - 1] if number.start else ""
     after = norms[number.end] if number.end < len(norms) else ""
-    if before in words.not_before or after in words.not_after or (number.is_none and after == "."):
+    if before in words.not_before or (number.is_none and after == "."):
+        return False
+    if after and vocabulary.not_after.find(norms, number.end):
         return False
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
@@ -282,27 +287,49 @@ def _end_of_spaced_groups(tokens: Sequence[Token], start: int) -> int:
 
 
 def _parse_in_words(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
-    """Read "three hundred and twelve", "half a million", "a dozen", "two and a half thousand"."""
+    """Read "three hundred and twelve", "half a million", "a dozen", "two and a half thousand".
+
+    A word that is also an article ("un") is a number only together with others.
+    """
     norms = [token.norm for token in tokens[start : start + _LONGEST_IN_WORDS]]
     if norms[0] in words.fractions:
         return _parse_fraction(tokens, start, words)
-    total, current, position = 0.0, None, 0
+    total, current, position, last_scale = 0.0, None, 0, float("inf")
     while position < len(norms):
         norm = norms[position]
         following = norms[position + 1] if position + 1 < len(norms) else ""
-        if norm in words.words and (current is None or _may_follow(current, words.words[norm])):
-            current = (current or 0.0) + words.words[norm]
-        elif norm in words.scales and (current or not position):
+        word = _word_at(norms, position, words)
+        if word and (current is None or _may_follow(current, word[0])):
+            current = (current or 0.0) + word[0]
+            position = word[1]
+            continue
+        if norm in words.scales and (current or not position or (total and words.scales[norm] < last_scale)):
             scaled = (current or 1.0) * words.scales[norm]
+            last_scale = words.scales[norm]
             total, current = (total, scaled) if scaled < 1_000 else (total + scaled, 0.0)
         elif norm in words.articles and not position and following in words.scales:
             current = 1.0
-        elif not (_is_joint(norm, words) and position and following in words.words and _joins(norms, position, words)):
+        elif not (position and _is_joint(norms, position, current or 0.0, words)):
             break
         position += 1
-    if current is None:
+    if current is None or (position == 1 and norms[0] in words.articles):
         return None
     return _with_half(tokens, total + current, start + position, words)
+
+
+def _word_at(norms: Sequence[str], start: int, words: NumberWords) -> tuple[float, int] | None:
+    """Return the value and the end of the longest number word at a position: "quatre-vingt-dix"."""
+    value = words.words.get(norms[start])
+    found = None if value is None else (value, start + 1)
+    form, end = norms[start], start + 1
+    for _ in range(words.longest_word - 1):
+        end += norms[end : end + 1] == ["-"]
+        if end >= len(norms):
+            break
+        form, end = f"{form} {norms[end]}", end + 1
+        value = words.words.get(form)
+        found = found if value is None else (value, end)
+    return found
 
 
 def _may_follow(current: float, value: float) -> bool:
@@ -310,16 +337,17 @@ def _may_follow(current: float, value: float) -> bool:
     return current % 100 == 0 or (current % 10 == 0 and value < 10 and current % 100 >= 20)
 
 
-def _is_joint(norm: str, words: NumberWords) -> bool:
-    return norm == "-" or norm in words.joiners
-
-
-def _joins(norms: Sequence[str], position: int, words: NumberWords) -> bool:
-    """Tell whether a joint is inside a number: a hyphen after tens, "and" after a scale."""
+def _is_joint(norms: Sequence[str], position: int, current: float, words: NumberWords) -> bool:
+    """Tell whether a word or hyphen is inside a number: "twenty-five", "two hundred and five", "vingt et un"."""
+    following = _word_at(norms, position + 1, words) if position + 1 < len(norms) else None
     before = norms[position - 1]
     if norms[position] == "-":
-        return words.words.get(before, 0) >= 20 and words.words[norms[position + 1]] < 10
-    return before in words.scales
+        is_scale = before in words.scales or (position + 1 < len(norms) and norms[position + 1] in words.scales)
+        return is_scale or (following is not None and _may_follow(current, following[0]))
+    if following is None or not _may_follow(current, following[0]):
+        return False
+    is_behind_tens = norms[position] in words.tens_joiners and current % 100 >= 20
+    return is_behind_tens or (norms[position] in words.joiners and before in words.scales)
 
 
 def _parse_fraction(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
@@ -335,8 +363,9 @@ def _with_half(tokens: Sequence[Token], value: float, end: int, words: NumberWor
     """Add "and a half" behind a number, and the scale behind that."""
     norms = [token.norm for token in tokens[end : end + 8] if token.norm != "-"]
     skipped = len(tokens[end : end + 8]) - len(norms)
-    if len(norms) > 2 and norms[0] in words.joiners and norms[1] in words.articles and norms[2] in words.fractions:
-        half, after = words.fractions[norms[2]], end + 3 + skipped
+    size = next((n for n in (2, 3) if n < len(norms) + 1 and norms[n - 1] in words.fractions), 0)
+    if size and norms[0] in words.joiners and words.articles.issuperset(norms[1 : size - 1]):
+        half, after = words.fractions[norms[size - 1]], end + size + skipped
         unit = _last_scale([token.norm for token in tokens], end - 1, end, words)
         if unit:
             return value + half * unit, after
@@ -367,12 +396,6 @@ def _skip_fillers(norms: Sequence[str], start: int, fillers: frozenset[str]) -> 
     while start > limit and norms[start - 1] in fillers:
         start -= 1
     return start
-
-
-def _are_years(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:
-    texts = [tokens[start].norm, tokens[stop - 1].norm]
-    is_bare = stop - start == 3 and end == start + 1 and len(texts[0]) == 4
-    return is_bare and all(text.isdecimal() for text in texts) and _FIRST_YEAR <= int(texts[0]) <= _LAST_YEAR
 
 
 def _split_at_marks(text: str) -> list[str]:

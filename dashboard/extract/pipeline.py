@@ -71,9 +71,9 @@ class _Reading:
         self.document = document
         self.country = country
         self.text = document.text or ""
-        self.sentences = find_sentences(self.text)
-        self.earlier: list[Figure] = []
         self.vocabulary: Vocabulary = load_vocabulary(document.language)
+        self.sentences = find_sentences(self.text, self.vocabulary.contractions)
+        self.earlier: list[Figure] = []
 
     @cached_property
     def context(self) -> Context:
@@ -86,11 +86,9 @@ class _Reading:
         tokens = sentence.tokens
         norms = [token.norm for token in tokens]
         triggers = find_triggers(norms, self.vocabulary.triggers)
-        numbers = find_numbers(tokens, self.vocabulary)
         if not triggers:
             return []
-        if numbers:
-            numbers = self._without_dates(sentence, numbers)
+        numbers = self._without_dates(sentence, find_numbers(tokens, self.vocabulary))
         counts = find_counts(tokens, numbers, triggers, self.vocabulary)
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
@@ -101,7 +99,7 @@ class _Reading:
         return tied
 
     def _without_dates(self, sentence: Sentence, numbers: Sequence[Number]) -> list[Number]:
-        spans = self.context.date_spans(sentence)
+        spans = self.context.date_spans(sentence) if numbers else []
         return [
             number
             for number in numbers
@@ -248,5 +246,3 @@ def _unit(link: Link) -> Unit:
     if usual is Unit.PERSON and link.count.kind is NounKind.HOUSEHOLD:
         return Unit.HOUSEHOLD
     return usual
-
-

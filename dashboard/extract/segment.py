@@ -2,11 +2,13 @@
 
 Sentences are what a figure is quoted with, so their ends must be right; tokens are what
 all later steps read. Tokens are made only when somebody asks for them, because most
-sentences of an article hold no figure. This module must not know any lexicon.
+sentences of an article hold no figure. This module must not know any lexicon; what a
+language contracts ("l'", "du") it is told.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dashboard.extract.text import CleanText, clean_text
@@ -39,13 +41,16 @@ _ABBREVIATIONS = frozenset((
 # fmt: on
 _LOOK_BACK = 30
 _LONGEST_SENTENCE = 2_000
+_ELISION = "'"
+NO_CONTRACTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 class Token(NamedTuple):
     """A word, a number as printed, or a mark.
 
-    ``norm`` is the cleaned, case-folded form; ``start`` and ``end`` are code points in
-    ``Document.text``, the end excluded.
+    ``norm`` is the cleaned, case-folded form, in full where the language contracts it
+    ("du" is "de"); ``start`` and ``end`` are code points in ``Document.text``, the end
+    excluded.
     """
 
     text: str
@@ -61,13 +66,16 @@ class Sentence:
     made.
     """
 
-    __slots__ = ("_clean", "_span", "_tokens", "end", "index", "start")
+    __slots__ = ("_clean", "_contractions", "_span", "_tokens", "end", "index", "start")
 
-    def __init__(self, index: int, clean: CleanText, start: int, end: int) -> None:
+    def __init__(
+        self, index: int, clean: CleanText, start: int, end: int, contractions: Mapping[str, str] = NO_CONTRACTIONS
+    ) -> None:
         self.index = index
         self.start = clean.origin(start)
         self.end = clean.origin(end - 1) + 1
         self._clean = clean
+        self._contractions = contractions
         self._span = (start, end)
         self._tokens: tuple[Token, ...] | None = None
 
@@ -83,11 +91,11 @@ class Sentence:
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in text order, made at the first use."""
         if self._tokens is None:
-            self._tokens = tuple(_find_tokens(self._clean, *self._span))
+            self._tokens = tuple(_find_tokens(self._clean, *self._span, self._contractions))
         return self._tokens
 
 
-def find_sentences(text: str) -> list[Sentence]:
+def find_sentences(text: str, contractions: Mapping[str, str] = NO_CONTRACTIONS) -> list[Sentence]:
     r"""Return the sentences of a text in order; offsets count in the text as given.
 
     A stop ends a sentence unless it belongs to an abbreviation or a small letter follows.
@@ -96,10 +104,15 @@ def find_sentences(text: str) -> list[Sentence]:
     more than 2,000 characters is no sentence but a list or a table; it is cut at a space,
     so that reading takes time in proportion to the length of a text.
 
+    ``contractions`` are those of the language, with the words they stand for; one that
+    ends in an apostrophe is cut off the word behind it: "l'attaque" is two tokens.
+
     Example:
         >>> text = "Dr. Keita spoke. Some 400\npeople fled."
         >>> [text[s.start : s.end] for s in find_sentences(text)]
         ['Dr. Keita spoke.', 'Some 400\npeople fled.']
+        >>> [token.norm for token in find_sentences("l'attaque", {"l'": "le"})[0].tokens]
+        ['le', 'attaque']
         >>> find_sentences("  ")
         []
     """
@@ -109,19 +122,31 @@ def find_sentences(text: str) -> list[Sentence]:
     for end in _cut_long(clean.text, _find_ends(clean.text)):
         start, stop = _strip(clean.text, start, end)
         if start < stop:
-            sentences.append(Sentence(len(sentences), clean, start, stop))
+            sentences.append(Sentence(len(sentences), clean, start, stop, contractions))
         start = end
     return sentences
 
 
-def _find_tokens(clean: CleanText, start: int, end: int) -> Iterator[Token]:
+def _find_tokens(clean: CleanText, start: int, end: int, contractions: Mapping[str, str]) -> Iterator[Token]:
     matches = _TOKEN.finditer(clean.text, start, end)
-    if not clean.kept:
-        return (Token(match[0], match[0].casefold(), match.start(), match.end()) for match in matches)
-    return (
-        Token(match[0], match[0].casefold(), clean.origin(match.start()), clean.origin(match.end() - 1) + 1)
-        for match in matches
-    )
+    spans = (match.span() for match in matches) if not contractions else _without_elisions(matches, contractions)
+    for first, last in spans:
+        text = clean.text[first:last]
+        norm = text.casefold()
+        origin = (clean.origin(first), clean.origin(last - 1) + 1) if clean.kept else (first, last)
+        yield Token(text, contractions.get(norm, norm) if contractions else norm, *origin)
+
+
+def _without_elisions(matches: Iterator[re.Match[str]], contractions: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield where the tokens begin and end, elided words cut off: "qu'à" is "qu'" and "à"."""
+    for match in matches:
+        start, end = match.span()
+        mark = match[0].find(_ELISION)
+        while mark > 0 and match[0][start - match.start() : mark + 1].casefold() in contractions:
+            yield start, match.start() + mark + 1
+            start = match.start() + mark + 1
+            mark = match[0].find(_ELISION, mark + 1)
+        yield start, end
 
 
 def _find_ends(text: str) -> Iterator[int]:

@@ -77,19 +77,24 @@ class NumberWords:
 
     ``hedges`` and ``hedges_after`` map a form to its quantifier. ``nearly`` holds the forms
     that make the number an upper bound ("nearly 400"). ``vague`` maps a form to the lowest
-    and highest number it stands for. ``not_before`` and ``not_after`` stand beside numbers
-    that count nothing.
+    and highest number it stands for, ``round`` a noun to the number it is about ("une
+    centaine"). Of the ``words`` the longest has ``longest_word`` parts; ``joiners`` stand
+    behind scales in a number, ``tens_joiners`` behind tens too. ``not_before`` and
+    ``not_after`` stand beside numbers that count nothing.
     """
 
     decimal_mark: str
     words: Mapping[str, float]
+    longest_word: int
     scales: Mapping[str, float]
     fractions: Mapping[str, float]
     articles: frozenset[str]
     joiners: frozenset[str]
+    tens_joiners: frozenset[str]
     fillers: frozenset[str]
     none: frozenset[str]
     vague: Mapping[str, tuple[float, float]]
+    round: Mapping[str, float]
     hedges: Mapping[str, Quantifier]
     hedges_after: Mapping[str, Quantifier]
     nearly: frozenset[str]
@@ -136,9 +141,14 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that is known about one language."""
+    """All that is known about one language.
+
+    ``contractions`` map what is printed to the word it stands for ("l'" is "le"); the other
+    tables are written in full.
+    """
 
     language: str
+    contractions: Mapping[str, str]
     common_words: frozenset[str]
     numbers: NumberWords
     nouns: tuple[Noun, ...]
@@ -202,6 +212,7 @@ def read_lexicon(tables: Mapping[str, Any]) -> Lexicon:
     """
     return Lexicon(
         language=tables["language"],
+        contractions=tables["contractions"],
         common_words=frozenset(tables["common_words"]),
         numbers=_read_numbers(tables["numbers"]),
         nouns=tuple(_read_nouns(tables["nouns"])),
@@ -217,16 +228,20 @@ def _primary(language: str) -> str:
 def _read_numbers(table: Mapping[str, Any]) -> NumberWords:
     hedges = {name: forms for name, forms in table["hedges"].items() if name != "nearly"}
     nearly = table["hedges"].get("nearly", [])
+    words = {form.replace("-", " "): value for form, value in table["words"].items()}
     return NumberWords(
         decimal_mark=table["decimal_mark"],
-        words=table["words"],
+        words=words,
+        longest_word=max(form.count(" ") + 1 for form in words),
         scales=table["scales"],
         fractions=table["fractions"],
         articles=frozenset(table["articles"]),
         joiners=frozenset(table["joiners"]),
+        tens_joiners=frozenset(table["tens_joiners"]),
         fillers=frozenset(table["fillers"]),
         none=frozenset(table["none"]),
         vague={form: (low, high) for form, (low, high) in table["vague"].items()},
+        round=table["round"],
         hedges=_by_form(hedges) | dict.fromkeys(nearly, Quantifier.APPROXIMATELY),
         hedges_after=_by_form(table["hedges_after"]),
         nearly=frozenset(nearly),
