@@ -6,16 +6,20 @@ a figure in text order. ``relation`` names the other figure by its number (``par
 
 import csv
 import re
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from dashboard.documents import read_document
 from dashboard.extract import find_figures
-from dashboard.model import Document, Figure
-from dashboard.reference.resources import SEEDS
+from dashboard.model import Document, Figure, hash_content
+from dashboard.reference.resources import DATA, SEEDS
+from dashboard.tables import read_table
 
 DIGESTS = sorted(SEEDS.glob("*.txt"))
+SERIES = sorted((DATA / "figures").glob("*.csv"))
 RELATIONS = ("part_of", "supersedes", "same_as")
 
 
@@ -78,3 +82,24 @@ def test_the_original_article_comes_first() -> None:
         ("85000", "Human Rights Watch", "publication"),
         ("400", "Human Rights Watch", "publication"),
     ]
+
+
+@pytest.mark.parametrize("path", SERIES, ids=lambda path: path.stem)
+def test_series_are_what_their_sidecars_say(path: Path) -> None:
+    """A table of the default content has no problems and the hash that its sidecar records."""
+    content = path.read_bytes()
+    sidecar = tomllib.loads(path.with_suffix(".meta.toml").read_text(encoding="utf-8"))
+    reading = read_table(content, path.name)
+    assert (sidecar["sha256"], [], reading.rows) == (hash_content(content), reading.problems, len(reading.figures))
+
+
+def test_regions_add_up_to_their_country() -> None:
+    """The regions of a country at the end of 2025 give its national figure: no region is missing."""
+    path = DATA / "figures" / "unhcr_idps.csv"
+    national: Counter[str] = Counter()
+    regional: Counter[str] = Counter()
+    for figure in read_table(path.read_bytes(), path.name).figures:
+        if figure.period.end and figure.period.end.year == 2025:
+            counts = regional if figure.place.admin1_name else national
+            counts[figure.place.location_code or ""] += int(figure.quantity.value or 0)
+    assert national == regional == Counter(MLI=414_524, BFA=2_062_534, NER=459_585)
