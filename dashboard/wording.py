@@ -469,13 +469,13 @@ def _drop_remark(place: Place) -> str | None:
 
 
 def fold(text: str) -> str:
-    """Return a text for comparison: no case, no accents, single blanks.
+    """Return a text for comparison: no case, no accents, single blanks in place of hyphens.
 
     Example:
         >>> fold("Tillabéri  Region")
         'tillaberi region'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("-", " "))
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.consolidate.claims import drop_linked, keep_reported, merge_claims, prepare
 from dashboard.consolidate.nesting import nest_places
 from dashboard.consolidate.periods import keep_latest, keep_separate_periods, number_topics
+from dashboard.consolidate.places import name_places
 from dashboard.consolidate.reporters import choose_reporter
 from dashboard.consolidate.rules import PLACE, SERIES, Role, Rule
 from dashboard.consolidate.sums import add_periods, add_places
@@ -131,22 +132,30 @@ def _name_place(total: dict[Any, Any]) -> str:
 def latest(totals: pd.DataFrame) -> pd.DataFrame:
     """Return the newest total of each indicator and country: the key figures, in the order of the vocabulary.
 
-    Conflict and disaster have a figure each. The widest place speaks first, everybody before
-    a part of the population, persons before households; of those left, the latest date.
-    Undated totals come last.
+    Disasters have a figure apart from everything else. The widest place speaks first,
+    everybody (or all civilians) before a part of the population, persons before households;
+    of those left, the latest date. Undated totals come last.
     """
     ordered = totals.assign(
         is_inside=totals["within"].notna(),
-        is_part=(totals["population_group"] != "all"),
+        depth=_depths(totals),
+        is_part=~totals["population_group"].isin(["all", "civilians"]),
+        is_disaster=totals["cause"] == "disaster",
         is_other_unit=totals["unit"] == "household",
-        is_narrow=totals["place_text"].notna() & totals["admin1_name"].notna(),
     ).sort_values(
-        ["is_inside", "is_part", "is_other_unit", "reference_period_end", "is_narrow", "value", "total_id"],
-        ascending=[True, True, True, False, True, False, True],
+        ["is_inside", "depth", "is_part", "is_other_unit", "reference_period_end", "value", "total_id"],
+        ascending=[True, True, True, True, False, False, True],
         na_position="last",
         kind="stable",
     )
-    newest = ordered.drop_duplicates(["location_code", "origin_code", "indicator", "cause"])
+    newest = ordered.drop_duplicates(["location_code", "origin_code", "indicator", "is_disaster"])
     rank = newest["indicator"].map([str(word) for word in Indicator].index)
     order = newest.assign(rank=rank).sort_values(["location_code", "rank"], kind="stable", na_position="last")
     return order[list(totals.columns)].reset_index(drop=True)
+
+
+def _depths(totals: pd.DataFrame) -> "pd.Series[int]":
+    """Return 0 for a country, 1 for an area or a sum over places, 2 or more for a spot."""
+    named = name_places(totals)
+    is_part = named["area"].ne("") | totals["place_count"].gt(1)
+    return is_part.astype("int64") + named["locality"].ne("").astype("int64") * 2

@@ -340,7 +340,7 @@ def test_the_latest_figure_of_each_indicator(say, settle) -> None:
         say("UNHCR", "414524", "", "2025-12-31", **STOCK),
     )
 
-    assert latest(done.totals)[["indicator", "value"]].values.tolist() == [["idps", 414524], ["killed", 20]]
+    assert latest(done.totals)[["indicator", "value"]].values.tolist() == [["idps", 414524], ["killed", 1277]]
 
 
 def test_the_bounds_of_a_range_are_added_separately(say, settle) -> None:
