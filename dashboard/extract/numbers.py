@@ -303,7 +303,8 @@ def _parse_in_words(tokens: Sequence[Token], start: int, words: NumberWords) -> 
             current = (current or 0.0) + word[0]
             position = word[1]
             continue
-        if norm in words.scales and (current or not position or (total and words.scales[norm] < last_scale)):
+        opens = not position and len(norm) > _LONGEST_UNIT  # "hundred people", but not the m of "46 m"
+        if norm in words.scales and (current or opens or (total and words.scales[norm] < last_scale)):
             scaled = (current or 1.0) * words.scales[norm]
             last_scale = words.scales[norm]
             total, current = (total, scaled) if scaled < 1_000 else (total + scaled, 0.0)
