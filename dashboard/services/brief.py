@@ -65,8 +65,8 @@ def brief(view: View, kind: ChartKind, now: datetime) -> Card:
         )
     figures = view.evidence if kind is ChartKind.EVIDENCE else view.series
     return Card(
-        title=view.title,
-        subtitle=view.subtitle,
+        title=view.title_of(figures),
+        subtitle=view.subtitle_of(figures),
         chart=draw(view, kind),
         sources=[entry.text for entry in view.sources_of(figures)],
         note=NOTE,

@@ -130,15 +130,23 @@ class View:
     empty_reason: str | None = None
     data_version: int = 0
 
+    def title_of(self, figures: pd.DataFrame) -> str:
+        """Return the finding of some rows of this view in one sentence, by rule."""
+        return finding_title(figures, self.consolidation)
+
+    def subtitle_of(self, figures: pd.DataFrame) -> str:
+        """Return what the finding rests on: how many figures, by how many reporters, of which years."""
+        return finding_subtitle(figures, self.consolidation)
+
     @cached_property
     def title(self) -> str:
-        """The finding in one sentence, by rule."""
-        return finding_title(self.evidence, self.consolidation)
+        """The finding of the evidence chart."""
+        return self.title_of(self.evidence)
 
     @cached_property
     def subtitle(self) -> str:
-        """What the finding is about: place, years, reporters."""
-        return finding_subtitle(self.evidence, self.consolidation)
+        """What the finding of the evidence chart rests on."""
+        return self.subtitle_of(self.evidence)
 
     @cached_property
     def sources(self) -> Sources:
@@ -283,15 +291,18 @@ def _is_about_whole(figures: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def choose_series(consolidation: Consolidation) -> pd.DataFrame:
-    """Return the claims of those who count everybody in the whole place year by year, oldest first.
+    """Return the claims of those who count everybody in the whole place on the same day of each year, oldest first.
 
-    Empty if nobody has figures in at least five of the years.
+    Empty if nobody has done so in at least five years.
     """
     rows = keep_alike(consolidation.claims)
     is_regular = (rows["population_group"] == str(PopulationGroup.ALL)) & _is_about_whole(rows)
     rows = rows[is_regular].dropna(subset=["value", "reference_period_end", "reporter"])
-    years = rows["reference_period_end"].dt.year.groupby([rows["reporter"], rows["measure"]], observed=True)
-    regular: pd.DataFrame = rows[years.transform("nunique") >= SHORTEST_SERIES_YEARS]
+    rows = rows.assign(day=rows["reference_period_end"].dt.strftime("%m-%d"))
+    lines = rows.groupby(["reporter", "measure", "day"], observed=True)["reference_period_end"]
+    rows = rows.assign(years=lines.transform("nunique"))
+    longest = rows.groupby("reporter", observed=True)["years"].transform("max")
+    regular: pd.DataFrame = rows[(rows["years"] == longest) & (longest >= SHORTEST_SERIES_YEARS)]
     return regular.sort_values("reference_period_end", kind="stable")
 
 

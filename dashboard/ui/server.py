@@ -52,6 +52,7 @@ def build_app() -> st.App:
     return st.App(
         SCRIPT,
         lifespan=_warm_up,
+        on_script_error=_show_failure,
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED_BYTES, compresslevel=6)],
     )
 
@@ -66,6 +67,15 @@ def read_options(path: Path = OPTIONS) -> dict[str, Any]:
     with path.open("rb") as content:
         sections = tomllib.load(content)
     return {f"{section}.{name}": value for section, options in sections.items() for name, value in options.items()}
+
+
+def _show_failure(error: Exception) -> bool:
+    """Say in plain words that a page failed; the details are for the log only."""
+    LOG.error("a page failed", exc_info=error)
+    st.error(
+        "**This page could not be shown.** Nothing that was saved is lost. Load the page again, or choose another."
+    )
+    return True
 
 
 @asynccontextmanager

@@ -22,7 +22,7 @@ def show_findings(figures: Sequence[Figure]) -> None:
                 st.markdown(f"**{escape(name_word(figure.indicator))}**: {escape(describe_figure(figure))}")
                 st.markdown(f"“{mark_quote(figure)}”")
     else:
-        st.dataframe(make_table(figures), hide_index=True, height=ROW_PX * (MOST_CARDS + 1))
+        st.dataframe(make_table(figures), hide_index=True, height=ROW_PX * (1 + min(len(figures), MOST_CARDS)))
 
 
 def mark_quote(figure: Figure) -> str:

@@ -8,26 +8,24 @@ import streamlit as st
 from dashboard.model import DashboardError, Problem
 from dashboard.ui.components.text import escape
 
-MOST_ROWS_IN_SIGHT = 8
-ROW_PX = 36
+MOST_PROBLEMS = 50
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """Show every problem; nothing if there is none."""
+    """Show the problems, the first fifty of them at most; nothing if there is none."""
     if not problems:
         return
     noun = "problem" if len(problems) == 1 else "problems"
-    st.warning(f"{len(problems)} {noun} to mend. What is not listed here was read.")
-    table = pd.DataFrame(
-        {
-            "Where": [problem.where for problem in problems],
-            "What stands there": [problem.value or "(empty)" for problem in problems],
-            "What is wrong": [problem.message for problem in problems],
-            "How to mend it": [problem.suggestion for problem in problems],
-        }
-    )
-    height = ROW_PX * (1 + min(len(problems), MOST_ROWS_IN_SIGHT))
-    st.dataframe(table, hide_index=True, height=height, alt="Problems found, one a row")
+    more = f" The first {MOST_PROBLEMS} are listed." if len(problems) > MOST_PROBLEMS else ""
+    st.warning(f"{len(problems)} {noun} to mend. The rest of the file was read.{more}")
+    shown = problems[:MOST_PROBLEMS]
+    table = {
+        "Where": [problem.where for problem in shown],
+        "What stands there": [problem.value or "(empty)" for problem in shown],
+        "What is wrong": [problem.message for problem in shown],
+        "How to mend it": [problem.suggestion for problem in shown],
+    }
+    st.table(pd.DataFrame(table).map(escape), border="horizontal", hide_index=True, alt="Problems found, one a row")
 
 
 def show_error(error: DashboardError) -> None:

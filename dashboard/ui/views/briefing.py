@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 CHART_NAMES = {ChartKind.EVIDENCE: "Figures side by side", ChartKind.SERIES: "Over the years"}
 SIZE_NAMES = {CardSize.SLIDE: "Slide, 1280 × 720", CardSize.SQUARE: "Square, 1080 × 1080"}
+WIDTHS: dict[CardSize, Literal["stretch"] | int] = {CardSize.SLIDE: "stretch", CardSize.SQUARE: 600}
 MIME = {FileKind.PNG: "image/png", FileKind.SVG: "image/svg+xml", FileKind.PDF: "application/pdf"}
 
 
@@ -58,7 +59,7 @@ def show_picture(view: View, kind: ChartKind, size: CardSize) -> None:
     with st.container(border=True):
         with st.spinner("Drawing the picture …"):
             card, picture = make_card(view, kind), make_file(view, kind, size, FileKind.PNG)
-        st.image(picture, alt=card.description, width="stretch")
+        st.image(picture, alt=card.description, width=WIDTHS[size])
     now = datetime.now(UTC)
     with st.container(horizontal=True):
         for file_kind, mime in MIME.items():

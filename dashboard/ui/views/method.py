@@ -34,7 +34,7 @@ def show() -> None:
     with documents:
         show_documents()
     with definitions:
-        st.table(make_definitions(), border="horizontal", hide_index=True)
+        st.table(make_definitions().map(escape), border="horizontal", hide_index=True)
     with rules:
         st.markdown("Every number on a page has passed these rules, in this order:")
         st.markdown("\n".join(f"1. {explain_rule(rule)}" for rule in Rule))
