@@ -55,7 +55,7 @@ class Context:
         self._language = lexicon.language
         self._causes = _causes(lexicon.language)
         self._number_words = lexicon.numbers.words
-        self._reporters = ReporterReader(document, sentences, lexicon.language)
+        self._reporters = ReporterReader(document, sentences, lexicon.language, lambda: self._places.setting.country)
         self._places = PlaceReader(
             document, sentences, self._words.places, country=country, is_other=self._is_organisation
         )
@@ -148,7 +148,7 @@ class Context:
 
     @cached_property
     def _periods(self) -> PeriodReader:
-        return PeriodReader(self._language, self._document.published, self._only_year())
+        return PeriodReader(self._language, self._document.published, self._only_year)
 
     def _only_year(self) -> int | None:
         """Return the year that dates without a year belong to: the title's, else the one the text names most."""
@@ -196,7 +196,7 @@ class Context:
 
     def _is_said(self, sentence: Sentence, opening: DateSpan, start: int) -> bool:
         """Tell whether a verb of saying, not of counting, stands between a date and the number."""
-        found = self._reporters.attributions(sentence, self._places.setting.country)
+        found = self._reporters.attributions(sentence)
         tokens = sentence.tokens
         verbs = [a.last for a in found if not a.is_counting and opening.last <= a.last < len(tokens)]
         return any(tokens[verb].start < start and verb - opening.last <= _MOST_BEFORE_VERB for verb in verbs)
@@ -239,7 +239,7 @@ class Context:
         Where the text names nobody, a publisher that itself reports (UNHCR, IDMC, Human
         Rights Watch) speaks for itself; a news medium does not.
         """
-        return self._reporters.reporter(sentence, start, end, self._places.setting.country)
+        return self._reporters.reporter(sentence, start, end)
 
     def certainty(self, sentence: Sentence, start: int, end: int, trigger_start: int, trigger_end: int) -> Certainty:
         """Return how the text commits to the number, given the offsets of the number and of its trigger."""

@@ -7,7 +7,7 @@ no period, but their numbers are still not counts. This module must not know any
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
@@ -73,11 +73,11 @@ class _Atom:
 class PeriodReader:
     """Reads the dates of sentences of one document.
 
-    ``published`` is the publication of the document, ``year`` the year that dates without
-    one belong to if the publication is not known.
+    ``published`` is the publication of the document; if it is not known, ``year`` is asked
+    for the year of dates without one.
     """
 
-    def __init__(self, language: str, published: Period | None, year: int | None = None) -> None:
+    def __init__(self, language: str, published: Period | None, year: Callable[[], int | None] = lambda: None) -> None:
         words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
@@ -367,7 +367,7 @@ class PeriodReader:
     def _nearest_year(self, month: int, day: int | None) -> int | None:
         last = self._anchor.end
         if last is None:
-            return self._year
+            return self._year()
         return last.year - ((month, day or 1) > (last.month, last.day))
 
     def _finish(self, atom: _Atom, tokens: Sequence[Token], norms: list[str]) -> DateSpan:

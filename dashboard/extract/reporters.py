@@ -6,7 +6,7 @@ a name as printed. "It also said" carries the last speaker on. This module must 
 any indicator.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -76,12 +76,18 @@ class _Phrase:
 
 
 class ReporterReader:
-    """Reads who speaks in one document."""
+    """Reads who speaks in one document.
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], language: str) -> None:
+    ``country`` is asked for the country (alpha-3) of "the government" where none is named.
+    """
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], language: str, country: Callable[[], str | None]
+    ) -> None:
         self._text = document.text or ""
         self._publisher = document.publisher
         self._sentences = sentences
+        self._country = country
         self._words = load_context_words(language).reporters
         self._according, self._armies, self._calendar = _tables(language)
         self._attributions: dict[int, list[Attribution]] = {}
@@ -93,26 +99,26 @@ class ReporterReader:
         known = resolve_reporter(self._publisher) if self._publisher else None
         return known.name if known and known.kind is not ReporterKind.MEDIA else None
 
-    def reporter(self, sentence: Sentence, start: int, end: int, country: str | None) -> str | None:
-        """Return who says the number at ``start``; "the government" is that of ``country`` (alpha-3).
+    def reporter(self, sentence: Sentence, start: int, end: int) -> str | None:
+        """Return who says the number at ``start`` to ``end``.
 
         Of several speakers in the sentence the nearest one counts, media last. A speaker
         that only points back is looked up in the sentences before. If nobody is named the
         publisher speaks itself, provided it is an organisation that reports; else ``None``.
         """
-        found = self.attributions(sentence, country)
+        found = self.attributions(sentence)
         if not found:
             return self._subject(sentence, start) or self.publisher
         best = min(found, key=lambda a: (a.is_media, self._distance(sentence, a, start, end)))
         if best.is_own and self.publisher:
             return self.publisher
-        return best.name or self._carried(sentence, country)
+        return best.name or self._carried(sentence)
 
-    def attributions(self, sentence: Sentence, country: str | None) -> list[Attribution]:
+    def attributions(self, sentence: Sentence) -> list[Attribution]:
         """Return the speakers of a sentence, in order."""
         known = self._attributions.get(sentence.index)
         if known is None:
-            known = self._attributions[sentence.index] = list(self._find(sentence, country))
+            known = self._attributions[sentence.index] = list(self._find(sentence))
         return known
 
     def organisations(self, sentence: Sentence) -> list[NameMatch[Reporter]]:
@@ -139,11 +145,11 @@ class ReporterReader:
         lead = self._text[sentence.start : opening[0].start].rstrip()
         return opening[0].things[0].name if lead.casefold() in ("", "the") or lead.endswith(",") else None
 
-    def _carried(self, sentence: Sentence, country: str | None) -> str | None:
+    def _carried(self, sentence: Sentence) -> str | None:
         """Return the last speaker of the sentences before, else the last organisation they name."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
             earlier = self._sentences[index]
-            named = [attribution for attribution in self.attributions(earlier, country) if attribution.name]
+            named = [attribution for attribution in self.attributions(earlier) if attribution.name]
             if named:
                 return min(named, key=lambda attribution: attribution.is_media).name
             bodies = [match.things[0] for match in self.organisations(earlier)]
@@ -154,30 +160,30 @@ class ReporterReader:
 
     # ---------------------------------------------------------------- attributions
 
-    def _find(self, sentence: Sentence, country: str | None) -> Iterator[Attribution]:
+    def _find(self, sentence: Sentence) -> Iterator[Attribution]:
         norms = [token.norm for token in sentence.tokens]
         position = 0
         while position < len(norms):
             opening = self._according.find(norms, position) if norms[position] in self._according else None
             if opening:
                 end = self._with_apposition(sentence, norms, self._phrase_end(norms, opening[0]))
-                found = self._read_phrase(_Phrase(sentence, norms, opening[0], end, is_before_verb=False), country)
+                found = self._read_phrase(_Phrase(sentence, norms, opening[0], end, is_before_verb=False))
             else:
-                found = self._read_verb(sentence, norms, position, country)
+                found = self._read_verb(sentence, norms, position)
             if found:
                 yield found
             position = opening[0] if opening else position + 1
 
-    def _read_verb(self, sentence: Sentence, norms: list[str], at: int, country: str | None) -> Attribution | None:
+    def _read_verb(self, sentence: Sentence, norms: list[str], at: int) -> Attribution | None:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
         if norms[at] not in self._words.verbs or not is_active(sentence.tokens, norms, at, self._words):
             return None
         before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
-        found = self._read_phrase(before, country)
+        found = self._read_phrase(before)
         if found is None and (at == 0 or norms[at - 1] in _QUOTE_ENDS):
             end = self._with_apposition(sentence, norms, self._phrase_end(norms, at + 1))
             behind = _Phrase(sentence, norms, at + 1, end, is_before_verb=False)
-            found = self._read_phrase(behind, country)
+            found = self._read_phrase(behind)
         return replace(found, is_counting=norms[at] in self._words.counting) if found else None
 
     def _subject_start(self, norms: list[str], verb: int) -> int:
@@ -218,7 +224,7 @@ class ReporterReader:
 
     # ---------------------------------------------------------------- the name in a phrase
 
-    def _read_phrase(self, phrase: _Phrase, country: str | None) -> Attribution | None:
+    def _read_phrase(self, phrase: _Phrase) -> Attribution | None:
         """Return the speaker a phrase names, ``None`` if it names nobody. The order matters.
 
         An organisation of the list, a state's body or people without a name, "we", a name
@@ -231,7 +237,7 @@ class ReporterReader:
             is_media = organisation.kind is ReporterKind.MEDIA
             return Attribution(phrase.first, phrase.last, organisation.name, is_media=is_media)
         for position in phrase.positions():
-            name = self._body_at(phrase, position, country)
+            name = self._body_at(phrase, position)
             if name:
                 return Attribution(phrase.first, phrase.last, name)
         nearest = phrase.norms[max(phrase.first, phrase.last - _FAR_FROM_VERB) : phrase.last]
@@ -249,15 +255,15 @@ class ReporterReader:
         found = [reporter for reporter in found if reporter.kind is not ReporterKind.MEDIA] or found
         return (found[-1] if phrase.is_before_verb else found[0]) if found else None
 
-    def _body_at(self, phrase: _Phrase, at: int, country: str | None) -> str | None:
+    def _body_at(self, phrase: _Phrase, at: int) -> str | None:
         """Return a body of a state, or people without a name, whose noun is at a position."""
         words, norms = self._words, phrase.norms
         norm = norms[at].removesuffix("'s")
         following = norms[at + 1] if at + 1 < phrase.last else ""
         if norm in self._armies and self._armies.find(norms, at):
-            return self._authority(Authority.ARMY, phrase, at, country) or norm
+            return self._authority(Authority.ARMY, phrase, at, self._country()) or norm
         if norm in words.governments:
-            return self._authority(Authority.GOVERNMENT, phrase, at, country) or norm
+            return self._authority(Authority.GOVERNMENT, phrase, at, self._country()) or norm
         named = self._authority(Authority.GOVERNMENT, phrase, at, None) if norm in words.authorities else None
         if named:
             return named
