@@ -302,15 +302,33 @@ def count_noun(
         >>> count_noun(Indicator.DISPLACED, Unit.HOUSEHOLD, 310)
         'households displaced'
         >>> count_noun(Indicator.KILLED, Unit.PERSON, 3, PopulationGroup.CHILDREN)
-        'people killed (children)'
+        'children killed'
     """
     one, many = _nouns(indicator, unit)
     catalogue = translations(locale)
     number = 2 if count is None or count != int(count) else int(count)
-    noun = catalogue.ngettext(one, many, number)
     if group is PopulationGroup.ALL or str(group) == str(indicator):
-        return noun
-    return f"{noun} ({name_word(group, locale)})"
+        return catalogue.ngettext(one, many, number)
+    if group in _GROUPS and many.startswith("people "):
+        member, members = _GROUPS[group]
+        rest = many.removeprefix("people ")
+        return catalogue.ngettext(f"{member} {rest}", f"{members} {rest}", number)
+    return f"{catalogue.ngettext(one, many, number)} ({name_word(group, locale)})"
+
+
+_GROUPS = {
+    PopulationGroup.CIVILIANS: ("civilian", "civilians"),
+    PopulationGroup.COMBATANTS: ("combatant", "combatants"),
+    PopulationGroup.CHILDREN: ("child", "children"),
+    PopulationGroup.WOMEN: ("woman", "women"),
+    PopulationGroup.MEN: ("man", "men"),
+    PopulationGroup.AID_WORKERS: ("aid worker", "aid workers"),
+    PopulationGroup.HEALTH_WORKERS: ("health worker", "health workers"),
+    PopulationGroup.JOURNALISTS: ("journalist", "journalists"),
+    PopulationGroup.PEACEKEEPERS: ("peacekeeper", "peacekeepers"),
+    PopulationGroup.REFUGEES: ("refugee", "refugees"),
+    PopulationGroup.IDPS: ("internally displaced person", "internally displaced people"),
+}
 
 
 def _nouns(indicator: Indicator, unit: Unit) -> tuple[str, str]:

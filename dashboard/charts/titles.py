@@ -25,6 +25,8 @@ from dashboard.wording import (
 
 Row = dict[str, Any]
 
+_WHOLE_GROUPS = (PopulationGroup.ALL.value, PopulationGroup.CIVILIANS.value)
+
 
 class Settled(Protocol):
     """What ``consolidate`` returns, as far as a title needs it."""
@@ -86,7 +88,7 @@ def _rank(total: Row) -> tuple[Any, ...]:
     end = total["reference_period_end"]
     return (
         total["within"] is not None,
-        total["population_group"] != PopulationGroup.ALL.value,
+        total["population_group"] not in _WHOLE_GROUPS,
         total["unit"] == Unit.HOUSEHOLD.value,
         end is None,
         -end.toordinal() if end else 0,

@@ -225,7 +225,7 @@ def test_a_row_reads_like_its_figure() -> None:
         ({"certainty": Certainty.NEGATED}, "denied"),
         ({"cause": Cause.DISASTER}, "caused by disaster"),
         ({"measure": Measure.CUMULATIVE}, "running total since the start"),
-        ({"population_group": PopulationGroup.CHILDREN}, "(children)"),
+        ({"population_group": PopulationGroup.CHILDREN}, "at least 400 children killed"),
         ({"reporter": None}, "Reporter not named"),
         ({"place": Place()}, "place not stated"),
         ({"period": Period()}, "not dated"),
