@@ -108,7 +108,6 @@ class Vocabulary:
     not_range_after: PhraseTable[None]
     not_after: PhraseTable[None]
     including: PhraseTable[None]
-    share_after: PhraseTable[None]
     coordination: PhraseTable[None]
     cumulative: PhraseTable[None]
     trigger_words: frozenset[str]
@@ -157,7 +156,6 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         not_range_after=plain_table(words.not_range_after),
         not_after=plain_table(words.not_after),
         including=plain_table(grammar.including),
-        share_after=plain_table(grammar.share_after),
         coordination=plain_table(grammar.coordination),
         cumulative=plain_table(grammar.cumulative),
         trigger_words=frozenset(_gate_words(lexicon)),

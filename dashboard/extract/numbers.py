@@ -59,6 +59,7 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
     """
     norms = [token.norm for token in tokens]
     numbers: list[Number] = []
+    refused: Number | None = None
     free = 0
     for position, norm in enumerate(norms):
         if position < free or not (norm in vocabulary.number_starts or norm[0].isdecimal()):
@@ -66,8 +67,10 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
         number = _read_number(tokens, norms, position, vocabulary)
         if number:
             free = number.end
-            if _is_count(tokens, norms, number, vocabulary):
+            if _is_count(tokens, norms, number, vocabulary) and not _goes_on(norms, refused, number, vocabulary.words):
                 numbers.append(_with_hedges(norms, number, vocabulary))
+            elif number.start and norms[number.start - 1] in vocabulary.words.not_before:
+                refused = number
     return _without_ratios(norms, _without_hedge_words(numbers), vocabulary.words)
 
 
@@ -214,6 +217,11 @@ def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, voc
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
     return not (_is_part_of_name(tokens, number.start) or _is_compound(tokens, number.end, words))
+
+
+def _goes_on(norms: Sequence[str], refused: Number | None, number: Number, words: NumberWords) -> bool:
+    """Tell whether a number goes on a list that counts nothing: "ages 19 and 24", "Articles 3, 4"."""
+    return refused is not None and number.start - refused.end == 1 and norms[refused.end] in (",", *words.joiners)
 
 
 def _is_part_of_name(tokens: Sequence[Token], start: int) -> bool:

@@ -6,7 +6,7 @@ twice. Relations are stored, never resolved by dropping a figure. This module mu
 which indicator a count belongs to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,12 +60,42 @@ def find_row_ends(
     """
     ends = [count.end for count in counts]
     for index in range(len(counts) - 2, -1, -1):
-        following, relation = counts[index + 1], relations.get(index)
+        relation = relations.get(index)
         if relation and relation.base == index + 1:
-            ends[index] = following.end
-        elif following.kind is not None and are_coordinated(norms, counts[index], following, vocabulary):
-            ends[index] = ends[index + 1]
+            ends[index] = counts[index + 1].end
+        else:
+            following = _next_of_row(norms, counts, index, relations, vocabulary)
+            ends[index] = ends[following] if following else ends[index]
     return ends
+
+
+def _next_of_row(
+    norms: Sequence[str],
+    counts: Sequence[Count],
+    index: int,
+    relations: Mapping[int, Relation],
+    vocabulary: Vocabulary,
+) -> int | None:
+    """Return the next member of a row, past shares in brackets: "six guards (two of them women) and a cook"."""
+    following = index + 1
+    while following < len(counts) and following in relations and index not in relations:
+        following += 1
+    if following == len(counts) or counts[following].kind is None:
+        return None
+    shares = {position for share in counts[index + 1 : following] for position in range(share.start, share.end)}
+    asides = shares | ({*_bracket_positions(norms, counts[index].end, counts[following].start)} if shares else set())
+    gap = [norms[at] for at in range(counts[index].end, counts[following].start) if at not in asides]
+    return following if _coordinates(gap, vocabulary) else None
+
+
+def _bracket_positions(norms: Sequence[str], start: int, end: int) -> Iterator[int]:
+    """Yield the tokens in brackets, the brackets too."""
+    depth = 0
+    for position in range(start, end):
+        depth += norms[position] == "("
+        if depth:
+            yield position
+        depth -= norms[position] == ")"
 
 
 def is_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
@@ -90,13 +120,14 @@ def is_update(norms: Sequence[str], start: int, end: int, vocabulary: Vocabulary
 
 def are_coordinated(norms: Sequence[str], first: Count, second: Count, vocabulary: Vocabulary) -> bool:
     """Tell whether only "and" or a comma stands between two counts."""
-    gap = norms[first.end : second.start]
+    return _coordinates(norms[first.end : second.start], vocabulary)
+
+
+def _coordinates(gap: Sequence[str], vocabulary: Vocabulary) -> bool:
     return 0 < len(gap) <= _LONGEST_ASIDE and all(norm == "," or norm in vocabulary.coordination for norm in gap)
 
 
-def _same_people(
-    norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary
-) -> Relation | None:
+def _same_people(norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary) -> Relation | None:
     """Find "310 households (1,600 people)" and "1,600 people from 310 households"."""
     if not index:
         return None

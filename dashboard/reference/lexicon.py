@@ -129,7 +129,6 @@ class Grammar:
     announce: frozenset[str]
     announce_verbs: frozenset[str]
     including: frozenset[str]
-    share_after: frozenset[str]
     rise: frozenset[str]
     former: frozenset[str]
     goal: frozenset[str]

@@ -105,7 +105,7 @@ def test_hedges_set_the_bounds(text: str, expected: Quantity) -> None:
     [
         "12%", "12 percent", "$12 million", "US$ 12", "12 euros", "2nd", "16-year-old", "AK-47", "M23", "11:30", "5 am",
         "one in ten", "2 out of 3", "Route 66", "Resolution 2391", "No. 5", "aged 12", "10 km", "7.8", "12-member",
-        "12.5.2015", "3/4", "per 1,000",
+        "12.5.2015", "3/4", "per 1,000", "ages 19 and 24", "Articles 12, 14",
     ],
 )  # fmt: skip
 def test_what_counts_nothing_is_left_out(text: str) -> None:
