@@ -331,8 +331,9 @@ class PeriodReader:
         if not between or between[0] not in self._words.until or not self._words.day_marks.issuperset(between[1:]):
             return False
         opening = _at(norms, first.first - 1)
-        if between[0] == "and":
-            return opening in self._words.between
+        if between[0] in self._words.both:
+            are_months = first.month and second.month and first.year is first.day is second.day is None
+            return opening in self._words.between or bool(are_months and len(between) == 1)
         return first.is_absolute or opening in self._words.opening
 
     def _range_period(self, first: _Atom, second: _Atom) -> Period | None:

@@ -6,6 +6,7 @@ a name as printed. "It also said" carries the last speaker on. This module must 
 any indicator.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -35,6 +36,7 @@ _LONGEST_NAME = 7
 _APPOSITION = 7
 _FAR_FROM_VERB, _FAR_BEHIND = 2, 5
 _NEW_CLAUSE = 200
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BREAKS = frozenset((";", ":", "“", '"', "”", "«", "»"))
 _QUOTE_ENDS = frozenset((",", '"', "”", "'", "»"))
 
@@ -194,7 +196,8 @@ class ReporterReader:
             norm = norms[position - 1]
             commas += norm == ","
             is_new_clause = norm in self._words.clauses and norms[position - 2 : position - 1] == [","]
-            is_break = norm in _BREAKS or norm in self._words.stops or norm[0].isdecimal()
+            is_count = norm[0].isdecimal() and not _YEAR.fullmatch(norm)
+            is_break = norm in _BREAKS or norm in self._words.stops or is_count
             if commas > _MOST_COMMAS or is_break or is_new_clause:
                 break
             position -= 1
@@ -276,7 +279,15 @@ class ReporterReader:
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS and norms[start - 1] in words.modifiers:
             start -= 1
-        return " ".join((*norms[start:at], norm))
+        return " ".join((*norms[start:at], norm)) + self._seat(phrase, at)
+
+    def _seat(self, phrase: _Phrase, at: int) -> str:
+        """Return the town behind an office: " of Ouahigouya" for its prosecutor; nothing if there is none."""
+        if phrase.norms[at + 1 : at + 2] != ["of"] or at + 2 >= len(phrase.tokens):
+            return ""
+        start = phrase.tokens[at + 2].start
+        match = next(load_places().find(self._text, start, phrase.tokens[-1].end), None)
+        return f" of {self._text[match.start : match.end]}" if match and match.start == start else ""
 
     def _authority(self, authority: Authority, phrase: _Phrase, at: int, country: str | None) -> str | None:
         """Return a body by the country named beside it ("Mali's", "Malian", "of Mali"), else by the document's."""

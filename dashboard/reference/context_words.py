@@ -80,6 +80,7 @@ class PeriodWords:
     as_of: Words
     until: Words
     opening: Words
+    both: Words
     between: Words
     before_year: Words
     year_owners: Words
