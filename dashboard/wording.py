@@ -18,7 +18,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
@@ -42,6 +41,7 @@ from dashboard.model import (
     Unit,
 )
 from dashboard.reference.indicators import load_indicators
+from dashboard.reference.places import load_countries, resolve_area
 from dashboard.reference.resources import DATA
 
 MISSING = ".."
@@ -159,19 +159,17 @@ def name_word(word: StrEnum, locale: str = "en") -> str:
     return translations(locale).gettext(_NAMES[type(word)][word.value])
 
 
-@cache
 def name_country(code: str, locale: str = "en") -> str:
     """Return the name of a country from its ISO 3166-1 alpha-3 code; an unknown code as it is.
 
     Example:
-        >>> name_country("BFA"), name_country("XXX")
-        ('Burkina Faso', 'XXX')
+        >>> name_country("BFA"), name_country("SYR", "fr"), name_country("XXX")
+        ('Burkina Faso', 'Syrie', 'XXX')
     """
-    import pycountry
-
-    country = pycountry.countries.get(alpha_3=code)
-    names = Locale.parse(locale).territories
-    return str(names.get(country.alpha_2, code)) if country else code
+    country = load_countries().get(code)
+    if country is None:
+        return code
+    return {"fr": country.name_fr, "es": country.name_es}.get(locale, country.name)
 
 
 # Numbers ----------------------------------------------------------------------------------
@@ -467,7 +465,7 @@ def format_place(place: Place | Row, locale: str = "en", *, with_country: bool =
     names: list[str] = []
     for name in (
         _drop_remark(place),
-        place.admin1_name,
+        None if _is_area(place) else place.admin1_name,
         country if with_country or not (place.text or place.admin1_name) else None,
     ):
         if name and not any(_is_named(name, narrower) for narrower in names):
@@ -477,6 +475,12 @@ def format_place(place: Place | Row, locale: str = "en", *, with_country: bool =
         origin = translations(locale).gettext("from {country}").format(country=name_country(place.origin_code, locale))
         return ", ".join(part for part in (text, origin) if part)
     return text
+
+
+def _is_area(place: Place) -> bool:
+    """Say whether the printed place is the area itself under another of its names."""
+    entry = resolve_area(place.text, place.location_code) if place.text and place.location_code else None
+    return entry is not None and entry.name == place.admin1_name
 
 
 def _drop_remark(place: Place) -> str | None:

@@ -6,9 +6,11 @@ that: two names that are not provably different areas are not treated as apart.
 """
 
 import re
+from functools import cache
 
 import pandas as pd
 
+from dashboard.reference.places import resolve_area
 from dashboard.wording import fold, name_country
 
 _REMARK = re.compile(r"\([^)]*\)")
@@ -21,18 +23,38 @@ _LIST = re.compile(r"\b(?:and|et|y)\b|[;/&]")
 def name_places(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with ``area`` and ``locality``, "" where a figure is about something wider.
 
-    ``area`` is the first-level area, ``locality`` a place that is neither that area nor the
-    country; both are reduced to lower case without accents. Where only some figures about a
-    locality name its area, the others get it too, if there is but one.
+    ``area`` is the code of the first-level area, or its name in lower case without accents
+    if it is not a known one; ``locality`` a place that is neither that area nor the country.
+    Where only some figures about a locality name its area, the others get it too, if there
+    is but one.
     """
-    countries = {code: fold(name_country(code)) for code in figures["location_code"].dropna().unique()}
-    spots = figures["place_text"].fillna("").map(_shorten).astype("string")
-    areas = figures["admin1_name"].fillna(figures["admin1_code"]).fillna("").map(_strip_generic).astype("string")
-    country = figures["location_code"].map(countries).astype("string").fillna("")
-    stated = figures["location_name"].fillna("").map(fold).astype("string")
-    is_wider = (spots == areas) | (spots == country) | (spots == stated)
-    named = figures.assign(area=areas, locality=spots.mask(is_wider, ""))
+    areas = figures["admin1_code"].fillna(figures["admin1_name"])
+    texts = [column.fillna("") for column in (figures["place_text"], areas, figures["location_code"])]
+    spots = [_locate(*row) for row in zip(*texts, strict=True)]
+    named = figures.assign(
+        area=pd.Series([area for area, _ in spots], index=figures.index, dtype="string"),
+        locality=pd.Series([locality for _, locality in spots], index=figures.index, dtype="string"),
+    )
     return named.assign(area=fill_from_peers(named, "area", ["location_code", "locality"], "", named["locality"] != ""))
+
+
+@cache
+def _locate(place: str, area: str, country: str) -> tuple[str, str]:
+    """Return area and locality of a printed place; a place that is the area or the country is no locality."""
+    area_code = _find_area(area, country) or _strip_generic(area)
+    spot = _shorten(place)
+    if not spot or spot == area_code or spot == fold(name_country(country)):
+        return area_code, ""
+    spot_area = _find_area(spot, country)
+    if spot_area and area_code in ("", spot_area):
+        return spot_area, ""
+    return area_code, spot
+
+
+def _find_area(text: str, country: str) -> str:
+    """Return the code of a first-level area from its code or name, "" if it is none."""
+    entry = resolve_area(text, country) if text and country else None
+    return entry.admin1_code or "" if entry and entry.name == entry.admin1_name else ""
 
 
 def fill_from_peers(

@@ -191,6 +191,7 @@ def test_a_period_goes_into_a_sentence(period: Period, expected: str) -> None:
             Place("BFA", "Burkina Faso", None, "Plateau-Central", None, "Plateau Central"),
             "Plateau Central, Burkina Faso",
         ),
+        (Place("MLI", "Mali", "ML-6", "Tombouctou", None, "Timbuktu"), "Timbuktu, Mali"),
         (Place("MLI", "Mali", text="Mali"), "Mali"),
         (Place("MLI", "Mali", text="central Mali"), "central Mali"),
         (Place("MLI", "Mali", None, "Kidal", None, "Kidal region"), "Kidal region, Mali"),

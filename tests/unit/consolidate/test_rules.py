@@ -262,6 +262,14 @@ def test_a_place_without_its_area_is_found_in_it(say, settle) -> None:
     assert done.totals["other_reporters"].tolist() == [1]
 
 
+def test_one_area_under_two_names_is_one_place(say, settle) -> None:
+    """Timbuktu, Tombouctou and "Tombouctou region" are the same region, with or without its code."""
+    names = ("Timbuktu", "Tombouctou region", " in Tombouctou")
+    done = settle(*(say(f"Reporter {name}", "10", name) for name in names))
+
+    assert done.totals["other_reporters"].tolist() == [2]
+
+
 def test_two_attacks_are_not_two_claims_about_one(say, settle) -> None:
     """Ogossagou and Moura each have a total; neither is the other's range."""
     done = settle(
