@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from dashboard.extract.mentions import MentionReader, Role
+from dashboard.extract.mentions import Mention, MentionReader, Role
 from dashboard.extract.segment import Sentence
 from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
@@ -62,10 +62,16 @@ class PlaceReader:
         if known is None:
             found = self.setting.mentions_in(sentence.start, sentence.end)
             found = [m for m in found if m.role is not Role.COMPOUND and not self._is_other(m.start, m.end)]
+            found = [m._replace(entries=()) if self._is_guess(m) else m for m in found]
             found += self._reader.find_unknown(sentence.tokens, self._text, found, self._is_other)
             known = group_mentions(sorted(found), self._text, self._words)
             self._sites[sentence.index] = known
         return known
+
+    def _is_guess(self, mention: Mention) -> bool:
+        """Tell whether a name like "Western Province" could be of many countries, none of which is spoken of."""
+        is_common = len(mention.entries) > 1 and mention.entries[0].needs is Needs.KIND
+        return is_common and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
 
     def place(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span] = ()) -> Place:
         """Return the place of the number at ``start``; ``numbers`` are the counts of the sentence.
@@ -211,9 +217,7 @@ class PlaceReader:
         if not common and site.is_list:
             return None
         fitting = tuple(entry for entry in named[0] if entry.country in common) or named[0]
-        chosen = choose_entry(fitting, self.setting.votes)
-        is_guess = len(fitting) > 1 and chosen.needs is Needs.KIND and not self.setting.votes.get(chosen.country or "")
-        return None if is_guess else chosen.country
+        return choose_entry(fitting, self.setting.votes).country
 
 
 def _place_in(code: str, text: str | None, admin1: tuple[str, str] | None = None) -> Place:
