@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.gold import BARE, RELATIONS, GoldFigure, GoldText, hash_gold, load_gold, write_period
 from dashboard.extract import find_figures
-from dashboard.model import Certainty, Figure, PopulationGroup, Unit
+from dashboard.model import Certainty, Figure, PeriodBasis, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import supports
 from dashboard.reference.reporters import resolve_reporter
@@ -44,10 +44,11 @@ ATTRIBUTES = (
     "area",
     "origin",
     "period",
+    "basis",
     "reporter",
     "relation",
 )
-USUAL = {"quantifier": "", "population_group": PopulationGroup.ALL, "certainty": Certainty.REPORTED}
+USUAL = {"quantifier": "", "basis": PeriodBasis.UNKNOWN, "population_group": PopulationGroup.ALL, "certainty": Certainty.REPORTED}
 BINS = ((0.9, 1.01), (0.7, 0.9), (0.5, 0.7), (0.0, 0.5))
 SURE = 0.9
 FEWEST = 5
@@ -68,6 +69,7 @@ WORDS = {
     "area": "first-level area right",
     "origin": "country of origin right",
     "period": "period right to the day",
+    "basis": "told whether the date is that of the events or of the report",
     "reporter": "reporter right",
     "relation": "relation to another figure right",
     "sure": "right among figures with a confidence of 0.9 or more",
@@ -141,6 +143,7 @@ def view(figure: Figure, others: dict[str, Figure]) -> GoldFigure:
         area=place.admin1_code,
         origin=place.origin_code,
         period=write_period(figure.period),
+        basis=figure.period.basis,
         reporter=figure.reporter,
         relation=next((f"{name} {write_number(other)}" for name, other in ties if other), None),
     )

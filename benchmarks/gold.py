@@ -17,6 +17,7 @@ from dashboard.model import (
     Indicator,
     Measure,
     Period,
+    PeriodBasis,
     PopulationGroup,
     Quantifier,
     Unit,
@@ -42,7 +43,8 @@ class GoldFigure:
     """One figure as a person annotated it; ``None`` and the usual words mean "the text does not say".
 
     ``number`` is written as in the set (``12``, ``12..15``), ``relation`` too (``part_of
-    12``). ``period`` is ISO 8601, a day each (``2019-03-01..2019-03-31``).
+    12``). ``period`` is two days (``2019-03-01..2019-03-31``), and ``basis`` says whether the events
+    or the report are dated.
     """
 
     indicator: str
@@ -56,6 +58,7 @@ class GoldFigure:
     area: str | None = None
     origin: str | None = None
     period: str | None = None
+    basis: str = PeriodBasis.UNKNOWN
     reporter: str | None = None
     relation: str | None = None
 
@@ -129,7 +132,8 @@ def _read_figures(lines: list[str], where: str, published: Period | None) -> tup
     """Read the figures of one text; a line ``all | in MLI`` holds for those below it."""
     if not lines:
         raise GoldError(f"{where}: neither figures nor 'nothing'")
-    common: dict[str, str | None] = {"period": write_period(published)}
+    undated = dict(_read_period(published.isoformat() or "", PeriodBasis.PUBLICATION)) if published else {}
+    common = undated
     figures = []
     for line in lines:
         if line == NOTHING:
@@ -138,7 +142,7 @@ def _read_figures(lines: list[str], where: str, published: Period | None) -> tup
         try:
             stated = dict(pair for part in parts for pair in _read_part(part))
             if count == ALL:
-                common = {"period": write_period(published)} | stated
+                common = undated | stated
             else:
                 figures.append(_read_count(count, common | stated))
         except (ValueError, KeyError) as error:
@@ -168,8 +172,8 @@ def _read_part(text: str) -> Iterator[tuple[str, str | None]]:
     readers: dict[str, Callable[[str], Iterator[tuple[str, str | None]]]] = {
         "in": _read_place,
         "from": lambda value: iter([("origin", value)]),
-        "on": lambda value: iter([("period", _read_period(value))]),
-        "reported": lambda value: iter([("period", _read_period(value))]),
+        "on": lambda value: _read_period(value, PeriodBasis.STATED),
+        "reported": lambda value: _read_period(value, PeriodBasis.PUBLICATION),
         "by": lambda value: iter([("reporter", None if value == NOBODY else value)]),
     }
     if word in RELATIONS:
@@ -189,13 +193,15 @@ def _read_place(text: str) -> Iterator[tuple[str, str | None]]:
     yield "area", area.admin1_code if area else None
 
 
-def _read_period(text: str) -> str | None:
+def _read_period(text: str, basis: PeriodBasis) -> Iterator[tuple[str, str | None]]:
+    """Read ``2019-03``, ``2019-03-04..2019-03-06``, or ``2019-03..`` for an open end."""
     if text == NOBODY:
-        return None
+        yield from (("period", None), ("basis", PeriodBasis.UNKNOWN))
+        return
     first, _, last = text.partition("..")
-    start = Period.fromisoformat(first)
-    end = Period.fromisoformat(last) if last else start
-    return write_period(replace(start, end=end.end))
+    start = Period.fromisoformat(first).start
+    end = Period.fromisoformat(last or first).end if last or first == text else None
+    yield from (("period", write_period(Period(start, end))), ("basis", basis))
 
 
 def write_period(period: Period | None) -> str | None:
