@@ -216,11 +216,11 @@ class _Walker:
             phrase.unknown += modifier[1].kind is NounKind.CONTAINER
         elif norm in grammar.others:
             phrase.is_other = True
-        elif self._is_verbal(norm) or norm not in grammar.light:
-            if self._ends_phrase(norm):
-                phrase.position = position
-                return False
-            phrase.unknown += 1
+        elif self._ends_phrase(norm):
+            phrase.position = position
+            return False
+        else:
+            phrase.unknown += norm not in grammar.light
         return phrase.unknown <= _MOST_UNKNOWN_WORDS
 
     def _is_verbal(self, norm: str) -> bool:

@@ -189,7 +189,7 @@ class _Linker:
         is_one_of_many = count.is_share and count.number.quantity.value == 1
         if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE) or is_one_of_many:
             return None
-        is_plain = count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
+        is_plain = count.is_share or count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
         return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
 
     def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
@@ -207,9 +207,9 @@ class _Linker:
             features = ["subject of the trigger"]
         elif form.side is Side.BOTH and is_passive:
             features = ["passive behind the count"]
-        elif form.side is Side.BOTH and self._has_object(trigger):
+        elif self._has_object(trigger):
             return None
-        elif form.side is Side.BOTH and self._takes_object(trigger):
+        elif any(other.side is Side.BOTH for other in trigger.forms) and self._takes_object(trigger):
             features.append("subject of an active verb")
         elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
             features.append("apart from the count")
@@ -244,18 +244,28 @@ class _Linker:
     def _label(self, index: int, trigger: Trigger, gap: Sequence[str]) -> list[str] | None:
         """Read a label or a counting noun in front: "Dead: 12", "deaths rose to 45"."""
         count = self.counts[index]
-        is_label = bool(gap) and gap[0] in _LABEL_MARKS
+        is_label = self._is_mark(gap)
         is_announced = not self.grammar.announce_verbs.isdisjoint(gap[-3:]) or (
             bool(gap) and all(norm in self.grammar.announce for norm in gap)
         )
         is_alone = not gap and trigger.start <= 1
         if count.kind is not None and not is_announced:
             return None
-        if not (is_label or is_announced or is_alone) or self._is_participle(trigger):
+        if not (is_label or is_announced or is_alone) or self._is_participle(trigger) or self._is_counted(trigger):
             return None
         if is_announced:
             return ["label in front", *self._announced(index, trigger, gap)]
         return ["label in front", *["light word between" for _ in gap]]
+
+    def _is_counted(self, trigger: Trigger) -> bool:
+        """Tell whether a trigger is the noun of another count: "1,056 fatalities in 312 raids"."""
+        nearby = (self.counts[index] for index in self._counts_in(trigger.start - _WINDOW, trigger.start))
+        return any(trigger.end <= count.end for count in nearby)
+
+    def _is_mark(self, gap: Sequence[str]) -> bool:
+        """Tell whether a mark follows a label, past its noun: "Displaced persons: 4,500"."""
+        marks = [norm for norm in gap if norm not in self.vocabulary.nouns and norm not in self.grammar.announce_nouns]
+        return bool(marks) and all(norm in _LABEL_MARKS for norm in marks)
 
     def _announced(self, index: int, trigger: Trigger, gap: Sequence[str]) -> Iterator[str]:
         """Name what stands before an announced count; what the total is of costs little."""

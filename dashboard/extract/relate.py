@@ -182,7 +182,7 @@ def _is_bracketed(norms: Sequence[str], counts: Sequence[Count], index: int) -> 
         if norms[position] == "(":
             bases = [count for count in counts[max(0, index - _MOST_BASES) : index] if count.end <= position]
             is_near = bool(bases) and position - bases[-1].end <= _LONGEST_ASIDE
-            return is_near and bases[-1].kind in (None, here.kind)
+            return is_near and ")" not in norms[bases[-1].end : position] and bases[-1].kind in (None, here.kind)
     return False
 
 

@@ -128,6 +128,7 @@ class Grammar:
     stops: frozenset[str]
     announce: frozenset[str]
     announce_verbs: frozenset[str]
+    announce_nouns: frozenset[str]
     including: frozenset[str]
     rise: frozenset[str]
     former: frozenset[str]
