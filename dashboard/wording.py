@@ -525,7 +525,7 @@ def describe_figure(figure: Figure | Row, locale: str = "en") -> str:
     place = format_place(figure.place, locale)
     where = _(" in {place}").format(place=place) if place else _(", place not stated")
     return _("{reporter}: {count}{where}, {period}{notes}.").format(
-        reporter=figure.reporter or _("Reporter not named"),
+        reporter=name_reporter(figure.reporter, locale),
         count=count,
         where=where,
         period=format_period(figure.period, locale),
@@ -545,6 +545,16 @@ def _notes(figure: Figure, locale: str) -> list[str]:
     return notes
 
 
+def name_reporter(reporter: str | None, locale: str = "en") -> str:
+    """Return the reporter as it opens a line, or that nobody is named.
+
+    Example:
+        >>> name_reporter("prosecutor of Ouahigouya"), name_reporter(None)
+        ('Prosecutor of Ouahigouya', 'Reporter not named')
+    """
+    return reporter[:1].upper() + reporter[1:] if reporter else translations(locale).gettext("Reporter not named")
+
+
 def cite(document: Document | Row | None, reporter: str | None, *, page: int | None = None, locale: str = "en") -> str:
     """Return the source entry of a figure, in the order of UN editorial style.
 
@@ -562,13 +572,13 @@ def cite(document: Document | Row | None, reporter: str | None, *, page: int | N
     """
     _ = translations(locale).gettext
     if document is None:
-        return ", ".join([reporter or _("Reporter not named"), _("entered by hand, no document")])
+        return ", ".join([name_reporter(reporter, locale), _("entered by hand, no document")])
     document = document if isinstance(document, Document) else Document.from_record(dict(document))
     publisher = document.publisher
     is_second_hand = bool(reporter and publisher and not _is_named(reporter, publisher))
     title = _quote_title(document.title, locale)
     parts = [
-        reporter or publisher or _("Reporter not named"),
+        name_reporter(reporter or publisher, locale),
         _("quoted in {title}").format(title=title) if is_second_hand else title,
         (publisher or "") if is_second_hand else ("" if publisher else _("publisher not known")),
         format_period(document.published, locale, with_basis=False) if document.published else _("date not known"),
@@ -594,7 +604,6 @@ _PHRASES = {
     "no_figure": _mark("No figure found. This does not mean zero."),
     "nothing": _mark("No figure found"),
     "not_zero": _mark("This does not mean zero."),
-    "no_reporter": _mark("Reporter not named"),
     "logarithmic": _mark("scale by powers of ten"),
     "by_disaster": _mark("caused by disaster"),
     "figure": _mark("Figure"),

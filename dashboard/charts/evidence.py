@@ -40,6 +40,7 @@ from dashboard.wording import (
     format_period,
     format_place,
     format_quantity,
+    name_reporter,
     name_word,
     say,
 )
@@ -139,14 +140,14 @@ def draw_nothing(width: int | None, height: int | None, locale: str) -> alt.Laye
 
 def _make_rows(plain: list[Row], sources: Sources, locale: str) -> list[Row]:
     """Return what the marks need, one entry a row; what all rows share is left to the title."""
-    colours = colour_reporters(_name(row, locale) for row in plain)
+    colours = colour_reporters(name_reporter(row["reporter"], locale) for row in plain)
     details = [tell_apart(row, locale) for row in plain]
     differing = [name for name in details[0] if len({entry[name] for entry in details}) > 1]
     shown = differing if len(plain) > 1 else ["place", "date"]
     rows = []
     for place, (row, entry) in enumerate(zip(plain, details, strict=True)):
         number = format_quantity(row, locale) + sources.mark_of(row["figure_id"])
-        reporter = _name(row, locale)
+        reporter = name_reporter(row["reporter"], locale)
         where = ", ".join(entry[name] for name in shown if entry[name])
         rows.append(
             _measure(row)
@@ -169,10 +170,6 @@ def _make_rows(plain: list[Row], sources: Sources, locale: str) -> list[Row]:
             }
         )
     return rows
-
-
-def _name(row: Row, locale: str) -> str:
-    return row["reporter"] or say("no_reporter", locale)
 
 
 def tell_apart(row: Row, locale: str) -> dict[str, str]:

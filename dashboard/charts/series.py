@@ -20,7 +20,15 @@ from dashboard.charts.evidence import choose_noun, draw_nothing, tell_apart
 from dashboard.charts.theme import GREY, INK, TEXT_SIZE_PX, chart_config, colour_reporters, format_axis, shape_of
 from dashboard.frames import read_rows
 from dashboard.model import Quantifier
-from dashboard.wording import describe_chart, describe_figure, format_period, format_place, format_quantity, say
+from dashboard.wording import (
+    describe_chart,
+    describe_figure,
+    format_period,
+    format_place,
+    format_quantity,
+    name_reporter,
+    say,
+)
 
 WIDTH_PX = 800
 HEIGHT_PX = 320
@@ -99,7 +107,7 @@ def _make_lines(plain: list[Row], sources: Sources, locale: str) -> list[list[Ro
     found: dict[tuple[str, ...], dict[date, Row]] = {}
     for row in plain:
         details = tell_apart(row, locale) | {"date": "", "origin": row["origin_code"] or ""}
-        key = (row["reporter"] or say("no_reporter", locale), row["measure"], *details.values())
+        key = (name_reporter(row["reporter"], locale), row["measure"], *details.values())
         found.setdefault(key, {}).setdefault(row["reference_period_end"], row)
     longest = sorted(found, key=lambda key: -len(found[key]))[:MAX_LINES]
     kept = [key for key in found if key in longest]
@@ -127,7 +135,7 @@ def _make_point(row: Row, name: str, colour: str, sources: Sources, locale: str)
         "shape": shape_of(Quantifier(row["quantifier"])).value,
         "line": name,
         "number": format_quantity(row, locale) + sources.mark_of(row["figure_id"]),
-        "reporter": row["reporter"] or say("no_reporter", locale),
+        "reporter": name_reporter(row["reporter"], locale),
         "period": format_period(row, locale),
         "place": format_place(row, locale),
         "sentence": describe_figure(row, locale),
