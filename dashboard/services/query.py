@@ -274,10 +274,10 @@ def keep_alike(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the claims that may stand on one axis: one unit, either conflict or disaster.
 
     Numbers side by side are read as answers to one question. Persons go before other units,
-    then the cause with more claims. What is only feared or expected, and what was rejected,
-    is left out.
+    then the cause with more claims. What is only feared or expected, what was rejected, and
+    what is part of another figure or replaced by it, is left out.
     """
-    rows = claims[claims["rule"] != str(Rule.ONLY_REPORTED)]
+    rows = claims[~claims["rule"].isin([Rule.ONLY_REPORTED.value, Rule.LINKED_FIGURE.value])]
     is_person = rows["unit"] == str(Unit.PERSON)
     rows = rows[is_person] if is_person.any() else rows
     is_disaster = rows["cause"] == str(Cause.DISASTER)
