@@ -36,6 +36,11 @@ class Side(StrEnum):
     NONE = "none"
 
 
+# Lists of a lexicon that stand for two sides: a verb that may also come first ("murieron 12",
+# "12 murieron"), and a participle, which is never an active verb ("12 heridos").
+_SIDES = {"either": (Side.OBJECT, Side.SUBJECT), "participle": (Side.BOTH, Side.ATTACHED)}
+
+
 class NounKind(StrEnum):
     """What a noun names; containers are never counted, whatever the sentence says."""
 
@@ -135,6 +140,7 @@ class Grammar:
     goal: frozenset[str]
     list_prepositions: frozenset[str]
     others: frozenset[str]
+    shares: frozenset[str]
     new: frozenset[str]
     cumulative: frozenset[str]
 
@@ -270,8 +276,10 @@ def _read_nouns(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Noun]:
 
 
 def _read_triggers(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[TriggerForm]:
-    for indicator, sides in table.items():
-        for side, forms in sides.items():
+    for indicator, lists in table.items():
+        for name, forms in lists.items():
+            sides = _SIDES.get(name) or (Side(name),)
             for form in forms:
                 opening, _, closing = form.partition(GAP)
-                yield TriggerForm(opening, Indicator(indicator), Side(side), closing)
+                for side in sides:
+                    yield TriggerForm(opening, Indicator(indicator), side, closing)
