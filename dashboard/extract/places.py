@@ -5,6 +5,7 @@ A number takes the nearest site of its sentence, judged by a cost that is writte
 document is about. This module must not know any indicator.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -30,6 +31,7 @@ _BESIDE_BONUS = 19.0
 _BESIDE = 8
 _OWNED_WITHIN = 60
 _SENTENCES_BACK = 3
+_SITES_AROUND = 8
 
 
 class PlaceReader:
@@ -55,6 +57,7 @@ class PlaceReader:
         self._words = words
         self._is_other = is_other
         self._sites: dict[int, list[Site]] = {}
+        self._norms: dict[int, frozenset[str]] = {}
 
     def sites(self, sentence: Sentence) -> list[Site]:
         """Return the places a sentence names, in order."""
@@ -68,13 +71,19 @@ class PlaceReader:
             self._sites[sentence.index] = known
         return known
 
+    def _words_of(self, sentence: Sentence) -> frozenset[str]:
+        known = self._norms.get(sentence.index)
+        if known is None:
+            known = self._norms[sentence.index] = frozenset(token.norm for token in sentence.tokens)
+        return known
+
     def _is_guess(self, mention: Mention) -> bool:
         """Tell whether a name like "Western Province" could be of many countries, none of which is spoken of."""
         is_common = len(mention.entries) > 1 and mention.entries[0].needs is Needs.KIND
         return is_common and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
 
-    def place(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span] = ()) -> Place:
-        """Return the place of the number at ``start``; ``numbers`` are the counts of the sentence.
+    def place(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span]) -> Place:
+        """Return the place of the number at ``start``; ``numbers`` are the counts around it.
 
         The country that people left is told apart ("from Mali to Niger"). If only that is
         named, the place itself stays unknown.
@@ -96,7 +105,7 @@ class PlaceReader:
         if not origins:
             return None
         reached = any(s.role is Role.DESTINATION and s.level is Level.COUNTRY for s in sites)
-        crossed = not self._words.borders.isdisjoint(token.norm for token in sentence.tokens)
+        crossed = not self._words.borders.isdisjoint(self._words_of(sentence))
         return origins[0] if reached or crossed else None
 
     def _with_origin(self, place: Place, origin: Site | None, sentence: Sentence, *, is_named: bool) -> Place:
@@ -115,6 +124,8 @@ class PlaceReader:
 
     def _nearest(self, sites: list[Site], start: int, end: int, numbers: Sequence[Span]) -> Site | None:
         located = [site for site in sites if site.level is not Level.DEMONYM and site.role in _COST_BY_ROLE]
+        position = bisect_left(located, start, key=lambda site: site.start)
+        located = located[max(0, position - _SITES_AROUND) : position + _SITES_AROUND]
         return min(located, key=lambda site: (self._cost(site, start, end, numbers), site.start), default=None)
 
     def _cost(self, site: Site, start: int, end: int, numbers: Sequence[Span]) -> float:
@@ -146,6 +157,8 @@ class PlaceReader:
 
     def _points_back(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of "the village" or "the town" that was named before."""
+        if self._words.settlements.isdisjoint(self._words_of(sentence)):
+            return False
         norms = [token.norm for token in sentence.tokens]
         named = zip(norms, norms[1:], [*norms[2:], ""], strict=False)
         return any(a == "the" and b in self._words.settlements and c not in ("of", "in") for a, b, c in named)
@@ -154,7 +167,7 @@ class PlaceReader:
         """Return the place that the sentences before or the heading set, else the document's."""
         local, heading = self.setting.country_at(sentence), self.setting.headings.get(sentence.index)
         whole = self._main_place if heading is None else self._resolve(Site((heading,)), sentence)
-        if not self._words.nationwide.isdisjoint(token.norm for token in sentence.tokens):
+        if not self._words.nationwide.isdisjoint(self._words_of(sentence)):
             text = whole.text if whole.location_code == local else None
             return _place_in(local, text) if local else whole
         for earlier in self._before(sentence):
