@@ -67,7 +67,8 @@ class _Carrier:
         for index in sorted(range(len(self.counts)), key=lambda index: index in self.relations):
             mark, link = self._source(index)
             own = self.links.get(index)
-            is_better = own and link and index in self.relations and own.score < link.score - _CLEARLY_WORSE
+            is_weak = own is not None and not own.is_inside and index in self.relations
+            is_better = is_weak and own and link and own.score < link.score - _CLEARLY_WORSE
             if link and (own is None or is_better):
                 self.links[index] = replace(
                     link, count=self.counts[index], score=link.score - _COST[mark], features=(*link.features, mark)

@@ -346,16 +346,19 @@ class _Walker:
         position = start
         while self.norm(position) in self.vocabulary.grammar.be:
             position += 1
-        _, nouns = self._forms(position)
-        is_said = position not in self.triggers and nouns and nouns[0].kind is NounKind.PERSON
-        return nouns[0].group if is_said else PopulationGroup.ALL
+        end, nouns = self._forms(position)
+        if position in self.triggers or not nouns or nouns[0].kind is not NounKind.PERSON:
+            return PopulationGroup.ALL
+        return PopulationGroup.ALL if self._coordinated(end, nouns[0])[1] else nouns[0].group
 
     def _opens_predicate(self, position: int) -> bool:
         return position in self.triggers or self._is_verbal(self.norm(position))
 
     def _is_age(self, number: Number) -> bool:
-        """Tell whether a number is the age behind a name: "Moussa Keita, 32, was ..."."""
+        """Tell whether a number is an age: "Moussa Keita, 32, was ...", "children under five"."""
         start = number.hedge_start
+        if start < number.start and self.norm(start - 1) in self.vocabulary.nouns:
+            return (number.quantity.value or _OLDEST) < _OLDEST
         if start < _AFTER_NAME or number.hedge_end - start > 1 or (number.quantity.value or 0) > _OLDEST:
             return False
         is_between = self.norm(start - 1) in _AGE_OPENS and self.norm(number.hedge_end) in _AGE_CLOSES

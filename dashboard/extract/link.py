@@ -84,6 +84,11 @@ class Link:
     margin: float = 1.0
 
     @property
+    def is_inside(self) -> bool:
+        """Whether the trigger stands in the counted phrase: "45 deaths", "12 displaced families"."""
+        return self.count.start <= self.trigger.start and self.trigger.end <= self.count.end
+
+    @property
     def is_noun(self) -> bool:
         """Whether the trigger is the counted noun itself: "12,000 returnees"."""
         return self.count.start <= self.trigger.start and self.trigger.end == self.count.end
@@ -332,9 +337,14 @@ class _Linker:
         return following in self.grammar.determiners or following in self.vocabulary.nouns
 
     def _is_whole(self, index: int) -> bool:
-        """Tell whether a count is the whole of a share: the 120 of "80 of the 120"."""
+        """Tell whether a count is the whole of a share: the 120 of "80 of the 120", of "half of the 120"."""
         relation = self.relations.get(index - 1)
-        return relation is not None and relation.base == index
+        if relation is not None and relation.base == index:
+            return True
+        start = self.counts[index].start
+        while start and self.norms[start - 1] in self.grammar.determiners:
+            start -= 1
+        return start > 1 and self.norms[start - 1] in self.grammar.of and self.norms[start - 2] in self.grammar.shares
 
     def _is_participle(self, trigger: Trigger, *, is_active: bool = False) -> bool:
         """Tell whether a trigger already belongs to what stands before it."""
