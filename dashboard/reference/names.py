@@ -50,6 +50,8 @@ def fold_name(text: str) -> str:
 
 def _key(name: str) -> str:
     """Return a name folded, and without "the" in front, which many names have as often as not."""
+    if name.isascii() and name.isalpha():
+        return name.casefold()
     return fold_name(name).removeprefix("the ")
 
 

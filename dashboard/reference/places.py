@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from dashboard.reference.names import NameIndex
 from dashboard.reference.resources import DATA
@@ -52,8 +53,7 @@ class Country:
     name_es: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
+class PlaceEntry(NamedTuple):
     """One place a name may stand for.
 
     ``country`` is ``None`` for a ``FEATURE`` only. ``admin1_code`` and ``admin1_name`` are
