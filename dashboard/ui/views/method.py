@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.consolidate import Rule
-from dashboard.model import Measure
 from dashboard.reference.indicators import load_indicators
 from dashboard.services.query import DocumentEntry
 from dashboard.ui.components.doors import show_doors
@@ -16,6 +14,7 @@ from dashboard.ui.desk import list_desk_documents
 from dashboard.wording import describe_figure, explain_rule, format_date, name_word
 
 DOCUMENTS_A_PAGE = 10
+NARROWEST_DEFINITION_PX = 380
 
 LIMITS = (
     "Figures are read by rules, not by people. Each one shows its sentence: read it before you quote the number.",
@@ -34,7 +33,7 @@ def show() -> None:
     with documents:
         show_documents()
     with definitions:
-        st.table(make_definitions().map(escape), border="horizontal", hide_index=True)
+        show_definitions()
     with rules:
         st.markdown("Every number on a page has passed these rules, in this order:")
         st.markdown("\n".join(f"1. {explain_rule(rule)}" for rule in Rule))
@@ -80,17 +79,12 @@ def list_facts(document: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def make_definitions() -> pd.DataFrame:
-    """Return what each indicator means, in the order in which they are shown."""
-    entries = load_indicators().values()
-    return pd.DataFrame(
-        {
-            "What is counted": [entry.label for entry in entries],
-            "Meaning": [entry.definition for entry in entries],
-            "Kind of count": [name_word(Measure(entry.measure)) for entry in entries],
-            "After": [entry.source for entry in entries],
-        }
-    )
+def show_definitions() -> None:
+    """Show what each indicator means, in the order in which they are shown everywhere."""
+    grid = st.grid("auto", min_column_width=NARROWEST_DEFINITION_PX, gap=("small", "large"))
+    for entry in load_indicators().values():
+        remark = f"{name_word(entry.measure)}; after {entry.source}"
+        grid.markdown(f"**{escape(entry.label)}**  \n{escape(entry.definition)}  \n:small[:gray[{escape(remark)}]]")
 
 
 if __name__ == "__main__":
