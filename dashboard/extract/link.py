@@ -206,7 +206,7 @@ class _Linker:
         gap = self.norms[start : trigger.start]
         is_passive = not self.grammar.be.isdisjoint(gap[-5:])
         features = ["right behind the count"]
-        if self._is_whole(index) and (is_passive or form.side is Side.SUBJECT):
+        if self._is_whole(index) and not self._describes(trigger):
             return None
         if form.side is Side.SUBJECT:
             features = ["subject of the trigger"]
@@ -237,6 +237,8 @@ class _Linker:
             return ["announced total", *self._announced(index, trigger, gap)]
         if form.side in (Side.ATTACHED, Side.NONE):
             return self._label(index, trigger, gap)
+        if self._is_whole(index):
+            return None
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         if form.side is Side.BOTH and self._is_participle(trigger, is_active=not gap):
             features.append("trigger is used up")
@@ -335,6 +337,11 @@ class _Linker:
         """Tell whether an object follows, so that the trigger is an active verb."""
         following = self.norms[trigger.end] if trigger.end < len(self.norms) else "."
         return following in self.grammar.determiners or following in self.vocabulary.nouns
+
+    def _describes(self, trigger: Trigger) -> bool:
+        """Tell whether a trigger only describes, because the verb follows: "of the 120 killed, 80 were ..."."""
+        following = self.norms[trigger.end] if trigger.end < len(self.norms) else ""
+        return following in self.grammar.be or following in self.grammar.have or following == ","
 
     def _is_whole(self, index: int) -> bool:
         """Tell whether a count is the whole of a share: the 120 of "80 of the 120", of "half of the 120"."""

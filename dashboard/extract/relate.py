@@ -161,7 +161,8 @@ def _share(
     goes_on = index > 0 and index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other:
         return relations[index - 1]
-    if opens or (here.is_share and here.kind is None) or _is_bracketed(norms, counts, index):
+    is_share = here.is_share or _follows_whole(norms, counts, index, vocabulary)
+    if opens or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):
         return next(
             (
                 Relation(Tie.PART_OF, base)
@@ -171,6 +172,15 @@ def _share(
             None,
         )
     return None
+
+
+def _follows_whole(norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the count before opens as a whole: "Of the 120 killed, 80 were children"."""
+    start = counts[index - 1].start if index else 0
+    while start and norms[start - 1] in vocabulary.grammar.determiners:
+        start -= 1
+    is_of = start > 0 and norms[start - 1] in vocabulary.grammar.of
+    return is_of and (start == 1 or not norms[start - 2].isalnum())
 
 
 def _is_bracketed(norms: Sequence[str], counts: Sequence[Count], index: int) -> bool:
