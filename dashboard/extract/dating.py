@@ -91,7 +91,8 @@ class Dating:
         fitting = [d for d in around if d.period and d not in reports and (d.end <= start or end <= d.start)]
         priced = [(self._distance(date, numbers, start, end), date.start, date) for date in fitting]
         distance, _, nearest = min(priced, default=(0, 0, None), key=lambda item: item[:2])
-        return None if distance > _FAR and self._carried_date(sentence) else nearest
+        is_far = nearest is not None and nearest.opening is Opening.NONE and distance > _FAR
+        return None if is_far and self._carried_date(sentence) else nearest
 
     def _distance(self, date: DateSpan, numbers: Sequence[Span], start: int, end: int) -> int:
         """Return how far a date is from a number: characters, marks, and other counts that it stands with."""
@@ -158,14 +159,20 @@ class Dating:
 
     def _find_carried(self, sentence: Sentence) -> Period | None:
         for earlier in self._before(sentence, _SENTENCES_BACK):
-            found = [date for date in self.dates(earlier) if date.period and not date.is_report]
+            found = self._of_events(earlier)
             if found:
                 period = self._since(earlier, earlier.end, found[0]) or found[0].period
                 return period if period and _is_of_event(period) else None
         dated = [other for other in self._paragraph(sentence) if _DIGIT.search(other.words)]
-        around = {d.period for other in dated for d in self.dates(other) if d.period and not d.is_report}
+        around = {date.period for other in dated for date in self._of_events(other)}
         only = around.pop() if len(around) == 1 else None
         return only if only and _is_of_event(only) else None
+
+    def _of_events(self, sentence: Sentence) -> list[DateSpan]:
+        """Return the dates that another sentence may share: not of a report, not the day of a stock."""
+        dates = [date for date in self.dates(sentence) if date.period and not date.is_report]
+        is_since = any(date.opening is Opening.SINCE for date in dates)
+        return [date for date in dates if date.opening is not Opening.AS_OF or is_since]
 
     def _before(self, sentence: Sentence, most: int) -> list[Sentence]:
         """Return up to ``most`` sentences before this one in its paragraph, the nearest first."""

@@ -152,7 +152,7 @@ class MentionReader:
             elif word in words.at_events:
                 is_event = bool(front) and front[-1] in words.events
                 return (Role.INSIDE if is_event or has_kind else Role.PLAIN), has_kind
-            elif word in words.origin:
+            elif word in words.origin or word in words.migrants:
                 return Role.ORIGIN, has_kind
             elif word in words.destination:
                 return Role.DESTINATION, has_kind

@@ -18,6 +18,7 @@ from dashboard.extract.match import PhraseTable
 from dashboard.extract.segment import Token
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import ReporterWords, load_context_words
+from dashboard.reference.lexicon import load_lexicon
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LAST_DAY, _LAST_MONTH = 31, 12
@@ -279,6 +280,10 @@ class PeriodReader:
 
     def _read_last(self, norms: list[str], at: int) -> _Atom | None:
         """Read "last month", "the past week", "the last three days", "the past 24 hours"."""
+        if self._words.is_unit_first:
+            before = self._unit(_at(norms, at - 1))
+            period = self._anchor.unit_back(before, 1) if before else None
+            return _Atom(at - 1, at + 1, period=period, is_absolute=False) if before else None
         count = self._count(_at(norms, at + 1))
         unit = self._unit(_at(norms, at + 1 if count is None else at + 2))
         if unit is None or (count or 0) > _MOST_UNITS:
@@ -451,7 +456,7 @@ def _tables(
         (words.quarter, CalendarUnit.QUARTER),
         (words.year, CalendarUnit.YEAR),
     )
-    return PhraseTable(openings), frozenset(telling), units
+    return PhraseTable(openings, load_lexicon(language).contractions), frozenset(telling), units
 
 
 def _span(start: date, end: date) -> Period:

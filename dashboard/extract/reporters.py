@@ -17,6 +17,7 @@ from dashboard.extract.periods import is_active
 from dashboard.extract.segment import Sentence, Token
 from dashboard.model import Document
 from dashboard.reference.context_words import load_context_words
+from dashboard.reference.lexicon import load_lexicon
 from dashboard.reference.names import NameMatch
 from dashboard.reference.places import Level, load_places
 from dashboard.reference.reporters import (
@@ -182,7 +183,10 @@ class ReporterReader:
             return None
         before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
         found = self._read_phrase(before)
-        if found is None and (at == 0 or norms[at - 1] in _QUOTE_ENDS):
+        opening = at
+        while opening > 0 and norms[opening - 1] in self._words.before_inverted:
+            opening -= 1
+        if found is None and (opening == 0 or norms[opening - 1] in _QUOTE_ENDS):
             end = self._with_apposition(sentence, norms, self._phrase_end(norms, at + 1))
             behind = _Phrase(sentence, norms, at + 1, end, is_before_verb=False)
             found = self._read_phrase(behind)
@@ -336,8 +340,9 @@ class ReporterReader:
 def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], frozenset[str]]:
     """Return the openings of a speaker, the names of armies, and the names of days and months."""
     words = load_context_words(language)
-    according = PhraseTable((form, None) for form in words.reporters.according)
-    armies = PhraseTable((form, None) for form in words.reporters.armies)
+    contractions = load_lexicon(language).contractions
+    according = PhraseTable(((form, None) for form in words.reporters.according), contractions)
+    armies = PhraseTable(((form, None) for form in words.reporters.armies), contractions)
     return according, armies, frozenset((*words.periods.weekdays, *words.periods.months))
 
 

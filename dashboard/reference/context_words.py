@@ -66,7 +66,8 @@ class PeriodWords:
 
     ``since``, ``until``, ``as_of``, ``opening`` stand in front of a date; behind ``about``
     it is never the date of the report. ``cautious`` months are also other words ("may") and
-    need a date around them. ``previous`` are those of ``last`` that mean a calendar unit.
+    need a date around them. ``previous`` are those of ``last`` that mean a calendar unit;
+    ``is_unit_first`` languages say "month last".
     """
 
     months: Numbers
@@ -94,6 +95,7 @@ class PeriodWords:
     year: Words
     day: Words
     hour: Words
+    is_unit_first: bool
     last: Words
     previous: Words
     this: Words
@@ -109,13 +111,13 @@ class ReporterWords:
     """Words of attribution.
 
     ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
-    verb undoes that, ``active`` does not. The ``counting`` ones are not dated by the date
+    verb undoes that, ``active`` does not; ``before_inverted``
+    may open the verb that stands in front of its speaker. The ``counting`` ones are not dated by the date
     beside them.
 
     ``sources`` are people without a name ("local officials", with their ``modifiers``), if
-    the verb or one of ``after_sources`` follows;
-    ``governments``, ``armies`` and ``police`` belong to a country, ``authorities`` only to one
-    that is named. ``carried`` points back to
+    the verb or one of ``after_sources`` follows. ``governments``, ``armies`` and ``police``
+    belong to a country, ``authorities`` only to one that is named. ``carried`` points back to
     who spoke before ("the agency"), ``own`` to the publisher ("we"). ``inside_names`` join
     the parts of a printed name, ``not_names`` open none.
 
@@ -128,6 +130,7 @@ class ReporterWords:
     counting: Words
     active: Words
     passive: Words
+    before_inverted: Words
     sources: Words
     after_sources: Words
     governments: Words
