@@ -90,9 +90,13 @@ def _find_totals(settled: pd.DataFrame, totals: pd.DataFrame) -> "pd.Series[str]
 
 
 def _claims(settled: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    ids = {claim: tuple(sorted(figures)) for claim, figures in settled.groupby("claim_id")["figure_id"]}
+    ids: dict[str, list[str]] = {}
+    for claim, figure in zip(settled["claim_id"], settled["figure_id"], strict=True):
+        ids.setdefault(claim, []).append(figure)
     claims = settled[settled["rule"] != Rule.SAME_CLAIM.value]
-    claims = claims.assign(figure_ids=claims["claim_id"].map(ids))
+    claims = claims.assign(
+        figure_ids=claims["claim_id"].map({claim: tuple(sorted(figures)) for claim, figures in ids.items()})
+    )
     return claims[["claim_id", *columns, "citations", "figure_ids", "total_id", "role", "rule", "reason"]].reset_index(
         drop=True
     )

@@ -1,0 +1,57 @@
+"""Every phrase a person reads: numbers, dates, places, figures, citations, rules.
+
+It exists so that charts, exports, the command line and the app say the same thing in the
+same words, and so that one gettext catalogue can translate all of them: English is the
+source language, Babel writes numbers and dates. It decides nothing: what is counted and
+what is shown is settled elsewhere. It must not know pandas, charts or screens.
+
+Formatters take the values of ``dashboard.model``, or a row of either table with plain
+Python values (``None`` where missing), as ``frames.read_rows`` returns it.
+"""
+
+from dashboard.wording.catalogue import say, translations
+from dashboard.wording.dates import format_date, format_period, say_when
+from dashboard.wording.figures import cite, describe_figure
+from dashboard.wording.findings import (
+    count_figures,
+    count_more,
+    count_places,
+    describe_chart,
+    say_finding,
+    say_others,
+    say_unchanged,
+)
+from dashboard.wording.names import name_country, name_reporter, name_word
+from dashboard.wording.numbers import MISSING, count_noun, format_count, format_number, format_quantity, format_range
+from dashboard.wording.places import fold, format_place
+from dashboard.wording.rules import explain_role, explain_rule
+
+__all__ = [
+    "MISSING",
+    "cite",
+    "count_figures",
+    "count_more",
+    "count_noun",
+    "count_places",
+    "describe_chart",
+    "describe_figure",
+    "explain_role",
+    "explain_rule",
+    "fold",
+    "format_count",
+    "format_date",
+    "format_number",
+    "format_period",
+    "format_place",
+    "format_quantity",
+    "format_range",
+    "name_country",
+    "name_reporter",
+    "name_word",
+    "say",
+    "say_finding",
+    "say_others",
+    "say_unchanged",
+    "say_when",
+    "translations",
+]
