@@ -111,9 +111,8 @@ class ReporterWords:
     """Words of attribution.
 
     ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
-    verb undoes that, ``active`` does not; ``before_inverted``
-    may open the verb that stands in front of its speaker. The ``counting`` ones are not dated by the date
-    beside them.
+    verb undoes that, ``active`` does not; ``before_inverted`` may open a verb that stands in
+    front of its speaker. The ``counting`` ones are not dated by the date beside them.
 
     ``sources`` are people without a name ("local officials", with their ``modifiers``), if
     the verb or one of ``after_sources`` follows. ``governments``, ``armies`` and ``police``
