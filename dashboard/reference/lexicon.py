@@ -162,6 +162,7 @@ class Lexicon:
     grammar: Grammar
 
 
+@cache
 def lexicon_languages() -> tuple[str, ...]:
     """Return the ISO 639-1 codes of the languages there is a lexicon for, sorted.
 

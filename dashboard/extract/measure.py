@@ -1,0 +1,67 @@
+"""Say how a count relates to time, in which unit it is given, and of which people.
+
+The indicator has its usual measure, unit and people; here the text may say another. This
+module must not choose the indicator.
+"""
+
+from collections.abc import Collection, Sequence
+
+from dashboard.extract.link import Link
+from dashboard.extract.match import Vocabulary
+from dashboard.model import Indicator, Measure, Period, PeriodPrecision, PopulationGroup, Unit
+from dashboard.reference.indicators import load_indicators
+from dashboard.reference.lexicon import NounKind
+
+_OWN_GROUPS = {
+    Indicator.IDPS: PopulationGroup.IDPS,
+    Indicator.REFUGEES: PopulationGroup.REFUGEES,
+    Indicator.ASYLUM_SEEKERS: PopulationGroup.REFUGEES,
+}
+_ARRIVALS = frozenset((Indicator.RETURNEES,))
+_PHRASE_BEFORE_DATE = 3
+
+
+def find_measure(
+    norms: Sequence[str], link: Link, period: Period, date_tokens: Collection[int], vocabulary: Vocabulary
+) -> Measure:
+    """Return the usual measure unless the text says another.
+
+    "New refugees" came during the period (flow); returnees counted on a day are there
+    (stock); "since January" names the start of a cumulative count. ``date_tokens`` are the
+    positions of the tokens that stand in a date.
+    """
+    usual = load_indicators()[link.indicator].measure
+    phrase = norms[link.count.start : link.count.end]
+    if usual is Measure.STOCK and not vocabulary.grammar.new.isdisjoint(phrase):
+        return Measure.FLOW
+    if link.indicator in _ARRIVALS and link.is_noun and period.precision is PeriodPrecision.DAY:
+        return Measure.STOCK
+    if usual is Measure.FLOW and _names_start(norms, date_tokens, vocabulary):
+        return Measure.CUMULATIVE
+    return usual
+
+
+def find_unit(link: Link) -> Unit:
+    """Return the unit: households where families are counted, else the usual one."""
+    usual = load_indicators()[link.indicator].unit
+    is_household = usual is Unit.PERSON and link.count.kind is NounKind.HOUSEHOLD
+    return Unit.HOUSEHOLD if is_household else usual
+
+
+def find_group(link: Link) -> PopulationGroup:
+    """Return the part of the population, all of it where the indicator itself is that part."""
+    is_indicator = _OWN_GROUPS.get(link.indicator) is link.count.group
+    return PopulationGroup.ALL if is_indicator else link.count.group
+
+
+def _names_start(norms: Sequence[str], date_tokens: Collection[int], vocabulary: Vocabulary) -> bool:
+    """Tell whether the start of the counting is named: "since 1 May", "so far this year"."""
+    for position in range(len(norms)):
+        found = vocabulary.cumulative.find(norms, position)
+        if found and (found[0] - position > 1 or _is_before_date(found[0], date_tokens)):
+            return True
+    return False
+
+
+def _is_before_date(position: int, date_tokens: Collection[int]) -> bool:
+    return any(at in date_tokens for at in range(position, position + _PHRASE_BEFORE_DATE))
