@@ -104,7 +104,8 @@ class Dating:
             distance += _NUMBER * sum(first <= number[0] and number[1] <= last for number in numbers)
             owners = (len(self._text[date.end : n[0]]) < _BESIDE for n in numbers if date.end <= n[0])
         elif date.opening is Opening.NONE:
-            owners = ("," not in self._text[n[1] : date.start] for n in numbers if n[1] <= date.start)
+            digits = (n for n in numbers if n[1] <= date.start and self._text[n[0]].isdecimal())
+            owners = ("," not in self._text[n[1] : date.start] for n in digits)
         else:  # a start or an end holds for all the counts of a list
             return distance
         return distance + (_OWNED if "," in gap and any(owners) else 0)
@@ -162,7 +163,8 @@ class Dating:
             found = self._of_events(earlier)
             if found:
                 period = self._since(earlier, earlier.end, found[0]) or found[0].period
-                return period if period and _is_of_event(period) else None
+                is_headed = found[0].first <= 1 and found[0].opening is Opening.NONE  # "In 2022, …"
+                return period if period and (is_headed or _is_of_event(period)) else None
         dated = [other for other in self._paragraph(sentence) if _DIGIT.search(other.words)]
         around = {date.period for other in dated for date in self._of_events(other)}
         only = around.pop() if len(around) == 1 else None

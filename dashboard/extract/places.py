@@ -28,6 +28,7 @@ _CLAUSE_COST = 20.0
 _COMMA_COST = 3.0
 _BEHIND_BONUS = 4.0
 _BESIDE_BONUS = 19.0
+_NEVER = 1_000_000.0
 _BESIDE = 8
 _OWNED_WITHIN = 60
 _SENTENCES_BACK = 3
@@ -58,6 +59,7 @@ class PlaceReader:
         self._is_other = is_other
         self._sites: dict[int, list[Site]] = {}
         self._norms: dict[int, frozenset[str]] = {}
+        self._learnt: dict[str, tuple[str, tuple[str, str]]] = {}
 
     def sites(self, sentence: Sentence) -> list[Site]:
         """Return the places a sentence names, in order."""
@@ -68,8 +70,18 @@ class PlaceReader:
             found = [m._replace(entries=()) if self._is_guess(m) else m for m in found]
             found += self._reader.find_unknown(sentence.tokens, self._text, found, self._is_other)
             known = group_mentions(sorted(found), self._text, self._words)
+            self._learn(known)
             self._sites[sentence.index] = known
         return known
+
+    def _learn(self, sites: list[Site]) -> None:
+        """Keep the area that is named beside an unknown name: "Kobokanda, a village in the Mopti region"."""
+        for site in sites:
+            first = site.mentions[0]
+            country = self._country_of(site) if len(site.mentions) > 1 and not first.entries else None
+            admin1 = site.admin1(country) if country else None
+            if country and admin1:
+                self._learnt[self._text[first.start : first.end]] = (country, admin1)
 
     def _words_of(self, sentence: Sentence) -> frozenset[str]:
         known = self._norms.get(sentence.index)
@@ -124,9 +136,12 @@ class PlaceReader:
 
     def _nearest(self, sites: list[Site], start: int, end: int, numbers: Sequence[Span]) -> Site | None:
         located = [site for site in sites if site.level is not Level.DEMONYM and site.role in _COST_BY_ROLE]
+        located = [site for site in located if site.role is not Role.ORIGIN or site.level is not Level.COUNTRY]
         position = bisect_left(located, start, key=lambda site: site.start)
         located = located[max(0, position - _SITES_AROUND) : position + _SITES_AROUND]
-        return min(located, key=lambda site: (self._cost(site, start, end, numbers), site.start), default=None)
+        priced = [(self._cost(site, start, end, numbers), site.start, site) for site in located]
+        cost, _, best = min(priced, default=(_NEVER, 0, None), key=lambda item: item[:2])
+        return best if cost < _NEVER else None
 
     def _cost(self, site: Site, start: int, end: int, numbers: Sequence[Span]) -> float:
         """Return how far a site is from a number: words and marks between, its role, and other counts.
@@ -142,6 +157,8 @@ class PlaceReader:
         cost += _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
         between = sum(gap_start <= first and last <= gap_end for first, last in numbers)
         is_joined = gap.strip().casefold() in self._words.joiners
+        if is_behind and between and site.role is Role.DESTINATION:
+            return _NEVER  # "4 million have fled, including 700,000 to Chad"
         if is_behind:
             return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * between - _BEHIND_BONUS)
         if len(gap) <= _BESIDE and not is_joined:
@@ -214,6 +231,8 @@ class PlaceReader:
     def _resolve(self, site: Site, sentence: Sentence) -> Place:
         """Return a site with its codes; an unknown name lies in the country spoken of."""
         printed = site.printed(self._text, self._words)
+        if printed in self._learnt:
+            return _place_in(self._learnt[printed][0], printed, self._learnt[printed][1])
         code = self._country_of(site)
         if code is None and not any(mention.entries for mention in site.mentions):
             code = self.setting.country_at(sentence)

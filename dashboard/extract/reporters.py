@@ -181,6 +181,8 @@ class ReporterReader:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
         if norms[at] not in self._words.verbs or not is_active(sentence.tokens, norms, at, self._words):
             return None
+        if norms[at] in self._words.needs_that and self._words.stops.isdisjoint(norms[at + 1 : at + 2]):
+            return None  # "mudslides claimed 22 lives"
         before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
         found = self._read_phrase(before)
         opening = at
@@ -310,8 +312,12 @@ class ReporterReader:
         if not runs:
             return None
         start, end, name = runs[-1] if phrase.is_before_verb else runs[0]
-        is_far = phrase.last - end > _FAR_FROM_VERB if phrase.is_before_verb else start - phrase.first > _FAR_BEHIND
-        return None if is_far else name
+        if not phrase.is_before_verb:
+            return name if start - phrase.first <= _FAR_BEHIND else None
+        between = [
+            norm for norm in phrase.norms[end : phrase.last] if norm.isalpha() and norm not in self._words.active
+        ]
+        return None if between or phrase.last - end > _FAR_FROM_VERB else name
 
     def _printed(self, phrase: _Phrase, start: int, end: int) -> str:
         printed = " ".join(self._text[phrase.tokens[start].start : phrase.tokens[end - 1].end].split())

@@ -112,7 +112,8 @@ class ReporterWords:
 
     ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
     verb undoes that, ``active`` does not; ``before_inverted`` may open a verb that stands in
-    front of its speaker. The ``counting`` ones are not dated by the date beside them.
+    front of its speaker. The ``counting`` ones are not dated by the date beside
+    them, ``needs_that`` ones speak only before a clause ("claimed that").
 
     ``sources`` are people without a name ("local officials", with their ``modifiers``), if
     the verb or one of ``after_sources`` follows. ``governments``, ``armies`` and ``police``
@@ -127,6 +128,7 @@ class ReporterWords:
     according: Words
     verbs: Words
     counting: Words
+    needs_that: Words
     active: Words
     passive: Words
     before_inverted: Words
