@@ -73,6 +73,8 @@ class _Carrier:
                 self.links[index] = replace(
                     link, count=self.counts[index], score=link.score - _COST[mark], features=(*link.features, mark)
                 )
+            elif own and link and mark == UPDATE_MARK and own.indicator is link.indicator:
+                self.links[index] = replace(own, features=(*own.features, mark))
 
     def mark_rows(self) -> None:
         """Note which counts stand in a row before one trigger: "three soldiers and a villager were killed"."""

@@ -16,7 +16,7 @@ from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
 from dashboard.extract.match import Vocabulary, find_triggers, load_vocabulary, may_hold_figure
 from dashboard.extract.measure import find_group, find_measure, find_unit
-from dashboard.extract.numbers import Number, find_numbers
+from dashboard.extract.numbers import find_numbers
 from dashboard.extract.relate import find_relations
 from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.extract.ties import Ties
@@ -76,32 +76,24 @@ class _Reading:
         triggers = find_triggers(norms, self.vocabulary.triggers)
         if not triggers:
             return []
-        numbers = self._without_dates(sentence, find_numbers(tokens, self.vocabulary))
+        numbers = find_numbers(tokens, self.vocabulary)
+        dates = self._date_tokens(sentence) if numbers else frozenset()
+        numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
         counts = find_counts(tokens, numbers, triggers, self.vocabulary)
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
         links = carry_links(norms, counts, triggers, relations, links, self.vocabulary)
-        figures = {index: figure for index in sorted(links) if (figure := self._figure(sentence, norms, links[index]))}
+        read = {index: self._figure(sentence, norms, dates, links[index]) for index in sorted(links)}
+        figures = {index: figure for index, figure in read.items() if figure}
         return self.ties.tie(norms, figures, relations, links)
 
-    def _without_dates(self, sentence: Sentence, numbers: Sequence[Number]) -> list[Number]:
-        spans = self.context.date_spans(sentence) if numbers else []
-        return [
-            number
-            for number in numbers
-            if not any(
-                start < sentence.tokens[number.end - 1].end and sentence.tokens[number.start].start < end
-                for start, end in spans
-            )
-        ]
-
-    def _date_tokens(self, sentence: Sentence) -> set[int]:
+    def _date_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the tokens that stand in a date."""
         spans = self.context.date_spans(sentence)
         tokens = enumerate(sentence.tokens)
-        return {at for at, token in tokens if any(start <= token.start < end for start, end in spans)}
+        return frozenset(at for at, token in tokens if any(start <= token.start < end for start, end in spans))
 
-    def _figure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Figure | None:
+    def _figure(self, sentence: Sentence, norms: Sequence[str], dates: frozenset[int], link: Link) -> Figure | None:
         """Return the figure of a link, ``None`` if the text denies it."""
         count, tokens = link.count, sentence.tokens
         start, end = tokens[count.number.start].start, tokens[count.number.end - 1].end
@@ -119,7 +111,7 @@ class _Reading:
         return Figure(
             figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
             indicator=link.indicator,
-            measure=find_measure(norms, link, period, self._date_tokens(sentence), self.vocabulary),
+            measure=find_measure(norms, link, period, dates, self.vocabulary),
             unit=find_unit(link),
             quantity=quantity,
             document_id=self.document.document_id,
