@@ -31,7 +31,7 @@ def find_certainty(
         return Certainty.NEGATED
     before = _clause_before(norms, trigger[0], _BEFORE_TRIGGER, words)
     near = [*_clause_before(norms, number[0], _BEFORE_NUMBER, words), *before]
-    if not words.negations.isdisjoint(before) and "only" not in before:
+    if not words.negations.isdisjoint(before) and words.undoing.isdisjoint(before):
         return Certainty.NEGATED
     inside = norms[number[1] : trigger[0]] if number[1] <= trigger[0] else []
     around = [*near, *(inside if len(inside) <= 2 * _BEFORE_TRIGGER else [])]
@@ -42,7 +42,7 @@ def find_certainty(
         following = norms[modal + 1 : modal + 1 + _PERFECT_WINDOW]
         return Certainty.FEARED if not words.perfect.isdisjoint(following) else Certainty.PROJECTED
     after = _clause_after(norms, last, _AFTER_TRIGGER, words)
-    if not words.projections.isdisjoint((*around, *norms[trigger[0] : trigger[1]])) or "risk" in after:
+    if not words.projections.isdisjoint((*around, *norms[trigger[0] : trigger[1]])) or not words.risks.isdisjoint(after):
         return Certainty.PROJECTED
     return Certainty.REPORTED
 

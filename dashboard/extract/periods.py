@@ -14,7 +14,7 @@ from enum import Enum, auto
 from functools import cache
 
 from dashboard.extract.anchor import Anchor, CalendarUnit, precision_of
-from dashboard.extract.match import PhraseTable
+from dashboard.extract.match import PhraseTable, split_form
 from dashboard.extract.segment import Token
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import ReporterWords, load_context_words
@@ -82,7 +82,7 @@ class PeriodReader:
         words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
-        self._openings, self._telling, self._units = _tables(language)
+        self._openings, self._ago_openings, self._telling, self._units = _tables(language)
         self._anchor = Anchor(published)
         self._year = year
 
@@ -233,7 +233,8 @@ class PeriodReader:
         return _Atom(at, at + 1, period=self._anchor.weekday(self._words.weekdays[norms[at]]), is_absolute=False)
 
     def _read_part_of_year(self, norms: list[str], at: int) -> _Atom | None:
-        """Read "first half of 2019", "third quarter of this year", "first six months of 2019", "Q1 2019"."""
+        """Read "first half of 2019", "third quarter of this year", "first six months of 2019", "six premiers mois de 2019"."""
+        first = at
         if norms[at] in _QUARTERS:
             number, after, months = int(norms[at][1]), at + 1, 3
         elif norms[at] in self._words.ordinals:
@@ -247,20 +248,23 @@ class PeriodReader:
                 months = 3
             elif count and number == 1 and _at(norms, at + 2) in self._words.month:
                 months, after = min(count, 12), at + 3
+            elif unit in self._words.month and number == 1 and (count := self._count(_at(norms, at - 1))):
+                months, first = min(count, 12), at - 1
             else:
                 return None
         else:
             return None
-        after += _at(norms, after) in ("of", ",")
-        after += _at(norms, after) in ("the", "year")
+        after += _at(norms, after) == ","
+        while _at(norms, after) in self._words.day_marks or _at(norms, after) in self._words.year:
+            after += 1
         year = _year(_at(norms, after))
         last = after + 1
         if year is None and self._anchor.year and _at(norms, after) in self._words.this | self._words.last:
             year = self._anchor.year - (_at(norms, after) in self._words.last)
-            last = after + 2
+            last += _at(norms, last) in self._words.year
         if year is None or number * months > _LAST_MONTH:
             return None
-        return _Atom(at, last, year, (number - 1) * months + 1, last_month=number * months)
+        return _Atom(first, last, year, (number - 1) * months + 1, last_month=number * months)
 
     # ---------------------------------------------------------------- counted from the publication
 
@@ -276,14 +280,19 @@ class PeriodReader:
             return self._read_last(norms, at)
         if norm in words.this:
             return self._read_this(norms, at)
-        return self._read_ago(norms, at) if norm in words.ago else None
+        if norm in words.ago:
+            return self._read_ago(norms, at - 2, at - 2, at + 1)
+        opening = self._ago_openings.find(norms, at)
+        return self._read_ago(norms, opening[0], at, opening[0] + 2) if opening else None
 
     def _read_last(self, norms: list[str], at: int) -> _Atom | None:
-        """Read "last month", "the past week", "the last three days", "the past 24 hours"."""
-        if self._words.is_unit_first:
-            before = self._unit(_at(norms, at - 1))
-            period = self._anchor.unit_back(before, 1) if before else None
-            return _Atom(at - 1, at + 1, period=period, is_absolute=False) if before else None
+        """Read "last month", "the past week", "the last three days", "semaine dernière", "24 dernières heures"."""
+        if self._words.is_unit_first and (before := self._unit(_at(norms, at - 1))):
+            return _Atom(at - 1, at + 1, period=self._anchor.unit_back(before, 1), is_absolute=False)
+        if self._words.is_unit_first and (count := self._count(_at(norms, at - 1))):
+            unit = self._unit(_at(norms, at + 1))
+            period = self._anchor.days_back(unit.value * count, 0) if unit and count <= _MOST_UNITS else None
+            return _Atom(at - 1, at + 2, period=period, is_absolute=False) if unit else None
         count = self._count(_at(norms, at + 1))
         unit = self._unit(_at(norms, at + 1 if count is None else at + 2))
         if unit is None or (count or 0) > _MOST_UNITS:
@@ -300,14 +309,15 @@ class PeriodReader:
             return None
         return _Atom(at, at + 2, period=self._anchor.unit_back(unit, 0), is_absolute=False)
 
-    def _read_ago(self, norms: list[str], at: int) -> _Atom | None:
-        count, unit = self._count(_at(norms, at - 2)), self._unit(_at(norms, at - 1))
+    def _read_ago(self, norms: list[str], at: int, first: int, last: int) -> _Atom | None:
+        """Read the "three days" that begin at a position, of "three days ago" or "il y a trois jours"."""
+        count, unit = self._count(_at(norms, at)), self._unit(_at(norms, at + 1))
         if count is None or unit is None or count > _MOST_UNITS:
             return None
         days = round(unit.value * count)
         is_day = unit in (CalendarUnit.HOUR, CalendarUnit.DAY)
         period = self._anchor.days_back(days, days) if is_day else self._anchor.unit_back(unit, count)
-        return _Atom(at - 2, at + 1, period=period, is_absolute=False)
+        return _Atom(first, last, period=period, is_absolute=False)
 
     def _count(self, norm: str) -> int | None:
         if norm.isdecimal():
@@ -442,12 +452,14 @@ def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, words: R
 @cache
 def _tables(
     language: str,
-) -> tuple[PhraseTable[Opening], frozenset[str], tuple[tuple[frozenset[str], CalendarUnit], ...]]:
-    """Return the words that open a date, those at which one can be told, and the units of time."""
+) -> tuple[PhraseTable[Opening], PhraseTable[None], frozenset[str], tuple[tuple[frozenset[str], CalendarUnit], ...]]:
+    """Return the words that open a date, those of "il y a", those at which one can be told, and the units of time."""
     words = load_context_words(language).periods
+    contractions = load_lexicon(language).contractions
     openings = [*((form, Opening.SINCE) for form in words.since), *((form, Opening.AS_OF) for form in words.as_of)]
     telling = {*words.months, *words.weekdays, *words.ordinals, *_QUARTERS}
     telling |= words.yesterday | words.today | words.weekend | words.last | words.this | words.ago
+    telling |= {split_form(form, contractions)[0] for form in words.ago_before}
     units = (
         (words.hour, CalendarUnit.HOUR),
         (words.day, CalendarUnit.DAY),
@@ -456,7 +468,8 @@ def _tables(
         (words.quarter, CalendarUnit.QUARTER),
         (words.year, CalendarUnit.YEAR),
     )
-    return PhraseTable(openings, load_lexicon(language).contractions), frozenset(telling), units
+    ago_openings = PhraseTable(((form, None) for form in words.ago_before), contractions)
+    return PhraseTable(openings, contractions), ago_openings, frozenset(telling), units
 
 
 def _span(start: date, end: date) -> Period:

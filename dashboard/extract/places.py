@@ -178,7 +178,9 @@ class PlaceReader:
             return False
         norms = [token.norm for token in sentence.tokens]
         named = zip(norms, norms[1:], [*norms[2:], ""], strict=False)
-        return any(a == "the" and b in self._words.settlements and c not in ("of", "in") for a, b, c in named)
+        words = self._words
+        goes_on = words.fillers | words.inside
+        return any(a in words.definite and b in words.settlements and c not in goes_on for a, b, c in named)
 
     def _carried(self, sentence: Sentence) -> Place:
         """Return the place that the sentences before or the heading set, else the document's."""

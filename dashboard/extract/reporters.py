@@ -92,7 +92,7 @@ class ReporterReader:
         self._sentences = sentences
         self._country = country
         self._words = load_context_words(language).reporters
-        self._according, self._armies, self._calendar = _tables(language)
+        self._according, self._verbs, self._armies, self._calendar = _tables(language)
         self._attributions: dict[int, list[Attribution]] = {}
         self._organisations: dict[int, list[NameMatch[Reporter]]] = {}
 
@@ -146,7 +146,8 @@ class ReporterReader:
         if len(opening) != 1 or opening[0].things[0].kind in (ReporterKind.MEDIA, ReporterKind.MISSION):
             return None
         lead = self._text[sentence.start : opening[0].start].rstrip()
-        return opening[0].things[0].name if lead.casefold() in ("", "the") or lead.endswith(",") else None
+        is_bare = not lead or lead.casefold() in self._words.definite
+        return opening[0].things[0].name if is_bare or lead.endswith(",") else None
 
     def _carried(self, sentence: Sentence) -> str | None:
         """Return the last speaker of the sentences before, else the last organisation they name."""
@@ -179,19 +180,21 @@ class ReporterReader:
 
     def _read_verb(self, sentence: Sentence, norms: list[str], at: int) -> Attribution | None:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
-        if norms[at] not in self._words.verbs or not is_active(sentence.tokens, norms, at, self._words):
+        verb = self._verbs.find(norms, at) if norms[at] in self._verbs else None
+        if verb is None or not is_active(sentence.tokens, norms, at, self._words):
             return None
         if norms[at] in self._words.needs_that and self._words.stops.isdisjoint(norms[at + 1 : at + 2]):
             return None  # "mudslides claimed 22 lives"
         before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
-        found = self._read_phrase(before)
+        behind = None
         opening = at
         while opening > 0 and norms[opening - 1] in self._words.before_inverted:
             opening -= 1
-        if found is None and (opening == 0 or norms[opening - 1] in _QUOTE_ENDS):
-            end = self._with_apposition(sentence, norms, self._phrase_end(norms, at + 1))
-            behind = _Phrase(sentence, norms, at + 1, end, is_before_verb=False)
-            found = self._read_phrase(behind)
+        if opening == 0 or norms[opening - 1] in _QUOTE_ENDS:
+            end = self._with_apposition(sentence, norms, self._phrase_end(norms, verb[0]))
+            behind = _Phrase(sentence, norms, verb[0], end, is_before_verb=False)
+        phrases = (before, behind) if opening == at else (behind, before)  # "tués, a annoncé l'armée"
+        found = next((name for phrase in phrases if phrase and (name := self._read_phrase(phrase))), None)
         return replace(found, is_counting=norms[at] in self._words.counting) if found else None
 
     def _subject_start(self, norms: list[str], verb: int) -> int:
@@ -279,13 +282,18 @@ class ReporterReader:
         if norm in words.police and following not in words.sources:
             return self._authority(Authority.POLICE, phrase, at, None) or norm
         is_in_name = at > 0 and phrase.tokens[at].text.istitle()
-        is_adjective = following.isalpha() and following not in words.after_sources
-        if norm not in words.sources or is_in_name or is_adjective:
+        last = at + 1
+        while last < phrase.last and norms[last] in words.modifiers_after:
+            last += 1
+        behind = norms[last] if last < phrase.last else ""
+        is_adjective = behind.isalpha() and behind not in words.after_sources
+        is_carried = at > phrase.first and norms[at - 1] in words.carried  # "la même source"
+        if norm not in words.sources or is_in_name or is_adjective or is_carried:
             return None
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS and norms[start - 1] in words.modifiers:
             start -= 1
-        return " ".join((*norms[start:at], norm)) + self._seat(phrase, at)
+        return " ".join((*norms[start:at], norm, *norms[at + 1 : last])) + self._seat(phrase, at)
 
     def _seat(self, phrase: _Phrase, at: int) -> str:
         """Return the town behind an office: " of Ouahigouya" for its prosecutor; nothing if there is none."""
@@ -301,6 +309,9 @@ class ReporterReader:
         for match in load_places().find(self._text, start, end):
             if match.things[0].level in (Level.COUNTRY, Level.DEMONYM):
                 country = match.things[0].country
+        adjective = phrase.norms[at + 1] if at + 1 < phrase.last else ""  # "armée malienne"
+        entries = load_places().resolve(adjective) if adjective.isalpha() else ()
+        country = next((entry.country for entry in entries if entry.level is Level.DEMONYM), country)
         return name_authority(authority, country) if country else None
 
     def _printed_name(self, phrase: _Phrase) -> str | None:
@@ -343,13 +354,12 @@ class ReporterReader:
 
 
 @cache
-def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], frozenset[str]]:
-    """Return the openings of a speaker, the names of armies, and the names of days and months."""
-    words = load_context_words(language)
-    contractions = load_lexicon(language).contractions
-    according = PhraseTable(((form, None) for form in words.reporters.according), contractions)
-    armies = PhraseTable(((form, None) for form in words.reporters.armies), contractions)
-    return according, armies, frozenset((*words.periods.weekdays, *words.periods.months))
+def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], PhraseTable[None], frozenset[str]]:
+    """Return the openings of a speaker, the verbs of saying, the names of armies, and those of days and months."""
+    words, contractions = load_context_words(language), load_lexicon(language).contractions
+    forms = (words.reporters.according, words.reporters.verbs, words.reporters.armies)
+    according, verbs, armies = (PhraseTable(((form, None) for form in these), contractions) for these in forms)
+    return according, verbs, armies, frozenset((*words.periods.weekdays, *words.periods.months))
 
 
 def _is_capitalised(token: Token) -> bool:

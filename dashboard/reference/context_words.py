@@ -40,6 +40,7 @@ class PlaceWords:
     at_events: Words
     events: Words
     articles: Words
+    definite: Words
     abroad: Words
     compass: Words
     origin: Words
@@ -100,6 +101,7 @@ class PeriodWords:
     previous: Words
     this: Words
     ago: Words
+    ago_before: Words
     yesterday: Words
     today: Words
     weekend: Words
@@ -142,8 +144,10 @@ class ReporterWords:
     own: Words
     inside_names: Words
     not_names: Words
+    definite: Words
     report: Words
     modifiers: Words
+    modifiers_after: Words
     prepositions: Words
     stops: Words
     clauses: Words
@@ -151,13 +155,18 @@ class ReporterWords:
 
 @dataclass(frozen=True, slots=True)
 class CertaintyWords:
-    """Words that take a figure out of what is reported as fact."""
+    """Words that take a figure out of what is reported as fact.
+
+    ``undoing`` words make of a negation none ("not only"); ``risks`` stand behind a figure.
+    """
 
     negations: Words
+    undoing: Words
     denials: Words
     modals: Words
     perfect: Words
     projections: Words
+    risks: Words
     fears: Words
     stops: Words
 
