@@ -172,7 +172,8 @@ class Dating:
 
     def _of_events(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates that another sentence may share: not of a report, not the day of a stock."""
-        dates = [date for date in self.dates(sentence) if date.period and not date.is_report]
+        reports = self._reports(sentence, sentence.end)
+        dates = [date for date in self.dates(sentence) if date.period and date not in reports]
         is_since = any(date.opening is Opening.SINCE for date in dates)
         return [date for date in dates if date.opening is not Opening.AS_OF or is_since]
 
