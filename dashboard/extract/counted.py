@@ -193,7 +193,7 @@ class _Walker:
         if all(form.side not in _INSIDE_SIDES for form in trigger.forms):
             return False
         phrase.inside.append(trigger)
-        noun = self._last_noun(trigger)
+        noun = self._noun_in(trigger)
         if noun and phrase.agrees(noun) and self._may_end(phrase, trigger.end):
             phrase.noun = trigger.end, noun
             return False
@@ -279,13 +279,11 @@ class _Walker:
         end, nouns = self._forms(position)
         return (end, nouns[0]) if nouns else None
 
-    def _last_noun(self, trigger: Trigger) -> Noun | None:
-        """Return the noun a trigger ends with, as "deaths" does or "confirmed cases"."""
-        for position in range(trigger.start, trigger.end):
-            end, nouns = self._forms(position)
-            if nouns and end == trigger.end:
-                return next((noun for noun in nouns if noun.is_plural), nouns[0])
-        return None
+    def _noun_in(self, trigger: Trigger) -> Noun | None:
+        """Return the noun a trigger ends with ("confirmed cases"), else begins with ("casos confirmados")."""
+        forms = [self._forms(position) for position in range(trigger.start, trigger.end)]
+        last = next((nouns for end, nouns in forms if nouns and end == trigger.end), forms[0][1])
+        return next((noun for noun in last if noun.is_plural), last[0]) if last else None
 
     def _age(self, start: int, end: int) -> tuple[int, Noun] | None:
         """Take "a 16-year-old" for a person."""

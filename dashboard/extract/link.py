@@ -218,8 +218,8 @@ class _Linker:
             features.append("subject of an active verb")
         elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
             features.append("apart from the count")
-        if form.side in (Side.ATTACHED, Side.BOTH) and gap and gap[-1] in self.grammar.definite:
-            return None
+        if form.side in (Side.ATTACHED, Side.BOTH) and len(gap) > 1 and gap[-1] in self.grammar.definite:
+            return None  # right behind a count it is the subject: "ya son 45 los muertos"
         features += self._between(index, start, trigger.start, gap)
         features += self._clauses(gap)
         features += self._government(count, is_near=not gap)
@@ -240,7 +240,8 @@ class _Linker:
         if self._is_whole(index):
             return None
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
-        if form.side is Side.BOTH and self._is_participle(trigger, is_active=not gap):
+        is_free = all(other.side is Side.OBJECT for other in trigger.forms)
+        if not is_free and self._is_participle(trigger, is_active=not gap):
             features.append("trigger is used up")
         if gap:
             features += self._government(count, is_near=False)

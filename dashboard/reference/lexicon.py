@@ -38,7 +38,7 @@ class Side(StrEnum):
 
 # Lists of a lexicon that stand for two sides: a verb that may also come first ("murieron 12",
 # "12 murieron"), and a participle, which is never an active verb ("12 heridos").
-_SIDES = {"either": (Side.OBJECT, Side.SUBJECT), "participle": (Side.BOTH, Side.ATTACHED)}
+_SIDES = {"either": (Side.OBJECT, Side.SUBJECT), "participle": (Side.OBJECT, Side.ATTACHED)}
 
 
 class NounKind(StrEnum):
