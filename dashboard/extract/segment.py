@@ -129,6 +129,9 @@ def find_sentences(text: str, contractions: Mapping[str, str] = NO_CONTRACTIONS)
 
 def _find_tokens(clean: CleanText, start: int, end: int, contractions: Mapping[str, str]) -> Iterator[Token]:
     matches = _TOKEN.finditer(clean.text, start, end)
+    if not contractions and not clean.kept:
+        yield from (Token(match[0], match[0].casefold(), *match.span()) for match in matches)
+        return
     spans = (match.span() for match in matches) if not contractions else _without_elisions(matches, contractions)
     for first, last in spans:
         text = clean.text[first:last]

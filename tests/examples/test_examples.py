@@ -58,7 +58,7 @@ def line_of(figure: Figure, figures: list[Figure]) -> str:
 def test_sentence_gives_its_figures(where: str, sentence: str, expected: list[str]) -> None:
     """A sentence gives the figures of its table and no others."""
     figures = find_figures(Document(where, text=sentence, language=where.split("/")[0]))
-    assert [line_of(figure, figures) for figure in figures] == expected
+    assert expected == [line_of(figure, figures) for figure in figures]
 
 
 def test_tables_hold_enough_traps() -> None:

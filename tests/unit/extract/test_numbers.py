@@ -97,7 +97,7 @@ def test_ranges_keep_both_ends(low: int, more: int) -> None:
 )
 def test_hedges_set_the_bounds(text: str, expected: Quantity) -> None:
     """Value and bounds say what the text says, no more."""
-    assert read(text) == [expected]
+    assert [expected] == read(text)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_hedges_set_the_bounds(text: str, expected: Quantity) -> None:
 )  # fmt: skip
 def test_what_counts_nothing_is_left_out(text: str) -> None:
     """Money, shares, ordinals, ages, times, names and distances are no counts."""
-    assert read(text) == []
+    assert [] == read(text)
 
 
 def test_a_rise_is_no_range() -> None:

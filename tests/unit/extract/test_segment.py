@@ -30,7 +30,7 @@ def cut(text: str) -> list[str]:
 )
 def test_cuts_like_a_reader(text: str, expected: list[str]) -> None:
     """Stops, abbreviations, quotes, headlines and wrapped lines are told apart."""
-    assert cut(text) == expected
+    assert expected == cut(text)
 
 
 def test_tokens_stand_where_they_say() -> None:

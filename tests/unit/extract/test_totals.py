@@ -31,7 +31,7 @@ def killed(value: float, low: float | None, high: float | None) -> Total:
 )
 def test_nobody_is_counted_twice(text: str, expected: Total) -> None:
     """Repeats, parts, old tolls and fears stay out; the members of a list are added."""
-    assert totals_of(text) == [expected]
+    assert [expected] == totals_of(text)
 
 
 def test_units_are_never_mixed() -> None:
