@@ -100,7 +100,6 @@ def draw_evidence(
     if not plain:
         return draw_nothing(width, height, locale)
     rows = _make_rows(plain, sources, locale)
-    layout = _Layout(rows, compact=compact)
     layers = [_draw_tracks(rows), _draw_ranges(rows), _draw_open_lines(rows), _draw_points(rows, locale)]
     layers += [_draw_numbers(rows), _draw_names(rows, "head", INK), _draw_names(rows, "where", GREY)]
     left_out = len(ordered) - len(plain)
@@ -109,11 +108,11 @@ def draw_evidence(
     )
     chart: alt.LayerChart = (
         alt.layer(*layers)
-        .add_params(*layout.params)
+        .add_params(*_share_room(rows, compact=compact))
         .resolve_scale(color="independent", shape="independent")
         .properties(
             width=width or WIDTH_PX,
-            height=height or layout.step * len(rows),
+            height=height or _height_of_row(rows) * len(rows),
             description=describe_chart([describe_figure(row, locale) for row in plain], left_out, locale),
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
             **({"title": title} if left_out else {}),
@@ -201,26 +200,33 @@ def _measure(row: Row) -> Row:
     }
 
 
-class _Layout:
-    """How much room names and numbers need, and the expressions that share out the rest."""
+def _count_lines(rows: list[Row], layout: str) -> int:
+    return max(len(row[f"{layout}_head"]) + len(row[f"{layout}_where"]) for row in rows)
 
-    def __init__(self, rows: list[Row], *, compact: bool) -> None:
-        narrow = max(len(row["narrow_head"]) + len(row["narrow_where"]) for row in rows)
-        self.lines = max(len(row["wide_head"]) + len(row["wide_where"]) for row in rows)
-        self.step = max(narrow * LINE_HEIGHT_PX + 28, self.lines * LINE_HEIGHT_PX + 12)
-        names = _text_width([line for row in rows for line in (*row["wide_head"], *row["wide_where"])])
-        flat = _text_width([line for row in rows for line in row["flat"]])
-        right = max(_room_right(row, rows) for row in rows)
-        is_narrow = "true" if compact else f"width < {names + right + _LEAST_PLOT_PX}"
-        is_flat = f"height / {len(rows)} < {self.lines * LINE_HEIGHT_PX + 6} && width > {flat + right + _LEAST_PLOT_PX}"
-        self.params = [
-            alt.param(name="is_narrow", expr=is_narrow),
-            alt.param(name="is_flat", expr=f"!is_narrow && {self.lines} > 1 && {is_flat}"),
-            alt.param(name="band", expr=f"height / {len(rows)}"),
-            alt.param(name="text_size", expr=f"is_narrow ? {COMPACT_TEXT_SIZE_PX + 1} : {TEXT_SIZE_PX}"),
-            alt.param(name="plot_left", expr=f"is_narrow ? {_OPEN_LINE_PX} : (is_flat ? {flat} : {names})"),
-            alt.param(name="plot_right", expr=f"width - (is_narrow ? {_OPEN_LINE_PX + _EDGE_PX} : {right})"),
-        ]
+
+def _height_of_row(rows: list[Row]) -> int:
+    """Return the height in pixels in which a row has room in either layout."""
+    narrow, wide = _count_lines(rows, "narrow"), _count_lines(rows, "wide")
+    return max(narrow * LINE_HEIGHT_PX + 28, wide * LINE_HEIGHT_PX + 12)
+
+
+def _share_room(rows: list[Row], *, compact: bool) -> list[alt.Parameter]:
+    """Return the expressions that choose a layout, and say what names and numbers leave for the marks."""
+    lines = _count_lines(rows, "wide")
+    names = _text_width([line for row in rows for line in (*row["wide_head"], *row["wide_where"])])
+    flat = _text_width([line for row in rows for line in row["flat"]])
+    right = max(_room_right(row, rows) for row in rows)
+    is_low = f"height / {len(rows)} < {lines * LINE_HEIGHT_PX + 6}"
+    has_room = f"width > {flat + right + _LEAST_PLOT_PX}"
+    expressions = {
+        "is_narrow": "true" if compact else f"width < {names + right + _LEAST_PLOT_PX}",
+        "is_flat": f"!is_narrow && {lines} > 1 && {is_low} && {has_room}",
+        "band": f"height / {len(rows)}",
+        "text_size": f"is_narrow ? {COMPACT_TEXT_SIZE_PX} : {TEXT_SIZE_PX}",
+        "plot_left": f"is_narrow ? {_OPEN_LINE_PX} : (is_flat ? {flat} : {names})",
+        "plot_right": f"width - (is_narrow ? {_OPEN_LINE_PX + _EDGE_PX} : {right})",
+    }
+    return [alt.param(name=name, expr=expression) for name, expression in expressions.items()]
 
 
 def _room_right(row: Row, rows: list[Row]) -> int:
