@@ -211,7 +211,7 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
 
 
 @main.command()
-@click.option("--place", type=parse_place, help="A country (MLI) or a first-level area (ML-7).")
+@click.option("--place", type=parse_place, metavar="CODE", help="A country (MLI) or a first-level area (ML-7).")
 @click.option("--indicator", type=click.Choice(_INDICATORS), metavar="NAME", help="What is counted.")
 @click.option("--reporter", help="Who says it.")
 @click.option("--start-year", type=click.IntRange(1900, 2200), help="First year.")
