@@ -24,7 +24,7 @@ from dashboard.model import (
     Unit,
 )
 
-FEW = settings(max_examples=10, deadline=None)
+FEW = settings(max_examples=10)
 PLACES = [
     Place("MLI", "Mali", text="Mali"),
     Place("MLI", "Mali", "ML-5", "Mopti", text="Mopti"),

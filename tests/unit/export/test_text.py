@@ -1,7 +1,7 @@
 """Text is measured with the font it is drawn with, and none of it is lost."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
@@ -11,7 +11,6 @@ from dashboard.export.text import FONT_FOLDER, Weight, clean_text, measure, wrap
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=200)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(60, 900))
 def test_wrapping_keeps_every_letter(text: str, width: int) -> None:
     """The lines together hold the very letters of the cleaned text, in their order."""
@@ -20,14 +19,12 @@ def test_wrapping_keeps_every_letter(text: str, width: int) -> None:
     assert "".join(lines).replace(" ", "") == clean_text(text).replace(" ", "")
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(60, 900), st.sampled_from(Weight))
 def test_no_line_is_too_wide(text: str, width: int, weight: Weight) -> None:
     """Every line fits, whatever the text: long words are broken."""
     assert [line for line in wrap(text, width, 14, weight) if measure(line, 14, weight) > width] == []
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(60, 900))
 def test_even_lines_are_as_few_and_say_the_same(text: str, width: int) -> None:
     """Evening out the lines changes where they break, neither their number nor their words."""
@@ -36,7 +33,6 @@ def test_even_lines_are_as_few_and_say_the_same(text: str, width: int) -> None:
     assert (len(even), " ".join(even)) == (len(plain), " ".join(plain))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_cleaning_is_done_once(text: str) -> None:
     """Cleaning a clean text changes nothing."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard.model import StoreError
 from dashboard.store import open_store
 
-SLOW_DISK = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW_DISK = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 IMPORTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 3), min_size=1)
 STEPS = st.lists(st.one_of(IMPORTS, st.integers(1, 6)), max_size=7)

@@ -1,7 +1,7 @@
 """A cell is read when it has one meaning, and refused with a reason when it has two or none."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import Indicator, PeriodPrecision
@@ -82,7 +82,6 @@ def test_comma_in_a_file_of_semicolons_is_doubtful():
     assert parse_count("1,234,567", comma_is_doubtful=True) == 1234567
 
 
-@settings(deadline=None)
 @given(st.integers(0, 9_999_999_999))
 def test_counts_survive_writing(number):
     """Every whole number is read back from each way of writing it."""
@@ -91,7 +90,6 @@ def test_counts_survive_writing(number):
     assert parse_count(f"{number:,}".replace(",", "\u202f")) == number
 
 
-@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_any_text_is_read_or_refused(text):
     """No text makes the parser fail in a way nobody is told about, or gives a negative count."""

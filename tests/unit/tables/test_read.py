@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import (
@@ -179,7 +179,6 @@ class TestIdentity:
         figures = read(self.HEADER + "".join(f"idps,12,{row}\n" for row in rows)).figures
         assert len({figure.figure_id for figure in figures}) == 4
 
-    @settings(deadline=None)
     @given(values=st.lists(st.integers(1, 9), min_size=1, max_size=5), data=st.data())
     def test_order_of_rows_does_not_matter(self, values, data):
         """Rows about the same thing are told apart the same way, however they are sorted."""
@@ -324,7 +323,6 @@ class TestFiles:
         """The refusal of personal data names the column, not what stands in it."""
         assert "1990" not in repr(refusal(b"indicator,value,Date of birth\nkilled,5,1990-01-01\n"))
 
-    @settings(deadline=None)
     @given(st.binary(max_size=200))
     def test_any_bytes_are_read_or_refused(self, content):
         """No bytes make the reader fail in another way than with an error for the user."""
