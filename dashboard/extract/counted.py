@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract.match import Trigger, Vocabulary
-from dashboard.extract.numbers import Number
+from dashboard.extract.numbers import Number, opens_ratio
 from dashboard.extract.segment import Token
 from dashboard.model import PopulationGroup, Quantifier, Quantity
 from dashboard.reference.lexicon import Noun, NounKind, Side
@@ -132,7 +132,10 @@ class _Walker:
         """Yield the single people, families and houses without a number: "a policeman", "another"."""
         taken = {position for number in numbers for position in range(number.hedge_start, number.hedge_end)}
         for position, norm in enumerate(self.norms):
-            if norm not in self.vocabulary.words.articles or position in taken or self._is_rate(position):
+            words = self.vocabulary.words
+            if norm not in words.articles or position in taken or self._is_rate(position):
+                continue
+            if opens_ratio(self.tokens, position + 1, 1.0, words):
                 continue
             count = self.count(Number(position, position + 1, position, position + 1, _ONE))
             if count and self._is_single(count, norm):
@@ -141,7 +144,8 @@ class _Walker:
     def _is_single(self, count: Count, article: str) -> bool:
         grammar = self.vocabulary.grammar
         if count.kind is None:
-            return article in grammar.others and (bool(count.inside) or self._opens_predicate(count.end))
+            is_other = count.is_other or article in grammar.others
+            return is_other and (bool(count.inside) or self._opens_predicate(count.end))
         is_size = count.kind is NounKind.HOUSEHOLD and self.norm(count.end) in grammar.of  # "a family of five"
         return count.kind in _SINGLE_KINDS and not is_size
 

@@ -21,6 +21,7 @@ _RANGE_TOKENS = 3
 _LONGEST_UNIT = 3
 _ONE_LETTER_SCALE = 1
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
+_RATIO_REACH = 5
 _HEDGES_IN_A_ROW = 3
 _LONGEST_IN_WORDS = 24
 _LONGEST_COUNT = 24  # characters; more digits than that are a serial number, or nothing
@@ -214,6 +215,8 @@ def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, voc
         return False
     if after and vocabulary.not_after.find(norms, number.end):
         return False
+    if _is_share_of_ten(tokens, norms, number, words):
+        return False
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
     return not (_is_part_of_name(tokens, number.start) or _is_compound(tokens, number.end, words))
@@ -226,7 +229,7 @@ def _goes_on(norms: Sequence[str], refused: Number | None, number: Number, words
 
 def _is_part_of_name(tokens: Sequence[Token], start: int) -> bool:
     """Tell whether a word or mark clings to the front, as in AK-47, 11:30, 5/6."""
-    if start < 1 or tokens[start - 1].end != tokens[start].start:
+    if start < 1 or not _clings(tokens[start - 1], tokens[start]):
         return False
     before = tokens[start - 1].norm
     if before == "-" and start > 1 and tokens[start - 2].end == tokens[start - 1].start:
@@ -238,7 +241,7 @@ def _is_part_of_name(tokens: Sequence[Token], start: int) -> bool:
 
 def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:
     """Tell whether a word or mark clings to the end, as in 16-year-old, 2nd, 10km, 11:30."""
-    if end >= len(tokens) or tokens[end - 1].end != tokens[end].start:
+    if end >= len(tokens) or not _clings(tokens[end - 1], tokens[end]):
         return False
     after = tokens[end].norm
     if after in "-–" and end + 1 < len(tokens) and tokens[end].end == tokens[end + 1].start:
@@ -246,6 +249,11 @@ def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:
     if after in ":/" and end + 1 < len(tokens):
         return tokens[end + 1].norm[0].isdecimal()
     return after.isalpha() and len(after) <= _LONGEST_UNIT
+
+
+def _clings(first: Token, second: Token) -> bool:
+    """Tell whether no blank stands between two tokens; an elided word does not count ("d'une")."""
+    return first.end == second.start and not first.text.endswith("'")
 
 
 def _without_hedge_words(numbers: Sequence[Number]) -> list[Number]:
@@ -269,6 +277,26 @@ def _is_ratio(norms: Sequence[str], first: Number, second: Number, words: Number
     top, bottom = first.quantity.value or 0, second.quantity.value or 0
     is_joined = " ".join(norms[first.end : second.start]) in words.ratio_joiners
     return is_joined and top <= _RATIO_FIRST and top < bottom and bottom in _RATIO_SECONDS
+
+
+def opens_ratio(tokens: Sequence[Token], end: int, top: float | None, words: NumberWords) -> bool:
+    """Tell whether a number that ends at a token is the first of "un enfant sur dix"."""
+    for position in range(end, min(end + _RATIO_REACH, len(tokens) - 1)):
+        if tokens[position].norm in words.noun_ratio_joiners:
+            bottom = parse_number(tokens, position + 1, words)
+            return bottom is not None and top is not None and top <= _RATIO_FIRST and bottom[0] in _RATIO_SECONDS
+    return False
+
+
+def _is_share_of_ten(tokens: Sequence[Token], norms: Sequence[str], number: Number, words: NumberWords) -> bool:
+    """Tell whether a number is one of the two of "deux enfants sur trois"."""
+    if opens_ratio(tokens, number.end, number.quantity.value, words):
+        return True
+    if not number.start or norms[number.start - 1] not in words.noun_ratio_joiners:
+        return False
+    before = norms[max(0, number.start - _RATIO_REACH) : number.start]
+    is_small = any(norm in words.words or norm in words.articles or len(norm) == 1 and norm.isdecimal() for norm in before)
+    return is_small and number.quantity.value in _RATIO_SECONDS
 
 
 def _parse_in_digits(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:

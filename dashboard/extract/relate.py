@@ -159,7 +159,8 @@ def _share(
     here = counts[index]
     opens = vocabulary.including.find_before(norms, here.start) is not None
     goes_on = index > 0 and index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
-    if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other:
+    is_new_thing = bool(here.inside) and not counts[index - 1].inside  # "12 morts, dont 3 enfants, et 25 blessés"
+    if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:
         return relations[index - 1]
     is_share = here.is_share or _follows_whole(norms, counts, index, vocabulary)
     if opens or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):

@@ -110,6 +110,7 @@ class NumberWords:
     not_before: frozenset[str]
     not_after: frozenset[str]
     ratio_joiners: frozenset[str]
+    noun_ratio_joiners: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,7 @@ def _read_numbers(table: Mapping[str, Any]) -> NumberWords:
         not_before=frozenset(table["not_counts"]["before"]),
         not_after=frozenset(table["not_counts"]["after"]),
         ratio_joiners=frozenset(table["not_counts"]["ratio_joins"]),
+        noun_ratio_joiners=frozenset(table["not_counts"]["noun_ratio_joins"]),
     )
 
 
@@ -272,8 +274,7 @@ def _read_nouns(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Noun]:
             for pair in pairs:
                 singular, plural = pair.casefold().split("/")
                 yield Noun(plural, NounKind(kind), PopulationGroup(group), is_plural=True)
-                if singular != plural:
-                    yield Noun(singular, NounKind(kind), PopulationGroup(group), is_plural=False)
+                yield Noun(singular, NounKind(kind), PopulationGroup(group), is_plural=False)
 
 
 def _read_triggers(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[TriggerForm]:
