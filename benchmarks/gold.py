@@ -162,7 +162,10 @@ def _read_count(text: str, stated: dict[str, str | None]) -> GoldFigure:
     }
     values: dict[str, str] = {"unit": usual.unit, "measure": usual.measure}
     for word in words:
-        values[next(kind for kind, vocabulary in kinds.items() if word in list(vocabulary))] = word
+        kind = next((kind for kind, vocabulary in kinds.items() if word in list(vocabulary)), None)
+        if kind is None:
+            raise ValueError(f"{word!r} is no unit, measure, hedge, group or certainty")
+        values[kind] = word
     return GoldFigure(indicator=name, number=number, **{**values, **stated})  # type: ignore[arg-type]
 
 

@@ -1,0 +1,64 @@
+"""How often the extractor is right, as measured (``data/reference/accuracy.csv``).
+
+The table is written by ``python -m benchmarks.accuracy --write`` and shown to the people
+who rely on the figures. This module only reads it; it must not measure.
+"""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dashboard.reference.resources import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """One measure on one set of texts.
+
+    ``kind`` is "sentences" or "articles", ``texts`` how many of them there are.
+    ``indicator`` is ``None`` where all indicators are taken together. ``meaning`` says in
+    plain words what ``share`` (0 to 1) is a share of, and ``cases`` how many cases it rests
+    on. ``is_read`` is false for a language that the extractor does not read yet.
+    """
+
+    language: str
+    kind: str
+    texts: int
+    indicator: str | None
+    measure: str
+    meaning: str
+    share: float
+    cases: int
+    is_read: bool
+    measured: date
+    nature: str
+
+
+@cache
+def load_accuracy() -> Sequence[Accuracy]:
+    """Return every measure: English first, sentences before articles, all indicators before each.
+
+    Example:
+        >>> first = load_accuracy()[0]
+        >>> first.language, first.kind, first.measure
+        ('en', 'sentences', 'found')
+    """
+    with (DATA / "reference" / "accuracy.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Accuracy(
+                language=row["language"],
+                kind=row["kind"],
+                texts=int(row["texts"]),
+                indicator=row["indicator"] or None,
+                measure=row["measure"],
+                meaning=row["meaning"],
+                share=float(row["share"]),
+                cases=int(row["cases"]),
+                is_read=row["is_read"] == "yes",
+                measured=date.fromisoformat(row["measured"]),
+                nature=row["nature"],
+            )
+            for row in csv.DictReader(lines)
+        )
