@@ -89,7 +89,7 @@ class PeriodReader:
     def find(self, tokens: Sequence[Token]) -> list[DateSpan]:
         """Return the dates of a sentence in order, none overlapping another."""
         norms = [token.norm for token in tokens]
-        atoms = self._join_ranges(self._find_atoms(tokens, norms), norms)
+        atoms = self._share_year(self._join_ranges(self._find_atoms(tokens, norms), norms), norms)
         return [self._finish(atom, tokens, norms) for atom in atoms]
 
     # ---------------------------------------------------------------- atoms
@@ -233,7 +233,7 @@ class PeriodReader:
         return _Atom(at, at + 1, period=self._anchor.weekday(self._words.weekdays[norms[at]]), is_absolute=False)
 
     def _read_part_of_year(self, norms: list[str], at: int) -> _Atom | None:
-        """Read "first half of 2019", "third quarter of this year", "first six months of 2019", "six premiers mois de 2019"."""
+        """Read "first half of 2019", "third quarter of this year", "Q1 2019", "six premiers mois de 2019"."""
         first = at
         if norms[at] in _QUARTERS:
             number, after, months = int(norms[at][1]), at + 1, 3
@@ -362,6 +362,21 @@ class PeriodReader:
         if start is None or start.start is None or start.start > end.end:
             return None
         return _span(start.start, end.end)
+
+    def _share_year(self, atoms: list[_Atom], norms: list[str]) -> list[_Atom]:
+        """Give dates without a year that of another date of the sentence: "as of 16 May 2023 … since 1 May"."""
+        dated = [atom for atom in atoms if atom.year is not None and atom.month is not None]
+        if not dated or len(dated) == len(atoms):
+            return atoms
+        shared: list[_Atom] = []
+        for atom in atoms:
+            if atom.year is None and atom.month is not None:
+                other = min(dated, key=lambda known: abs(known.first - atom.first))
+                is_later = (atom.month, atom.day or 1) > (other.month or 0, other.day or 31)
+                is_before = is_later and self._opening(norms, atom.first)[1] is Opening.SINCE
+                atom = replace(atom, year=(other.year or 0) - is_before)
+            shared.append(atom)
+        return shared
 
     def _resolve(self, atom: _Atom) -> Period | None:
         """Return the days of a date; a year that is not printed is the last one before the publication."""

@@ -5,7 +5,7 @@ A number takes the nearest site of its sentence, judged by a cost that is writte
 document is about. This module must not know any indicator.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -83,6 +83,13 @@ class PlaceReader:
             if country and admin1:
                 self._learnt[self._text[first.start : first.end]] = (country, admin1)
 
+    def _read_first(self, name: str, sentence: Sentence) -> None:
+        """Read the sentence in which a name stands first: there it may be said where it lies."""
+        position = self._text.find(name)
+        if 0 <= position < sentence.start and name not in self._learnt:
+            index = bisect_right(self._sentences, position, key=lambda earlier: earlier.start) - 1
+            self.sites(self._sentences[max(0, index)])
+
     def _words_of(self, sentence: Sentence) -> frozenset[str]:
         known = self._norms.get(sentence.index)
         if known is None:
@@ -103,7 +110,9 @@ class PlaceReader:
         sites = self.sites(sentence)
         origin = self._origin(sentence, sites)
         best = self._nearest([site for site in sites if site is not origin], start, end, numbers)
-        place = self._resolve(best, sentence) if best else self._carried(sentence)
+        place = (
+            self._resolve(best, sentence) if best else self._counted(sites, end, sentence) or self._carried(sentence)
+        )
         if best and best.level is not Level.TOWN and self._points_back(sentence):
             earlier = self._carried(sentence)
             place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
@@ -172,6 +181,18 @@ class PlaceReader:
 
     # ---------------------------------------------------------------- what was set before
 
+    def _counted(self, sites: list[Site], end: int, sentence: Sentence) -> Place | None:
+        """Return the place of people counted by their nation: "300,000 Malians", ``None`` if they are not.
+
+        Abroad they are nowhere in particular, and their country is their origin.
+        """
+        nation = next((s for s in sites if s.level is Level.DEMONYM and 0 <= s.start - end <= _BESIDE), None)
+        code = self._country_of(nation) if nation else None
+        if code is None or code == self.setting.country:
+            return None
+        is_abroad = not self._words.borders.isdisjoint(self._words_of(sentence))
+        return Place(origin_code=code) if is_abroad else _place_in(code, None)
+
     def _points_back(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of "the village" or "the town" that was named before."""
         if self._words.settlements.isdisjoint(self._words_of(sentence)):
@@ -233,6 +254,8 @@ class PlaceReader:
     def _resolve(self, site: Site, sentence: Sentence) -> Place:
         """Return a site with its codes; an unknown name lies in the country spoken of."""
         printed = site.printed(self._text, self._words)
+        if not site.mentions[0].entries:
+            self._read_first(printed, sentence)
         if printed in self._learnt:
             return _place_in(self._learnt[printed][0], printed, self._learnt[printed][1])
         code = self._country_of(site)

@@ -201,3 +201,14 @@ def test_numbers_of_dates_are_known() -> None:
     text = "On 23 March 2019, at 11:30, some 12 died in the 1990s."
     spans = context(text).date_spans(find_sentences(text)[0])
     assert [text[start:end] for start, end in spans] == ["23 March 2019", "11:30", "1990s"]
+
+
+def test_a_date_without_a_year_takes_it_from_its_sentence() -> None:
+    """The year of the other date of a sentence counts before that of the publication."""
+    found = find("As of 16 September 2020, some had fled since 1 May.")
+    assert found == ["2020-09-16/2020-09-16", "2020-05-01/2022-01-12"]
+
+
+def test_the_year_at_the_head_of_a_sentence_holds_on() -> None:
+    """What a sentence opens with holds for the next one of the paragraph."""
+    assert period_of("In 2020 the mission came. Some 12 people died.", "12").isoformat() == "2020"

@@ -147,3 +147,21 @@ def test_common_words_need_a_word_beside_them() -> None:
 def test_an_organisation_is_no_place() -> None:
     """The name of a country inside the name of an organisation does not count."""
     assert read("In Human Rights Watch 12 people died. Norwegian Refugee Council wept.", "12").location_code is None
+
+
+def test_a_village_is_known_once_its_region_was_named() -> None:
+    """A name that no list holds keeps the area it was given when it was named first."""
+    text = "Gunmen attacked Kobokanda, a village in the Mopti region of Mali. Then 12 died in Kobokanda."
+    assert read(text, "12").admin1_code == "ML-5"
+
+
+def test_people_counted_by_their_nation_are_its_people() -> None:
+    """Those who fled abroad have an origin and no place; another number's destination is not theirs."""
+    text = "Some 400 Sudanese have fled abroad, including 70 to Chad."
+    places = [read(text, number) for number in ("400", "70")]
+    assert [(place.location_code, place.origin_code) for place in places] == [(None, "SDN"), ("TCD", None)]
+
+
+def test_where_the_dead_came_from_is_not_where_they_died() -> None:
+    """Peacekeepers from Chad who died in Mali died in Mali."""
+    assert read("In Mali gunmen killed 2 peacekeepers from Chad.", "2").location_code == "MLI"
