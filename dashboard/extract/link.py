@@ -218,11 +218,11 @@ class _Linker:
             features.append("subject of an active verb")
         elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
             features.append("apart from the count")
-        if form.side in (Side.ATTACHED, Side.BOTH) and len(gap) > 1 and gap[-1] in self.grammar.definite:
-            return None  # right behind a count it is the subject: "ya son 45 los muertos"
+        if form.side in (Side.ATTACHED, Side.BOTH) and self._is_others(gap):
+            return None
         features += self._between(index, start, trigger.start, gap)
         features += self._clauses(gap)
-        features += self._government(count, is_near=not gap)
+        features += self._government(count, is_near=self.grammar.definite.issuperset(gap))
         if count.kind is None and not count.number.is_none:
             features.append("no noun")
         return features
@@ -241,7 +241,7 @@ class _Linker:
             return None
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
-        if not is_free and self._is_participle(trigger, is_active=not gap):
+        if not is_free and (self._is_participle(trigger, is_active=not gap) or self._is_counted(trigger)):
             features.append("trigger is used up")
         if gap:
             features += self._government(count, is_near=False)
@@ -264,6 +264,13 @@ class _Linker:
         if is_announced:
             return ["label in front", *self._announced(index, trigger, gap)]
         return ["label in front", *["light word between" for _ in gap]]
+
+    def _is_others(self, gap: Sequence[str]) -> bool:
+        """Tell whether a trigger behind a count names others: "200 guard the displaced", "a camp of displaced".
+
+        Right behind a count it is the subject: "ya son 45 los muertos".
+        """
+        return len(gap) > 1 and (gap[-1] in self.grammar.definite or gap[-1] in self.grammar.of)
 
     def _is_counted(self, trigger: Trigger) -> bool:
         """Tell whether a trigger is the noun of another count: "1,056 fatalities in 312 raids"."""
@@ -294,7 +301,7 @@ class _Linker:
             if norm not in free:
                 yield "word of a place phrase between" if is_place else name
         for other in self._counts_in(start, end):
-            if other != index and other not in self.relations and self.counts[other].end <= end:
+            if other != index and other not in self.relations and self.counts[other].number.hedge_end <= end:
                 yield "another count between"
         for trigger in self._triggers_in(start, end):
             is_verb = any(form.side is not Side.ATTACHED for form in trigger.forms)
