@@ -17,8 +17,8 @@ from dashboard.reference.resources import DATA
 class Accuracy:
     """One measure on one set of texts.
 
-    ``kind`` is "sentences" or "articles", ``texts`` how many of them there are.
-    ``indicator`` is ``None`` where all indicators are taken together. ``meaning`` says in
+    ``kind`` is "sentences", "articles", or "texts" for both; ``texts`` is how many there
+    are. ``indicator`` is ``None`` where all indicators are taken together. ``meaning`` says in
     plain words what ``share`` (0 to 1) is a share of, and ``cases`` how many cases it rests
     on. ``is_read`` is false for a language that the extractor does not read yet.
     """
@@ -38,7 +38,7 @@ class Accuracy:
 
 @cache
 def load_accuracy() -> Sequence[Accuracy]:
-    """Return every measure: English first, sentences before articles, all indicators before each.
+    """Return every measure: English first, all indicators together before each one.
 
     Example:
         >>> first = load_accuracy()[0]
