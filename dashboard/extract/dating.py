@@ -22,9 +22,11 @@ Span = tuple[int, int]
 _YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)")
 _DIGIT = re.compile(r"\d")
 _SENTENCES_BACK, _PARAGRAPH = 2, 8
+_LEAD = 3
+_SHORT = (PeriodPrecision.DAY, PeriodPrecision.WEEK)
 _DATES_AROUND = 8
-_COMMA, _CLAUSE, _NUMBER, _OWNED = 30, 100, 20, 60
-_FAR, _BESIDE = 120, 30
+_COMMA, _CLAUSE, _NUMBER, _OWNED = 30, 100, 20, 1_000
+_FAR, _BESIDE = 1_000, 30
 _MOST_BEFORE_VERB = 12
 
 
@@ -43,6 +45,7 @@ class Dating:
         self._reader = PeriodReader(language, document.published, self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
         self._carried: dict[int, Period | None] = {}
+        self._lead: tuple[Period | None] | None = None
 
     def dates(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates of a sentence, in order."""
@@ -168,7 +171,15 @@ class Dating:
         dated = [other for other in self._paragraph(sentence) if _DIGIT.search(other.words)]
         around = {date.period for other in dated for date in self._of_events(other)}
         only = around.pop() if len(around) == 1 else None
-        return only if only and _is_of_event(only) else None
+        return only if only and _is_of_event(only) else self._told_first()
+
+    def _told_first(self) -> Period | None:
+        """Return the day of the event that the document opens with, if its lead names just one."""
+        if self._lead is None:
+            lead = self._sentences[:_LEAD]
+            days = {d.period for s in lead for d in self._of_events(s) if d.period and d.period.precision in _SHORT}
+            self._lead = (days.pop() if len(days) == 1 else None,)
+        return self._lead[0]
 
     def _of_events(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates that another sentence may share: not of a report, not the day of a stock."""

@@ -31,7 +31,7 @@ _BESIDE_BONUS = 19.0
 _NEVER = 1_000_000.0
 _BESIDE = 8
 _OWNED_WITHIN = 60
-_SENTENCES_BACK = 3
+_SENTENCES_BACK = 8
 _SITES_AROUND = 8
 
 
@@ -218,13 +218,12 @@ class PlaceReader:
         return whole
 
     def _before(self, sentence: Sentence) -> list[Sentence]:
-        """Return the sentences before, nearest first: of the paragraph, or the last one of the one above."""
+        """Return the sentences before under the same heading, the nearest first."""
         headings = self.setting.headings
         found: list[Sentence] = []
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SENTENCES_BACK), -1):
             earlier = self._sentences[index]
-            is_far = bool(found) and "\n\n" in self._text[earlier.end : sentence.start]
-            if is_far or headings.get(index) is not headings.get(sentence.index):
+            if headings.get(index) is not headings.get(sentence.index):
                 break
             found.append(earlier)
         return found
