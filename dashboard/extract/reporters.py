@@ -288,12 +288,28 @@ class ReporterReader:
         behind = norms[last] if last < phrase.last else ""
         is_adjective = behind.isalpha() and behind not in words.after_sources
         is_carried = at > phrase.first and norms[at - 1] in words.carried  # "la même source"
-        if norm not in words.sources or is_in_name or is_adjective or is_carried:
+        if is_in_name or is_adjective or is_carried:
+            return None
+        if norm in words.bodies:
+            return self._plain_body(phrase, at)
+        if norm not in words.sources:
             return None
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS and norms[start - 1] in words.modifiers:
             start -= 1
         return " ".join((*norms[start:at], norm, *norms[at + 1 : last])) + self._seat(phrase, at)
+
+    def _plain_body(self, phrase: _Phrase, at: int) -> str | None:
+        """Return a body that is described, not named: "civil protection agency"; a bare "agency" points back."""
+        words, norms = self._words, phrase.norms
+        others = words.not_names | words.after_sources | words.prepositions | words.passive
+        start = at
+        while start > phrase.first and at - start < _MOST_MODIFIERS + 1:
+            is_plain = phrase.tokens[start - 1].text.islower() and norms[start - 1].isalpha()
+            if not is_plain or norms[start - 1] in others:
+                break
+            start -= 1
+        return " ".join(norms[start : at + 1]) if start < at else None
 
     def _seat(self, phrase: _Phrase, at: int) -> str:
         """Return the town behind an office: " of Ouahigouya" for its prosecutor; nothing if there is none."""

@@ -118,7 +118,8 @@ class ReporterWords:
     them, ``needs_that`` ones speak only before a clause ("claimed that").
 
     ``sources`` are people without a name ("local officials", with their ``modifiers``), if
-    the verb or one of ``after_sources`` follows. ``governments``, ``armies`` and ``police``
+    the verb or one of ``after_sources`` follows. ``bodies`` are named by the
+    words in front of them ("civil protection agency"). ``governments``, ``armies`` and ``police``
     belong to a country, ``authorities`` only to one that is named. ``carried`` points back to
     who spoke before ("the agency"), ``own`` to the publisher ("we"). ``inside_names`` join
     the parts of a printed name, ``not_names`` open none.
@@ -136,6 +137,7 @@ class ReporterWords:
     before_inverted: Words
     sources: Words
     after_sources: Words
+    bodies: Words
     governments: Words
     authorities: Words
     armies: Words
