@@ -89,6 +89,8 @@ class _Carrier:
     def fill_nouns(self) -> None:
         """Give a count without a noun the noun of the one before it, if they stand side by side."""
         for index in range(1, len(self.counts)):
+            if index - 1 in self.relations and index not in self.relations:
+                continue
             here, before = self.links.get(index), self.links.get(index - 1)
             if not here or not before or here.count.kind is not None or here.count.is_other:
                 continue
@@ -112,9 +114,13 @@ class _Carrier:
     def _says_more(self, index: int) -> bool:
         """Tell whether a share has a predicate of its own: "two of them had been warned"."""
         count = self.counts[index]
-        following = self._norm(count.end)
-        has_verb = following in self.grammar.be or following in self.grammar.have
-        return count.is_share and count.kind is None and count.group is PopulationGroup.ALL and has_verb
+        position = count.end
+        while self._norm(position) in self.grammar.be:
+            position += 1
+        following = self._norm(position)
+        is_place = following in self.grammar.prepositions or following in self.vocabulary.nouns
+        has_verb = (position > count.end and not is_place) or following in self.grammar.have  # not "30 were in Gao"
+        return count.kind is None and count.group is PopulationGroup.ALL and has_verb
 
     def _is_updated(self, first: int, second: int) -> bool:
         """Tell whether two counts are the old and the new one: "to 45 from 30", "at 95, then lowered to 35"."""
@@ -130,7 +136,8 @@ class _Carrier:
     def _continues_list(self, index: int, link: Link) -> bool:
         """Tell whether a count goes on a list: "12 in Mopti, 7 in Gao", "Mopti with 12, Gao with 7"."""
         before, here = self.counts[index - 1], self.counts[index]
-        if here.kind not in (None, before.kind) or here.number.is_none or before.number.is_none:
+        is_other_kind = before.kind is not None and here.kind not in (None, before.kind)
+        if is_other_kind or here.number.is_none or before.number.is_none:
             return False
         start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
         gap = self.norms[start : here.start]

@@ -38,6 +38,7 @@ _BASE = {
 _WEIGHTS = {
     "word between": -0.05,
     "light word between": -0.01,
+    "number between": -0.2,
     "word of a place phrase between": -0.02,
     "comma between": -0.1,
     "clause mark between": -0.5,
@@ -141,6 +142,9 @@ class _Linker:
         if not links or links[0].score < THRESHOLD:
             return None
         top = links[0]
+        behind = max(top.count.end, top.trigger.end)
+        if behind < len(self.norms) and self.norms[behind] in self.grammar.rates:
+            return None
         second = next((link.score for link in links if link.indicator is not top.indicator), 0.0)
         return replace(top, margin=top.score - max(second, 0.0))
 
@@ -241,6 +245,8 @@ class _Linker:
             return None
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
+        if any(norm[0].isdecimal() for norm in gap[:-1]) and gap[-1] not in self.vocabulary.coordination:
+            features.append("number between")
         if not is_free and (self._is_participle(trigger, is_active=not gap) or self._is_counted(trigger)):
             features.append("trigger is used up")
         if gap:

@@ -43,7 +43,7 @@ def find_relations(norms: Sequence[str], counts: Sequence[Count], vocabulary: Vo
     for index in range(len(counts)):
         relation = (
             _same_people(norms, counts, index, vocabulary)
-            or _share_of_next(counts, index)
+            or _share_of_next(norms, counts, index, vocabulary)
             or _share(norms, counts, index, relations, vocabulary)
         )
         if relation:
@@ -140,12 +140,17 @@ def _same_people(norms: Sequence[str], counts: Sequence[Count], index: int, voca
     return None
 
 
-def _share_of_next(counts: Sequence[Count], index: int) -> Relation | None:
-    """Find "80 of the 120"."""
+def _share_of_next(
+    norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary
+) -> Relation | None:
+    """Find "80 of the 120" and "26 of the school's 60"."""
     if not counts[index].is_share or index + 1 == len(counts):
         return None
     following = counts[index + 1]
-    is_next = 0 <= following.start - counts[index].end <= _LONGEST_ASIDE
+    gap = norms[counts[index].end : following.start]
+    small = vocabulary.grammar.of | vocabulary.grammar.determiners
+    is_behind = following.start >= counts[index].end
+    is_next = is_behind and len(gap) <= _LONGEST_ASIDE and all(norm in small or norm.endswith("'s") for norm in gap)
     return Relation(Tie.PART_OF, index + 1) if is_next and _fits_in(counts[index], following) else None
 
 
@@ -161,7 +166,7 @@ def _share(
     goes_on = index > 0 and index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
     is_new_thing = bool(here.inside) and not counts[index - 1].inside  # "12 morts, dont 3 enfants, et 25 blessés"
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:
-        return relations[index - 1]
+        return relations[index - 1] if _fits_in(here, counts[relations[index - 1].base]) else None
     is_share = here.is_share or _follows_whole(norms, counts, index, vocabulary)
     if opens or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):
         return next(

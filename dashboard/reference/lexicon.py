@@ -142,6 +142,7 @@ class Grammar:
     list_prepositions: frozenset[str]
     others: frozenset[str]
     shares: frozenset[str]
+    rates: frozenset[str]
     new: frozenset[str]
     cumulative: frozenset[str]
 
@@ -151,10 +152,12 @@ class Lexicon:
     """All that is known about one language.
 
     ``contractions`` map what is printed to the word it stands for ("l'" is "le"); the other
-    tables are written in full.
+    tables are written in full. ``is_head_first`` tells which of several nouns is counted: the
+    first of "familles déplacées", the last of "women protesters".
     """
 
     language: str
+    is_head_first: bool
     contractions: Mapping[str, str]
     common_words: frozenset[str]
     numbers: NumberWords
@@ -220,6 +223,7 @@ def read_lexicon(tables: Mapping[str, Any]) -> Lexicon:
     """
     return Lexicon(
         language=tables["language"],
+        is_head_first=tables["is_head_first"],
         contractions=tables["contractions"],
         common_words=frozenset(tables["common_words"]),
         numbers=_read_numbers(tables["numbers"]),

@@ -12,7 +12,9 @@ from dashboard.model import DashboardError
 from dashboard.ui.components.problems import show_error
 from dashboard.ui.routes import list_pages
 
-ICON = Path(__file__).parent / "assets" / "icon.svg"
+ASSETS = Path(__file__).parent / "assets"
+ICON = ASSETS / "icon.svg"
+STYLE = ASSETS / "app.css"
 ABOUT = f"**humdash {__version__}**: every number has a sentence.\n\nNothing leaves this computer."
 
 
@@ -25,6 +27,7 @@ def show() -> None:
         menu_items={"Get help": None, "Report a bug": None, "About": ABOUT},
     )
     st.logo(str(ICON), size="large")
+    st.html(STYLE)
     page = st.navigation(list_pages(), position="top")
     try:
         page.run()

@@ -115,7 +115,9 @@ class Visit:
 
     def choose(self, label: str, option: str) -> None:
         """Choose an option in a drop-down list by what it says."""
-        self.page.get_by_role("combobox", name=label).fill(option)
+        box = self.page.get_by_role("combobox", name=label)
+        box.click()
+        box.fill(option)
         self.page.get_by_role("option", name=option, exact=True).click()
         self.settle()
 

@@ -27,6 +27,8 @@ def test_view(visit):
         assert source.bounding_box()["y"] < visit.height
     assert chart.bounding_box()["width"] <= visit.width
     assert page.evaluate("document.documentElement.scrollWidth") <= visit.width
+    chart.hover()
+    assert page.get_by_role("button", name="Download as PNG").count() == 0, "that picture would have no sources"
 
     visit.choose("Place", "Niger")
     expect(title).to_contain_text("Niger")
@@ -91,14 +93,15 @@ def test_add_a_file_with_mistakes(visit, tmp_path: Path):
 
 def test_brief(visit):
     """The picture on the page is the file itself: a PNG of twice 1280 × 720 that can be taken along with its data."""
-    visit.open("/briefing")
+    visit.open("/?place=Niger")
     page = visit.page
+    page.get_by_role("link", name="Take this chart along").click()
     expect(page.get_by_role("img").last).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="PNG").click()
     picture = Path(download.value.path()).read_bytes()
     assert Image.open(BytesIO(picture)).size == (2560, 1440)
-    assert download.value.suggested_filename.startswith("mali-")
+    assert download.value.suggested_filename.startswith("niger-")
     with page.expect_download() as download:
         page.get_by_role("button", name="Data (CSV)").click()
     assert "citation" in Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()[0]

@@ -14,6 +14,7 @@ from dashboard.ui.components.sources import show_sources
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import ask, list_desk_choices
+from dashboard.ui.routes import BRIEFING
 
 
 def show() -> None:
@@ -30,7 +31,7 @@ def show() -> None:
     else:
         show_finding(view)
     show_place(view)
-    if not view.empty_reason:
+    if len(view.figures):
         show_series(view)
         show_all(view)
     show_all_sources(view)
@@ -43,9 +44,16 @@ def show_finding(view: View) -> None:
     st.markdown(f":gray[{escape(view.subtitle)}]")
     show_chart(view, ChartKind.EVIDENCE)
     show_sources(view.evidence_sources)
-    if len(view.figures) > len(view.evidence):
-        counts = f"{len(view.evidence)} of {len(view.figures)} figures"
-        st.markdown(f":small[:gray[The chart shows the latest {counts}; the table below has all of them.]]")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown(f":small[:gray[{describe_extent(view)}]]")
+        st.page_link(BRIEFING, label=":primary[Take this chart along]", query_params=st.query_params.to_dict())
+
+
+def describe_extent(view: View) -> str:
+    """Say whether the chart shows all figures, or the latest of them."""
+    if len(view.figures) <= len(view.evidence):
+        return "The chart shows every figure there is."
+    return f"The chart shows {len(view.evidence)} of {len(view.figures)} figures; the table below has all of them."
 
 
 def show_series(view: View) -> None:

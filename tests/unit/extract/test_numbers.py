@@ -110,7 +110,7 @@ def test_hedges_set_the_bounds(text: str, expected: Quantity) -> None:
 )  # fmt: skip
 def test_what_counts_nothing_is_left_out(text: str) -> None:
     """Money, shares, ordinals, ages, times, names and distances are no counts."""
-    assert [] == read(text)
+    assert read(text) == []
 
 
 def test_a_rise_is_no_range() -> None:

@@ -139,6 +139,13 @@ def test_what_is_only_feared_is_not_drawn():
     assert {"said", "feared"} == set(view.figures["figure_id"])
 
 
+def test_what_is_only_expected_is_no_finding():
+    """A view of nothing but expected figures says so, and keeps them in its table."""
+    view = view_of([make_figure("expected", certainty=Certainty.PROJECTED)])
+    assert "expected" in view.empty_reason
+    assert ["expected"] == view.figures["figure_id"].tolist()
+
+
 def test_the_chart_shows_the_most_recent_figures():
     """Of many figures the latest are drawn, so that a page can be read without scrolling."""
     figures = [make_figure(str(year), year, period=Period.of_year(year)) for year in range(2000, 2020)]
