@@ -263,16 +263,20 @@ class _Walker:
     # nouns
 
     def _noun(self, phrase: _Phrase, start: int) -> tuple[int, Noun] | None:
-        """Return the last noun of a run that agrees with the number, and its end: "12 women protesters"."""
+        """Return the noun counted in a run that agrees with the number, and its end: "12 women protesters"."""
         head: tuple[int, Noun] | None = None
         for _ in range(_LONGEST_ROW):
             end, nouns = self._forms(head[0] if head else start)
             noun = next(filter(phrase.agrees, nouns), None)
             if noun is None:
                 break
-            is_plain = head is not None and noun.group is PopulationGroup.ALL
-            head = end, replace(noun, group=head[1].group) if head and is_plain else noun
+            head = end, self._joined(head[1], noun) if head else noun
         return head
+
+    def _joined(self, first: Noun, second: Noun) -> Noun:
+        """Return what two nouns side by side count: one is the head, both may tell the group."""
+        head, other = (first, second) if self.vocabulary.is_head_first else (second, first)
+        return replace(head, group=other.group) if head.group is PopulationGroup.ALL else head
 
     def _forms(self, position: int) -> tuple[int, tuple[Noun, ...]]:
         found = self.vocabulary.nouns.find(self.norms, position) if position < len(self.norms) else None

@@ -91,6 +91,7 @@ class Vocabulary:
     """A lexicon made ready for searching."""
 
     language: str
+    is_head_first: bool
     contractions: Mapping[str, str]
     words: NumberWords
     grammar: Grammar
@@ -139,6 +140,7 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
     dwellings = (noun.form for noun in lexicon.nouns if noun.kind is NounKind.DWELLING)
     return Vocabulary(
         language=lexicon.language,
+        is_head_first=lexicon.is_head_first,
         contractions=contractions,
         words=words,
         grammar=grammar,
