@@ -56,6 +56,7 @@ class GoldFigure:
     certainty: str = Certainty.REPORTED
     country: str | None = None
     area: str | None = None
+    place_text: str | None = None
     origin: str | None = None
     period: str | None = None
     basis: str = PeriodBasis.UNKNOWN
@@ -188,12 +189,15 @@ def _read_part(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _read_place(text: str) -> Iterator[tuple[str, str | None]]:
-    code, _, name = text.partition("/")
+    """Read ``MLI``, ``MLI/Gao``, or ``MLI/Gao (Ansongo)`` with the place as printed."""
+    codes, _, printed = text.removesuffix(")").partition(" (")
+    code, _, name = codes.partition("/")
     area = resolve_area(name, code) if name else None
     if name and area is None:
         raise ValueError(f"no first-level area {name!r} in {code}")
     yield "country", None if code == NOBODY else code
     yield "area", area.admin1_code if area else None
+    yield "place_text", printed or None
 
 
 def _read_period(text: str, basis: PeriodBasis) -> Iterator[tuple[str, str | None]]:

@@ -24,6 +24,7 @@ ATTRIBUTES = (
     "certainty",
     "country",
     "area",
+    "place_text",
     "origin",
     "period",
     "basis",
@@ -96,7 +97,6 @@ class Pair:
 class Measures:
     """What was measured on some texts."""
 
-    texts: int = 0
     figures: int = 0
     given: int = 0
     right: int = 0
@@ -127,6 +127,7 @@ def view(figure: Figure, others: dict[str, Figure]) -> GoldFigure:
         certainty=figure.certainty,
         country=place.location_code,
         area=place.admin1_code,
+        place_text=place.text,
         origin=place.origin_code,
         period=write_period(figure.period),
         basis=figure.period.basis,
@@ -157,8 +158,8 @@ def pair_figures(text: GoldText, figures: Sequence[Figure]) -> Iterator[Pair]:
 
 
 def is_same(name: str, expected: str | None, actual: str | None) -> bool:
-    """Tell whether an attribute is right; a reporter may be named more or less fully."""
-    if name != "reporter" or expected is None or actual is None:
+    """Tell whether an attribute is right; a reporter or a place may be named more or less fully."""
+    if expected is None or actual is None or name not in ("reporter", "place_text"):
         return expected == actual
     names = [resolve_reporter(text) for text in (expected, actual)]
     if names[0] and names[1]:
@@ -181,7 +182,6 @@ def measure(texts: Iterable[GoldText], pairs: dict[str, list[Pair]], indicator: 
     """Count over texts that were paired before, all figures or those of one indicator."""
     measures = Measures()
     for text in texts:
-        measures.texts += 1
         if not text.figures and indicator is None:
             measures.silent.add(is_good=not pairs[text.where])
         for pair in pairs[text.where]:
@@ -195,13 +195,20 @@ def count_pair(measures: Measures, pair: Pair) -> None:
     measures.figures += pair.gold is not None
     measures.given += pair.found is not None
     measures.right += pair.gold is not None and pair.found is not None
-    if pair.found and pair.confidence is not None:
-        low = next(low for low, high in BINS if low <= pair.confidence < high)
-        measures.bins[low].add(is_good=pair.gold is not None)
+    count_confidence(measures.bins, pair)
     if not (pair.gold and pair.found):
         return
     for name in ATTRIBUTES:
         expected, actual = getattr(pair.gold, name), getattr(pair.found, name)
         usual = load_indicators()[pair.gold.indicator].measure if name == "measure" else USUAL.get(name)
+        if name == "place_text" and expected is None:
+            continue  # printed names are annotated only where they are more exact than the codes
         if (expected, actual) != (usual, usual):
             measures.attributes[name].add(is_good=is_same(name, expected, actual))
+
+
+def count_confidence(bins: dict[float, Count], pair: Pair) -> None:
+    """Add a figure that was given to the bin of its confidence."""
+    if pair.found and pair.confidence is not None:
+        low = next(low for low, high in BINS if low <= pair.confidence < high)
+        bins[low].add(is_good=pair.gold is not None)

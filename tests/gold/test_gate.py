@@ -1,6 +1,7 @@
 """The extractor does not get worse on the gold set, and what is shown of its accuracy is what was measured."""
 
 import json
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks import accuracy, gold, scores
-from dashboard.model import Document, Indicator
+from dashboard.model import Document, Indicator, hash_content
 from dashboard.reference.accuracy import Accuracy, load_accuracy
 
 TEXTS = gold.load_gold()
@@ -82,6 +83,12 @@ def test_what_is_shown_does_not_flatter(entries: list[Accuracy]) -> None:
     """The table for people promises no more than is measured now."""
     promised = {accuracy.name_floor(shown): shown.share for shown in load_accuracy() if shown.cases >= 5}
     assert accuracy.check_floors(entries, promised) == []
+
+
+def test_sidecar_is_of_the_table() -> None:
+    """The sidecar names the bytes of the table that it describes."""
+    sidecar = tomllib.loads(accuracy.TABLE.with_suffix(".meta.toml").read_text(encoding="utf-8"))
+    assert sidecar["sha256"] == hash_content(accuracy.TABLE.read_bytes())
 
 
 def test_readme_shows_the_table() -> None:
