@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.gold import BARE, RELATIONS, GoldFigure, GoldText, write_period
 from dashboard.extract import find_figures
-from dashboard.model import Certainty, Figure, PeriodBasis, PopulationGroup
+from dashboard.model import Certainty, Figure, Indicator, PeriodBasis, PopulationGroup
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.reporters import resolve_reporter
 
@@ -196,15 +196,21 @@ def count_pair(measures: Measures, pair: Pair) -> None:
     measures.given += pair.found is not None
     measures.right += pair.gold is not None and pair.found is not None
     count_confidence(measures.bins, pair)
+    for name, is_right in compare(pair):
+        measures.attributes[name].add(is_good=is_right)
+
+
+def compare(pair: Pair) -> Iterator[tuple[str, bool]]:
+    """Yield each attribute that the annotation or the extractor speaks of, and whether it is right."""
     if not (pair.gold and pair.found):
         return
+    usual = {**USUAL, "measure": load_indicators()[Indicator(pair.gold.indicator)].measure}
     for name in ATTRIBUTES:
         expected, actual = getattr(pair.gold, name), getattr(pair.found, name)
-        usual = load_indicators()[pair.gold.indicator].measure if name == "measure" else USUAL.get(name)
         if name == "place_text" and expected is None:
-            continue  # printed names are annotated only where they are more exact than the codes
-        if (expected, actual) != (usual, usual):
-            measures.attributes[name].add(is_good=is_same(name, expected, actual))
+            continue  # annotated only where the printed name is more exact than the codes
+        if not expected == actual == usual.get(name):
+            yield name, is_same(name, expected, actual)
 
 
 def count_confidence(bins: dict[float, Count], pair: Pair) -> None:
