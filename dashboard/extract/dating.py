@@ -177,7 +177,8 @@ class Dating:
         """Return the day of the event that the document opens with, if its lead names just one."""
         if self._lead is None:
             lead = self._sentences[:_LEAD]
-            days = {d.period for s in lead for d in self._of_events(s) if d.period and d.period.precision in _SHORT}
+            dates = [date for sentence in lead for date in self._of_events(sentence)]
+            days = {date.period for date in dates if date.period and date.period.precision in _SHORT}
             self._lead = (days.pop() if len(days) == 1 else None,)
         return self._lead[0]
 

@@ -27,6 +27,7 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
 _DATELINE = 60
+_EVENT_WINDOW = 5
 _MOST_UNITS = 60
 
 
@@ -425,6 +426,17 @@ class PeriodReader:
             found = self._openings.find_before(norms, end)
             if found:
                 return found[0], found[1][0]
+        return self._opening_of_event(norms, first)
+
+    def _opening_of_event(self, norms: list[str], first: int) -> tuple[int, Opening]:
+        """Return the "since" of a dated event in front of a date: "since the coup of February 2021"."""
+        if _at(norms, first - 1) not in self._words.between_parts:
+            return first, Opening.NONE
+        for position in range(first - 2, max(-1, first - 2 - _EVENT_WINDOW), -1):
+            if norms[position] in self._words.since:
+                return position, Opening.SINCE
+            if not norms[position].isalpha():
+                break
         return first, Opening.NONE
 
     def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
