@@ -115,7 +115,7 @@ class View:
     ``figures`` are all rows that pass the filters, the most recent first; ``evidence``
     those the evidence chart draws; ``series`` those with a value in regular years;
     ``latest`` one total an indicator for the place, made of ``latest_figures``.
-    ``empty_reason`` is a sentence where no figure passes, else ``None``.
+    ``empty_reason`` is a sentence where there is nothing to draw, else ``None``.
     """
 
     filters: Filters
@@ -236,7 +236,7 @@ def make_view(
         documents=documents,
         consolidation=consolidation,
         place_name=_list_places(figures).get(filters.place or "", "all places"),
-        empty_reason=explain_emptiness(figures, filters) if selected.empty else None,
+        empty_reason=explain_emptiness(figures, filters) if evidence.empty else None,
         data_version=data_version,
     )
 
@@ -313,13 +313,15 @@ def order_reporters(figures: pd.DataFrame, reporters: "pd.Series[str]") -> pd.Da
 
 
 def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
-    """Return a sentence that names the filter which leaves nothing.
+    """Return a sentence that names the filter which leaves nothing to draw.
 
     Filters are let go one at a time, the finest first; the first whose release brings
     figures back is the one that is named.
     """
     nouns = count_noun(filters.indicator, Unit.PERSON, None) if filters.indicator else "figures"
     place = _list_places(figures).get(filters.place or "", "any place")
+    if len(select(figures, filters)):
+        return f"Nobody reports {nouns} in {place} as a fact: what is said is feared, expected, denied or rejected."
     if filters.start_year and filters.end_year and filters.end_year < filters.start_year:
         return (
             f"The last year, {filters.end_year}, is before the first one, {filters.start_year}: turn the years round."

@@ -35,7 +35,7 @@ def test_confirming_saves_one_batch(run, store: Store):
     assert not app.exception
     assert store.figures()["value"].tolist() == [37.0]
     assert "Saved: 1 figure" in app.success[0].value
-    assert [link.proto.label for link in app.get("page_link")] == ["See them on the Figures page"]
+    assert [link.proto.label for link in app.get("page_link")] == [":primary[See them on the Figures page]"]
 
 
 def test_the_same_article_again_says_so(run, store: Store):

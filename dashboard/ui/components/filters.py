@@ -13,6 +13,7 @@ from dashboard.model import Indicator
 from dashboard.services.query import Choices, Filters
 from dashboard.wording import name_word
 
+KEYS = ("place", "indicator", "from", "to", "reporter")
 ALL_REPORTERS = "All reporters"
 EARLIEST = "Earliest"
 LATEST = "Latest"
@@ -20,6 +21,7 @@ LATEST = "Latest"
 
 def show_filters(choices: Choices) -> Filters:
     """Show the row and return what is chosen."""
+    _keep_choices()
     grid = st.grid(5, min_column_width=150)
     place = grid.selectbox(
         "Place",
@@ -49,6 +51,32 @@ def show_filters(choices: Choices) -> Filters:
         start_year=None if start == EARLIEST else int(start),
         end_year=None if end == LATEST else int(end),
     )
+
+
+def _keep_choices() -> None:
+    """Hold on to choices that came with the address: Streamlit 1.67 forgets those on the way to another page."""
+    for key in KEYS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def make_address(filters: Filters, choices: Choices) -> dict[str, str]:
+    """Return the filters as they stand in the address of a page, for links to it.
+
+    Example:
+        >>> from types import MappingProxyType
+        >>> choices = Choices(MappingProxyType({"MLI": "Mali"}), (), (), Filters())
+        >>> make_address(Filters("MLI", Indicator.KILLED, start_year=2019), choices)
+        {'place': 'Mali', 'indicator': 'People killed', 'from': '2019'}
+    """
+    parts = {
+        "place": choices.places.get(filters.place or ""),
+        "indicator": _label(filters.indicator) if filters.indicator else None,
+        "from": filters.start_year,
+        "to": filters.end_year,
+        "reporter": filters.reporter,
+    }
+    return {name: str(part) for name, part in parts.items() if part is not None}
 
 
 def _label(indicator: Indicator) -> str:

@@ -4,16 +4,17 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.model import DashboardError, Document
+from dashboard.model import DashboardError, Document, Figure
 from dashboard.services import add, history
+from dashboard.services.query import PLACE_NOT_KNOWN, Filters
 from dashboard.store import Change
 from dashboard.ui.components.facts import format_published
+from dashboard.ui.components.filters import make_address
 from dashboard.ui.components.findings import show_findings
 from dashboard.ui.components.problems import show_error, show_problems
 from dashboard.ui.components.text import escape
-from dashboard.ui.desk import open_desk
+from dashboard.ui.desk import list_desk_choices, open_desk
 from dashboard.ui.routes import FIGURES
-from dashboard.wording import name_country, name_word
 
 PASTE = "Paste an article"
 UPLOAD = "Upload a file"
@@ -111,18 +112,21 @@ def show_draft(draft: add.Draft) -> None:
 def show_saved(draft: add.Draft, batch_id: int) -> None:
     """Say what was saved, with the ways to see it and to take it back."""
     st.success(f"Saved: {count_figures(len(draft.figures))} from “{escape(draft.name)}”.")
-    first = draft.figures[0]
-    place = name_country(first.place.location_code) if first.place.location_code else "Place not known"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
-            FIGURES,
-            label="See them on the Figures page",
-            query_params={"place": place, "indicator": name_word(first.indicator)},
+            FIGURES, label=":primary[See them on the Figures page]", query_params=make_figures_address(draft.figures[0])
         )
         is_regretted = st.button("Take it back", type="tertiary")
     if is_regretted:
         take_back(batch_id)
         st.rerun()
+
+
+def make_figures_address(figure: Figure) -> dict[str, str]:
+    """Return the filters that show a figure which was just saved."""
+    choices = list_desk_choices()
+    filters = Filters(figure.place.location_code or PLACE_NOT_KNOWN, figure.indicator)
+    return make_address(filters, choices) if choices else {}
 
 
 def keep(draft: add.Draft) -> None:

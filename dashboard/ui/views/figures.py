@@ -8,7 +8,7 @@ from dashboard.ui.components.chart import show_chart
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.emptiness import show_emptiness
 from dashboard.ui.components.evidence import open_wanted
-from dashboard.ui.components.filters import show_filters
+from dashboard.ui.components.filters import make_address, show_filters
 from dashboard.ui.components.latest import show_latest
 from dashboard.ui.components.sources import show_sources
 from dashboard.ui.components.table import show_table
@@ -29,7 +29,7 @@ def show() -> None:
     if view.empty_reason:
         show_emptiness(view)
     else:
-        show_finding(view)
+        show_finding(view, make_address(filters, choices))
     show_place(view)
     if len(view.figures):
         show_series(view)
@@ -38,15 +38,18 @@ def show() -> None:
     open_wanted(view)
 
 
-def show_finding(view: View) -> None:
-    """Show the title that states the finding, the evidence, and its sources directly below."""
+def show_finding(view: View, address: dict[str, str]) -> None:
+    """Show the title that states the finding, the evidence, and its sources directly below.
+
+    ``address`` are the filters for the link to the briefing.
+    """
     st.header(escape(view.title), anchor=False)
     st.markdown(f":gray[{escape(view.subtitle)}]")
     show_chart(view, ChartKind.EVIDENCE)
     show_sources(view.evidence_sources)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown(f":small[:gray[{describe_extent(view)}]]")
-        st.page_link(BRIEFING, label=":primary[Take this chart along]", query_params=st.query_params.to_dict())
+        st.page_link(BRIEFING, label=":primary[Take this chart along]", query_params=address)
 
 
 def describe_extent(view: View) -> str:
