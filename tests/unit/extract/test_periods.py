@@ -212,3 +212,14 @@ def test_a_date_without_a_year_takes_it_from_its_sentence() -> None:
 def test_the_year_at_the_head_of_a_sentence_holds_on() -> None:
     """What a sentence opens with holds for the next one of the paragraph."""
     assert period_of("In 2020 the mission came. Some 12 people died.", "12").isoformat() == "2020"
+
+
+def test_the_day_an_article_opens_with_holds_on() -> None:
+    """The only day in the lead of an article dates what its later paragraphs count."""
+    text = "Gunmen came on 4 June 2021.\n\nIt was dark.\n\nNobody slept.\n\nThey killed 12 people."
+    assert period_of(text, "12").isoformat() == "2021-06-04"
+
+
+def test_a_start_may_be_an_event_with_its_date() -> None:
+    """What is counted since the coup of February 2021 is counted from that month on."""
+    assert find("Since the coup of February 2021 some people have died.") == ["2021-02-01/2022-01-12"]

@@ -165,3 +165,9 @@ def test_people_counted_by_their_nation_are_its_people() -> None:
 def test_where_the_dead_came_from_is_not_where_they_died() -> None:
     """Peacekeepers from Chad who died in Mali died in Mali."""
     assert read("In Mali gunmen killed 2 peacekeepers from Chad.", "2").location_code == "MLI"
+
+
+def test_the_place_an_article_opens_with_holds_over_its_paragraphs() -> None:
+    """News is written in paragraphs of one sentence; the town of the first is that of the third."""
+    text = "Gunmen attacked Solhan in Burkina Faso.\n\nThey came at night.\n\nAt least 132 people were killed."
+    assert read(text, "132").text == "Solhan"
