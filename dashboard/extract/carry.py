@@ -24,6 +24,7 @@ _CLEARLY_WORSE = 0.1
 _LIST_STEP = 7
 _LONGEST_LIST_STEP = 15
 _ELISION_STEP = 3
+_ELIDING = frozenset(("right behind the count", "passive behind the count"))
 
 
 def carry_links(
@@ -87,7 +88,11 @@ class _Carrier:
                 self.links[index] = replace(here, features=(*here.features, LIST_MARK))
 
     def fill_nouns(self) -> None:
-        """Give a count without a noun the noun of the one before it, if they stand side by side."""
+        """Give a count without a noun the noun of the one before it: "317 civilians killed, 77 injured".
+
+        Only where both are said in the same way; in "civilians fled, and 400 were killed" the
+        text leaves open who was killed.
+        """
         for index in range(1, len(self.counts)):
             if index - 1 in self.relations and index not in self.relations:
                 continue
@@ -97,7 +102,8 @@ class _Carrier:
             if (before.count.number.quantity.value == 1) is not (here.count.number.quantity.value == 1):
                 continue
             edge = max(before.count.end, before.trigger.end if before.trigger.end <= here.count.start else 0)
-            if here.count.start - edge <= _ELISION_STEP or LIST_MARK in here.features:
+            is_alike = _ELIDING.issuperset((before.features[0], here.features[0]))
+            if (is_alike and here.count.start - edge <= _ELISION_STEP) or LIST_MARK in here.features:
                 group = here.count.group if here.count.group is not PopulationGroup.ALL else before.count.group
                 self.links[index] = replace(here, count=replace(here.count, kind=before.count.kind, group=group))
 
