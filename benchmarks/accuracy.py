@@ -39,7 +39,7 @@ KINDS, ALL_KINDS = ("sentences", "articles"), "texts"
 TOLERANCE = 0.02
 FEWEST_CASES = 5
 ROUNDING = 0.001
-NATURE = "texts invented and annotated by the project, which also learns from the kinds of error in them: no independent test"
+NATURE = "texts invented and annotated by the project, which also learns from its errors in them: no independent test"
 MEANINGS = {
     "found": "figures in the texts that were found",
     "right": "figures given that are right (indicator, unit and number)",
@@ -159,7 +159,8 @@ def write_readme_block(entries: Sequence[Accuracy]) -> str:
     when, nature = entries[0].measured, entries[0].nature
     return "\n".join(
         (
-            f"Measured on {when.day} {when:%B %Y}, on {nature}.".replace(", on ", ",\non "),
+            f"Measured on {when.day} {when:%B %Y} on",
+            f"{nature}.",
             "*Found*: figures of the texts that were found; *right*: figures given whose indicator, unit and",
             "number are right; of these, how often the country, the period and the reporter are right.",
             "",
