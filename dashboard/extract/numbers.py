@@ -23,6 +23,7 @@ _ONE_LETTER_SCALE = 1
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
 _RATIO_REACH = 5
 _HEDGES_IN_A_ROW = 3
+_WORDS_OF_A_HEDGE = 2
 _LONGEST_IN_WORDS = 24
 _LONGEST_COUNT = 24  # characters; more digits than that are a serial number, or nothing
 
@@ -67,8 +68,9 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
             continue
         number = _read_number(tokens, norms, position, vocabulary)
         if number:
-            free = number.end
-            if _is_count(tokens, norms, number, vocabulary) and not _goes_on(norms, refused, number, vocabulary.words):
+            unit = vocabulary.not_after.find(norms, number.end) if number.end < len(norms) else None
+            free = unit[0] if unit else number.end
+            if not unit and _is_count(tokens, norms, number, vocabulary) and not _goes_on(norms, refused, number, vocabulary.words):
                 numbers.append(_with_hedges(norms, number, vocabulary))
             elif number.start and norms[number.start - 1] in vocabulary.words.not_before:
                 refused = number
@@ -191,6 +193,16 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
     return replace(number, hedge_start=start, hedge_end=after[0] if after else number.end, quantity=quantity)
 
 
+def hedged_behind(norms: Sequence[str], number: Number, end: int, vocabulary: Vocabulary) -> Number:
+    """Return a number with the hedge behind its noun, if it has none: "12 personnes au moins"."""
+    quantity = number.quantity
+    is_bare = quantity.value is not None and quantity.quantifier in (Quantifier.EXACT, Quantifier.UNSPECIFIED)
+    hedge = vocabulary.hedges_after.find(norms, end) if is_bare and end < len(norms) else None
+    if hedge is None or hedge[0] - end < _WORDS_OF_A_HEDGE or quantity.value is None:
+        return number
+    return replace(number, quantity=_hedged(quantity.value, hedge[1][0], is_nearly=False))
+
+
 def _quantity(value: float) -> Quantity:
     """Return a bare number: exact, unless it is round and may well be rounded."""
     if value and value % 10 == 0:
@@ -212,8 +224,6 @@ def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, voc
     before = norms[number.start - 1] if number.start else ""
     after = norms[number.end] if number.end < len(norms) else ""
     if before in words.not_before or (number.is_none and after == "."):
-        return False
-    if after and vocabulary.not_after.find(norms, number.end):
         return False
     if _is_share_of_ten(tokens, norms, number, words):
         return False
@@ -248,7 +258,7 @@ def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:
         return tokens[end + 1].norm not in words.hedges_after and f"-{tokens[end + 1].norm}" not in words.hedges_after
     if after in ":/" and end + 1 < len(tokens):
         return tokens[end + 1].norm[0].isdecimal()
-    return after.isalpha() and len(after) <= _LONGEST_UNIT
+    return after[0].isalpha() and len(after) <= _LONGEST_UNIT
 
 
 def _clings(first: Token, second: Token) -> bool:
@@ -295,7 +305,8 @@ def _is_share_of_ten(tokens: Sequence[Token], norms: Sequence[str], number: Numb
     if not number.start or norms[number.start - 1] not in words.noun_ratio_joiners:
         return False
     before = norms[max(0, number.start - _RATIO_REACH) : number.start]
-    is_small = any(norm in words.words or norm in words.articles or len(norm) == 1 and norm.isdecimal() for norm in before)
+    small = words.words.keys() | words.articles
+    is_small = any(norm in small or (len(norm) == 1 and norm.isdecimal()) for norm in before)
     return is_small and number.quantity.value in _RATIO_SECONDS
 
 
