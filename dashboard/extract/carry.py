@@ -147,6 +147,8 @@ class _Carrier:
             return False
         start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
         gap = self.norms[start : here.start]
+        while gap[1:] and gap[-1] in self.grammar.determiners:  # "and the 12", "y a 12"
+            gap = gap[:-1]
         if not gap or len(gap) > _LONGEST_LIST_STEP or self._has_trigger(start, here.end):
             return False
         if gap[-1] in self.grammar.list_prepositions:

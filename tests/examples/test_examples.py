@@ -61,7 +61,8 @@ def test_sentence_gives_its_figures(where: str, sentence: str, expected: list[st
     assert expected == [line_of(figure, figures) for figure in figures]
 
 
-def test_tables_hold_enough_traps() -> None:
-    """At least 150 sentences, at least 50 of which must give nothing."""
-    expected = [figures for where, _, figures in examples() if where.startswith("en/")]
-    assert (len(expected) >= 150, sum(not figures for figures in expected) >= 50) == (True, True)
+@pytest.mark.parametrize(("language", "sentences", "traps"), [("en", 150, 50), ("es", 200, 67)])
+def test_tables_hold_enough_traps(language: str, sentences: int, traps: int) -> None:
+    """There are many sentences, and many of them must give nothing."""
+    expected = [figures for where, _, figures in examples() if where.startswith(f"{language}/")]
+    assert (len(expected) >= sentences, sum(not figures for figures in expected) >= traps) == (True, True)
