@@ -15,6 +15,7 @@ from dashboard.extract.link import Link
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.relate import Relation, find_row_ends, is_former, is_update
 from dashboard.model import PopulationGroup
+from dashboard.reference.lexicon import Side
 
 LIST_MARK = "next of a list"
 UPDATE_MARK = "other count of an update"
@@ -134,7 +135,7 @@ class _Carrier:
         if not (other.kind in (None, one.kind) or one.kind is None):
             return False
         if is_update(self.norms, one.end, other.start, self.vocabulary) and other.start - one.end <= _LIST_STEP:
-            return not any(one.end <= trigger.start < other.start for trigger in self.triggers)
+            return not any(one.end <= trigger.start < other.start for trigger in self.triggers if not _announces(trigger))
         has_former = any(is_former(self.norms, count, self.vocabulary) for count in (one, other))
         start = min(one.start, self.links[first].trigger.start) - _LIST_STEP
         return has_former and is_update(self.norms, max(0, start), other.start, self.vocabulary)
@@ -174,3 +175,8 @@ class _Carrier:
 
     def _norm(self, position: int) -> str:
         return self.norms[position] if position < len(self.norms) else ""
+
+
+def _announces(trigger: Trigger) -> bool:
+    """Tell whether a trigger only announces a count, as "toll" does."""
+    return all(form.side is Side.TOTAL for form in trigger.forms)

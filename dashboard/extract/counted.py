@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract.match import Trigger, Vocabulary
-from dashboard.extract.numbers import Number, opens_ratio
+from dashboard.extract.numbers import Number, hedged_behind, opens_ratio
 from dashboard.extract.segment import Token
 from dashboard.model import PopulationGroup, Quantifier, Quantity
 from dashboard.reference.lexicon import Noun, NounKind, Side
@@ -165,7 +165,8 @@ class _Walker:
         if self.norm(position)[:1].isdecimal():
             return Count(number, number.hedge_end, is_share=True)
         is_large = number.quantity.value is None or number.quantity.value >= _LARGE
-        if not is_share and not is_large and self.norm(position) not in self.vocabulary.nouns:
+        is_followed = self.norm(position) in self.vocabulary.nouns or self.norm(position) in grammar.others
+        if not is_share and not is_large and not is_followed:
             return None
         return self._walk(_Phrase(number, position, is_free=is_share, is_share=is_share))
 
@@ -188,6 +189,8 @@ class _Walker:
         trigger = self.triggers.get(phrase.position)
         noun = self._noun(phrase, phrase.position)
         if noun and (trigger is None or (trigger.end <= noun[0] and self._may_end(phrase, trigger.end))):
+            inside = (self.triggers.get(position) for position in range(phrase.position, noun[0]))
+            phrase.inside += [known for known in inside if known and known.end <= noun[0]]
             phrase.noun = noun
             return False
         return self._pass_trigger(phrase, trigger) if trigger else self._pass_word(phrase)
@@ -343,8 +346,9 @@ class _Walker:
         return replace(count, is_guess=not is_name)
 
     def _close(self, phrase: _Phrase, end: int, kind: NounKind | None, group: PopulationGroup) -> Count:
+        number = hedged_behind(self.norms, phrase.number, end, self.vocabulary)
         return Count(
-            phrase.number, end, kind, group, tuple(phrase.inside), is_share=phrase.is_share, is_other=phrase.is_other
+            number, end, kind, group, tuple(phrase.inside), is_share=phrase.is_share, is_other=phrase.is_other
         )
 
     def _group_of(self, start: int) -> PopulationGroup:

@@ -200,6 +200,8 @@ def hedged_behind(norms: Sequence[str], number: Number, end: int, vocabulary: Vo
     hedge = vocabulary.hedges_after.find(norms, end) if is_bare and end < len(norms) else None
     if hedge is None or hedge[0] - end < _WORDS_OF_A_HEDGE or quantity.value is None:
         return number
+    if norms[hedge[0] : hedge[0] + 1] and norms[hedge[0]] in vocabulary.grammar.of:  # "3 personas y más de 40"
+        return number
     return replace(number, quantity=_hedged(quantity.value, hedge[1][0], is_nearly=False))
 
 
@@ -350,7 +352,7 @@ def _parse_in_words(tokens: Sequence[Token], start: int, words: NumberWords) -> 
             current = (current or 0.0) + word[0]
             position = word[1]
             continue
-        opens = not position and len(norm) > _LONGEST_UNIT  # "hundred people", but not the m of "46 m"
+        opens = not position and len(norm) >= _LONGEST_UNIT  # "hundred people", "mil personas", but not the m of "46 m"
         if norm in words.scales and (current or opens or (total and words.scales[norm] < last_scale)):
             scaled = (current or 1.0) * words.scales[norm]
             last_scale = words.scales[norm]

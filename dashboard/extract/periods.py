@@ -205,7 +205,9 @@ class PeriodReader:
 
     def _read_clock(self, norms: list[str], at: int) -> _Atom | None:
         """Read a time of day: it is no date, but its digits are no count either."""
-        is_clock = _at(norms, at + 1) == ":" and _at(norms, at + 2)[:1].isdecimal()
+        mark = _at(norms, at + 1)
+        is_mark = mark == ":" or (len(mark) == 1 and mark in self._words.clock)  # "11:30", "11 h 30"
+        is_clock = is_mark and _at(norms, at + 2)[:1].isdecimal()
         return _Atom(at, at + 3, is_absolute=False) if is_clock and len(norms[at]) <= 2 else None
 
     def _read_year(self, norms: list[str], at: int) -> _Atom | None:
