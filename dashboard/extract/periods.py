@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from functools import cache
+from typing import NamedTuple
 
 from dashboard.extract.anchor import Anchor, CalendarUnit, precision_of
 from dashboard.extract.match import PhraseTable, split_form
@@ -72,6 +73,16 @@ class _Atom:
     is_absolute: bool = True
 
 
+class _Tables(NamedTuple):
+    """What a date is found by: its openings, those of "il y a", weekends, all words that tell one, and units."""
+
+    openings: PhraseTable[Opening]
+    ago_openings: PhraseTable[None]
+    weekends: PhraseTable[None]
+    telling: frozenset[str]
+    units: tuple[tuple[frozenset[str], CalendarUnit], ...]
+
+
 class PeriodReader:
     """Reads the dates of sentences of one document.
 
@@ -83,7 +94,7 @@ class PeriodReader:
         words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
-        self._openings, self._ago_openings, self._telling, self._units = _tables(language)
+        self._openings, self._ago_openings, self._weekends, self._telling, self._units = _tables(language)
         self._anchor = Anchor(published)
         self._year = year
 
@@ -228,12 +239,18 @@ class PeriodReader:
         if not tokens[at].text[0].isupper() and norms[at] in self._words.cautious:
             return None
         following = at + 1 + (_at(norms, at + 1) in (",", "("))
-        for position in (following, following + 1):  # the day itself stands behind: "Monday, 3 June"
-            if _at(norms, position) in self._words.months and _number(_at(norms, position - 1), _LAST_DAY):
-                return None
+        month = self._skip_marks(norms, following + 1)  # the day itself stands behind: "Monday, 3 June"
+        if _at(norms, month) in self._words.months and _number(_at(norms, following), _LAST_DAY):
+            return None
         if _at(norms, following) in self._words.months and _number(_at(norms, following + 1), _LAST_DAY):
             return None
         return _Atom(at, at + 1, period=self._anchor.weekday(self._words.weekdays[norms[at]]), is_absolute=False)
+
+    def _skip_marks(self, norms: list[str], position: int) -> int:
+        """Return the position behind small words of a date: the month of "9 de enero"."""
+        while _at(norms, position) in self._words.day_marks:
+            position += 1
+        return position
 
     def _read_part_of_year(self, norms: list[str], at: int) -> _Atom | None:
         """Read "first half of 2019", "third quarter of this year", "Q1 2019", "six premiers mois de 2019"."""
@@ -277,8 +294,8 @@ class PeriodReader:
             return _Atom(at, at + 1, period=anchor.days_back(1, 1), is_absolute=False)
         if norm in words.today:
             return _Atom(at, at + 1, period=anchor.days_back(0, 0), is_absolute=False)
-        if norm in words.weekend:
-            return _Atom(at, at + 1, period=anchor.weekend(), is_absolute=False)
+        if weekend := self._weekends.find(norms, at):
+            return _Atom(at, weekend[0], period=anchor.weekend(), is_absolute=False)
         if norm in words.last:
             return self._read_last(norms, at)
         if norm in words.this:
@@ -302,15 +319,18 @@ class PeriodReader:
             return None
         if count is not None:
             return _Atom(at, at + 3, period=self._anchor.days_back(unit.value * count, 0), is_absolute=False)
+        if _at(norms, self._skip_marks(norms, at + 2)) in self._words.months:
+            return None  # the month itself stands behind: "el pasado mes de marzo"
         is_calendar = norms[at] in self._words.previous and unit not in (CalendarUnit.HOUR, CalendarUnit.DAY)
         period = self._anchor.unit_back(unit, 1) if is_calendar else self._anchor.days_back(unit.value, 0)
         return _Atom(at, at + 2, period=period, is_absolute=False)
 
     def _read_this(self, norms: list[str], at: int) -> _Atom | None:
-        unit = self._unit(_at(norms, at + 1))
+        last = self._skip_marks(norms, at + 1)
+        unit = self._unit(_at(norms, last))
         if unit is None or unit in (CalendarUnit.HOUR, CalendarUnit.DAY):
             return None
-        return _Atom(at, at + 2, period=self._anchor.unit_back(unit, 0), is_absolute=False)
+        return _Atom(at, last + 1, period=self._anchor.unit_back(unit, 0), is_absolute=False)
 
     def _read_ago(self, norms: list[str], at: int, first: int, last: int) -> _Atom | None:
         """Read the "three days" that begin at a position, of "three days ago" or "il y a trois jours"."""
@@ -479,16 +499,14 @@ def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, words: R
 
 
 @cache
-def _tables(
-    language: str,
-) -> tuple[PhraseTable[Opening], PhraseTable[None], frozenset[str], tuple[tuple[frozenset[str], CalendarUnit], ...]]:
-    """Return the words that open a date, those of "il y a", those at which one can be told, and the units of time."""
+def _tables(language: str) -> _Tables:
+    """Return the searchable tables of a language."""
     words = load_context_words(language).periods
     contractions = load_lexicon(language).contractions
     openings = [*((form, Opening.SINCE) for form in words.since), *((form, Opening.AS_OF) for form in words.as_of)]
     telling = {*words.months, *words.weekdays, *words.ordinals, *_QUARTERS}
-    telling |= words.yesterday | words.today | words.weekend | words.last | words.this | words.ago
-    telling |= {split_form(form, contractions)[0] for form in words.ago_before}
+    telling |= words.yesterday | words.today | words.last | words.this | words.ago
+    telling |= {split_form(form, contractions)[0] for form in words.ago_before | words.weekend}
     units = (
         (words.hour, CalendarUnit.HOUR),
         (words.day, CalendarUnit.DAY),
@@ -498,7 +516,8 @@ def _tables(
         (words.year, CalendarUnit.YEAR),
     )
     ago_openings = PhraseTable(((form, None) for form in words.ago_before), contractions)
-    return PhraseTable(openings, contractions), ago_openings, frozenset(telling), units
+    weekends = PhraseTable(((form, None) for form in words.weekend), contractions)
+    return _Tables(PhraseTable(openings, contractions), ago_openings, weekends, frozenset(telling), units)
 
 
 def _span(start: date, end: date) -> Period:
