@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from dashboard.reference.names import NameIndex
 from dashboard.reference.resources import DATA
+
+# Here ISO 3166-2 lists municipalities, whose names are no help in a report and often common words.
+_MUNICIPAL = frozenset(("GBR", "LVA", "MKD", "MLT", "SVN"))
+# Macron, line below, dot below, half rings and breathings.
+_STRICT_MARKS = frozenset("\u0304\u0331\u0323‘’ʹʺʿʾ")
 
 
 class Level(IntEnum):
@@ -90,16 +96,44 @@ def load_countries() -> Mapping[str, Country]:
 def load_areas() -> Mapping[str, PlaceEntry]:
     """Return every area of ISO 3166-2 by its code; a district carries its first-level area.
 
+    Codes and names are those of ``pycountry``; ``areas.csv`` has the English name where it
+    is another one, aliases, and what must stand beside a name.
+
     Example:
         >>> load_areas()["ML-5"].name, load_areas()["BF-YAG"].admin1_name
         ('Mopti', 'Sahel')
     """
-    rows = list(_read_rows("areas"))
-    names = {code: name for code, _, _, name, _, _ in rows}
-    return {
-        code: PlaceEntry(name, Level.AREA, country, first, names[first], Needs(needs))
-        for code, country, first, name, _, needs in rows
-    }
+    import pycountry
+
+    iso = {area.code: area for area in pycountry.subdivisions}
+    parents = {code: area.parent_code for code, area in iso.items() if area.parent_code in iso}
+    own = {code: (name, Needs(needs)) for code, name, _, needs in _read_rows("areas")}
+    countries = {country.code2: country.code for country in load_countries().values()}
+    names = {code: own.get(code, ("",))[0] or _plain_name(area.name) for code, area in iso.items()}
+    areas: dict[str, PlaceEntry] = {}
+    for code, area in iso.items():
+        country = countries[area.country_code]
+        if country in _MUNICIPAL and code not in parents.values():
+            continue
+        first = code
+        while first in parents:
+            first = parents[first]
+        needs = own[code][1] if code in own else Needs.NOTHING
+        areas[code] = PlaceEntry(names[code], Level.AREA, country, first, names[first], needs)
+    return areas
+
+
+def _plain_name(name: str) -> str:
+    """Return a name as reports print it: a strict transliteration loses its marks, other names keep theirs.
+
+    Example:
+        >>> _plain_name("Kābul"), _plain_name("Ségou")
+        ('Kabul', 'Ségou')
+    """
+    marks = normalize("NFD", name)
+    if not _STRICT_MARKS.intersection(marks):
+        return name
+    return "".join(mark for mark in marks if not combining(mark) and mark not in _STRICT_MARKS)
 
 
 def _names() -> Iterator[tuple[str, PlaceEntry]]:
@@ -112,9 +146,10 @@ def _names() -> Iterator[tuple[str, PlaceEntry]]:
         for spelling in (*demonyms.split("|"), *foreign_demonyms.split("|")):
             yield spelling, people
     areas = load_areas()
-    for code, _, _, name, aliases, _ in _read_rows("areas"):
-        for spelling in (name, *aliases.split("|")):
-            yield spelling, areas[code]
+    spellings = {code: aliases.split("|") for code, _, aliases, _ in _read_rows("areas")}
+    for code, area in areas.items():
+        for spelling in (area.name, *spellings.get(code, ())):
+            yield spelling, area
     for name, code, first_level, aliases, needs in _read_rows("towns"):
         level = Level.TOWN if code else Level.FEATURE
         admin1 = areas[first_level].name if first_level else None
