@@ -135,7 +135,8 @@ class _Carrier:
         if not (other.kind in (None, one.kind) or one.kind is None):
             return False
         if is_update(self.norms, one.end, other.start, self.vocabulary) and other.start - one.end <= _LIST_STEP:
-            return not any(one.end <= trigger.start < other.start for trigger in self.triggers if not _announces(trigger))
+            verbs = (trigger for trigger in self.triggers if not _announces(trigger))
+            return not any(one.end <= verb.start < other.start for verb in verbs)
         has_former = any(is_former(self.norms, count, self.vocabulary) for count in (one, other))
         start = min(one.start, self.links[first].trigger.start) - _LIST_STEP
         return has_former and is_update(self.norms, max(0, start), other.start, self.vocabulary)

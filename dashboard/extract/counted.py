@@ -347,9 +347,7 @@ class _Walker:
 
     def _close(self, phrase: _Phrase, end: int, kind: NounKind | None, group: PopulationGroup) -> Count:
         number = hedged_behind(self.norms, phrase.number, end, self.vocabulary)
-        return Count(
-            number, end, kind, group, tuple(phrase.inside), is_share=phrase.is_share, is_other=phrase.is_other
-        )
+        return Count(number, end, kind, group, tuple(phrase.inside), is_share=phrase.is_share, is_other=phrase.is_other)
 
     def _group_of(self, start: int) -> PopulationGroup:
         """Return who a number without a noun is said to be: "12 of them children", "40 are women"."""

@@ -24,7 +24,7 @@ _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_00
 _RATIO_REACH = 5
 _HEDGES_IN_A_ROW = 3
 _WORDS_OF_A_HEDGE = 2
-_LONGEST_IN_WORDS = 24
+_LONGEST_IN_WORDS = 40
 _LONGEST_COUNT = 24  # characters; more digits than that are a serial number, or nothing
 
 
@@ -70,7 +70,8 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
         if number:
             unit = vocabulary.not_after.find(norms, number.end) if number.end < len(norms) else None
             free = unit[0] if unit else number.end
-            if not unit and _is_count(tokens, norms, number, vocabulary) and not _goes_on(norms, refused, number, vocabulary.words):
+            is_count = unit is None and _is_count(tokens, norms, number, vocabulary)
+            if is_count and not _goes_on(norms, refused, number, vocabulary.words):
                 numbers.append(_with_hedges(norms, number, vocabulary))
             elif number.start and norms[number.start - 1] in vocabulary.words.not_before:
                 refused = number

@@ -1,0 +1,224 @@
+"""French is read as English is: its numbers, its dates, its speakers, its places."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.extract import find_figures
+from dashboard.extract.context import Context
+from dashboard.extract.match import load_vocabulary
+from dashboard.extract.numbers import find_numbers, parse_number
+from dashboard.extract.periods import PeriodReader
+from dashboard.extract.segment import Sentence, find_sentences
+from dashboard.model import Document, Figure, Measure, Period, Place, Quantifier, Quantity
+from dashboard.reference.lexicon import load_lexicon
+
+FRENCH = load_vocabulary("fr")
+PUBLISHED = "2022-01-12"
+ONES = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+)  # fmt: skip
+TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a French text."""
+    return find_sentences(text, FRENCH.contractions)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities of a one-sentence text."""
+    return [number.quantity for number in find_numbers(sentences(text)[0].tokens, FRENCH)]
+
+
+def under_hundred(number: int) -> str:
+    """Write a number under a hundred as it is spelt: soixante-dix-sept, quatre-vingts, vingt et un."""
+    if number < len(ONES):
+        return ONES[number]
+    tens = max(tens for tens in TENS if tens <= number)
+    rest = number - tens
+    if not rest:
+        return "quatre-vingts" if tens == 80 else TENS[tens]
+    joint = " et " if rest in (1, 11) and tens != 80 else "-"
+    return f"{TENS[tens]}{joint}{ONES[rest]}"
+
+
+def in_words(number: int) -> str:
+    """Write a number from 1 to 999,999,999 in French words."""
+    for scale, one, many in ((10**6, "un million", "millions"), (1_000, "mille", "mille")):
+        if number >= scale:
+            head = one if number < 2 * scale else f"{in_words(number // scale)} {many}"
+            return " ".join([head, *([in_words(number % scale)] if number % scale else [])])
+    if number < 100:
+        return under_hundred(number)
+    head = "cent" if number < 200 else f"{ONES[number // 100]} cent{'s' if number % 100 == 0 else ''}"
+    return " ".join([head, *([under_hundred(number % 100)] if number % 100 else [])])
+
+
+@given(st.integers(2, 999_999_999))
+def test_words_are_read_back(number: int) -> None:
+    """A number written in words has its own value; "un" alone is an article."""
+    tokens = sentences(in_words(number))[0].tokens
+    assert parse_number(tokens, 0, FRENCH.words) == (number, len(tokens))
+
+
+@given(st.integers(2, 999_999))
+def test_hyphens_everywhere_change_nothing(number: int) -> None:
+    """The spelling of 1990 joins all words of a number: deux-cent-trente-et-un."""
+    tokens = sentences(in_words(number).replace(" ", "-"))[0].tokens
+    assert parse_number(tokens, 0, FRENCH.words) == (number, len(tokens))
+
+
+@given(st.integers(1_000, 999_999_999), st.sampled_from(" .\u00a0\u202f\u2009"))
+def test_any_mark_groups_thousands(number: int, mark: str) -> None:
+    """85 000, with whatever blank, and 85.000 are the same number."""
+    tokens = sentences(f"{number:,}".replace(",", mark))[0].tokens
+    assert parse_number(tokens, 0, FRENCH.words) == (number, len(tokens))
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from([("million", 10**6), ("milliards", 10**9)]))
+def test_a_comma_is_the_decimal_mark(whole: int, part: int, scale: tuple[str, int]) -> None:
+    """1,250 million is 1,250,000: in front of a scale a comma never groups thousands."""
+    tokens = sentences(f"{whole},{part:03} {scale[0]}")[0].tokens
+    assert parse_number(tokens, 0, FRENCH.words) == (pytest.approx((whole + part / 1_000) * scale[1]), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pas moins de 12 morts", Quantity(12, 12, None, Quantifier.AT_LEAST)),
+        ("plus d'une centaine de morts", Quantity(100, 100, None, Quantifier.MORE_THAN)),
+        ("une quinzaine de morts", Quantity(15, quantifier=Quantifier.APPROXIMATELY)),
+        ("près de 400 morts", Quantity(400, None, 400, Quantifier.APPROXIMATELY)),
+        ("jusqu'à 400 morts", Quantity(400, None, 400, Quantifier.AT_MOST)),
+        ("entre 12 et 15 morts", Quantity(None, 12, 15, Quantifier.BETWEEN)),
+        ("de 1,5 à 2 millions de morts", Quantity(None, 1_500_000, 2_000_000, Quantifier.BETWEEN)),
+        ("quelques dizaines de milliers de morts", Quantity(None, 20_000, 60_000, Quantifier.VAGUE)),
+        ("septante-deux morts", Quantity(72, 72, 72, Quantifier.EXACT)),
+        ("nonante-neuf morts", Quantity(99, 99, 99, Quantifier.EXACT)),
+        ("un demi-million de morts", Quantity(500_000)),
+        ("deux millions et demi de morts", Quantity(2_500_000)),
+    ],
+)
+def test_hedges_say_what_they_say(text: str, expected: Quantity) -> None:
+    """Bounds come from the words around the number, elided or not."""
+    assert quantities(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "une femme",
+        "12 %",
+        "60 pour cent",
+        "12 ans",
+        "la route nationale 16",
+        "le 2e bataillon",
+        "un enfant sur dix",
+        "11h30",
+    ],
+)
+def test_not_every_number_is_a_count(text: str) -> None:
+    """Shares, ages, roads, ordinals and hours count nobody, and "une" alone is no number."""
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("le 23 mars 2019", "2019-03-23/2019-03-23"),
+        ("le 1er mai 2019", "2019-05-01/2019-05-01"),
+        ("le 23/03/2019", "2019-03-23/2019-03-23"),
+        ("en août 2019", "2019-08-01/2019-08-31"),
+        ("en 2019", "2019-01-01/2019-12-31"),
+        ("entre le 12 et le 15 mars 2019", "2019-03-12/2019-03-15"),
+        ("du 12 au 15 mars 2019", "2019-03-12/2019-03-15"),
+        ("dans la nuit du 4 au 5 juin 2021", "2021-06-04/2021-06-05"),
+        ("entre janvier et mars 2019", "2019-01-01/2019-03-31"),
+        ("au premier semestre de 2019", "2019-01-01/2019-06-30"),
+        ("au troisième trimestre 2019", "2019-07-01/2019-09-30"),
+        ("au cours des six premiers mois de l'année 2019", "2019-01-01/2019-06-30"),
+        ("au 31 mars 2021", "2021-03-31/2021-03-31"),
+        ("depuis le 1er janvier 2021", "2021-01-01/2022-01-12"),
+        ("lundi", "2022-01-10/2022-01-10"),
+        ("hier", "2022-01-11/2022-01-11"),
+        ("le mois dernier", "2021-12-01/2021-12-31"),
+        ("la semaine dernière", "2022-01-03/2022-01-09"),
+        ("au cours des 24 dernières heures", "2022-01-11/2022-01-12"),
+        ("les trois derniers jours", "2022-01-09/2022-01-12"),
+        ("il y a trois jours", "2022-01-09/2022-01-09"),
+        ("il y a deux ans", "2020-01-01/2020-12-31"),
+        ("cette année", "2022-01-01/2022-01-12"),
+    ],
+)
+def test_a_date_is_a_span_of_days(text: str, expected: str) -> None:
+    """Words of time stand on the other side of their unit than in English, and mean the same."""
+    reader = PeriodReader("fr", Period.fromisoformat(PUBLISHED))
+    found = [date.period for date in reader.find(sentences(text)[0].tokens)]
+    assert [f"{period.start}/{period.end}" for period in found if period] == [expected]
+
+
+def reporter(text: str, number: str = "12") -> str | None:
+    """Return who says the first ``number`` of a text."""
+    found = sentences(text)
+    context = Context(Document("d1", text=text, language="fr"), found, load_lexicon("fr"))
+    start = text.index(number)
+    sentence = next(sentence for sentence in found if sentence.start <= start < sentence.end)
+    return context.reporter(sentence, start, start + len(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Au moins 12 personnes sont mortes, selon le HCR.", "UNHCR"),
+        ("D'après Médecins sans frontières, 12 personnes sont mortes.", "MSF"),
+        ("L'OIM fait état de 12 morts.", "IOM"),
+        ("Le CICR a annoncé que 12 personnes étaient mortes.", "ICRC"),
+        ("Douze soldats (12) sont morts, a annoncé l'armée malienne.", "Armed forces of Mali"),
+        ("Au Niger, 12 personnes sont mortes, a indiqué jeudi le ministère de l'Intérieur.", "Government of Niger"),
+        ("Le gouvernement du Niger parle de 12 morts.", "Government of Niger"),
+        ("Quelque 12 personnes sont mortes, ont rapporté des sources locales.", "sources locales"),
+        ("L'attaque a fait 12 morts, a déclaré un élu local.", "élu local"),
+        ("L'attaque a fait 12 morts.", None),
+        ("Il y a 12 cas signalés.", None),
+        ("Le HCR est présent. Selon la même source, 12 personnes sont mortes.", "UNHCR"),
+        ("Le HCR a parlé lundi. Il a ajouté que 12 personnes étaient mortes.", "UNHCR"),
+    ],
+)
+def test_finds_the_speaker(text: str, expected: str | None) -> None:
+    """The speaker stands before the verb, behind it after a comma, or behind "selon"."""
+    assert reporter(text) == expected
+
+
+def figure(text: str) -> Figure:
+    """Return the only figure of a text."""
+    (found,) = find_figures(Document("d1", text=text, language="fr", published=Period.fromisoformat(PUBLISHED)))
+    return found
+
+
+def place(text: str) -> Place:
+    """Return the place of the only figure of a text."""
+    return figure(text).place
+
+
+def test_finds_the_place() -> None:
+    """A preposition, an elided article and a word of kind lead to a place."""
+    assert place("Douze civils ont été tués dans la région de Mopti.").admin1_name == "Mopti"
+    assert place("Douze civils ont été tués près de Djibo, au Burkina Faso.").location_code == "BFA"
+    assert place("Douze civils ont été tués en Côte d'Ivoire.").location_code == "CIV"
+
+
+def test_says_what_kind_of_count_it_is() -> None:
+    """The words "au 31 mars" make a stock, "depuis janvier" cumulates, people who fled are a flow."""
+    assert figure("Le pays compte 12 000 déplacés internes au 31 mars 2021.").measure is Measure.STOCK
+    assert figure("Les violences ont fait 212 morts depuis janvier 2021.").measure is Measure.CUMULATIVE
+    assert figure("Quelque 12 000 personnes ont fui en mars 2021.").measure is Measure.FLOW
+
+
+def test_a_contraction_does_not_move_the_quote() -> None:
+    """The elided article is a token of its own, and every offset still counts in the text."""
+    text = "L'attaque d'hier a tué 12 civils."
+    tokens = sentences(text)[0].tokens
+    assert [token.norm for token in tokens[:4]] == ["le", "attaque", "de", "hier"]
+    assert all(text[token.start : token.end] == token.text for token in tokens)
