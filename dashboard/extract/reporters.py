@@ -181,6 +181,8 @@ class ReporterReader:
     def _read_verb(self, sentence: Sentence, norms: list[str], at: int) -> Attribution | None:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
         verb = self._verbs.find(norms, at) if norms[at] in self._verbs else None
+        if verb and self._drops_subject(norms, at, verb[0]):
+            return Attribution(at, verb[0], None)
         if verb is None or not is_active(sentence.tokens, norms, at, self._words):
             return None
         if norms[at] in self._words.needs_that and self._words.stops.isdisjoint(norms[at + 1 : at + 2]):
@@ -196,6 +198,12 @@ class ReporterReader:
         phrases = (before, behind) if opening == at else (behind, before)  # "tués, a annoncé l'armée"
         found = next((name for phrase in phrases if phrase and (name := self._read_phrase(phrase))), None)
         return replace(found, is_counting=norms[at] in self._words.counting) if found else None
+
+    def _drops_subject(self, norms: list[str], at: int, end: int) -> bool:
+        """Tell whether a verb opens the sentence and only points back: "También dijo que"."""
+        while at > 0 and (norms[at - 1] in self._words.before_inverted or norms[at - 1] == ","):
+            at -= 1
+        return self._words.drops_subject and at == 0 and not self._words.stops.isdisjoint(norms[end : end + 2])
 
     def _subject_start(self, norms: list[str], verb: int) -> int:
         """Return where the subject of a verb may begin: at most two commas back, in the same clause."""
@@ -239,19 +247,21 @@ class ReporterReader:
     def _read_phrase(self, phrase: _Phrase) -> Attribution | None:
         """Return the speaker a phrase names, ``None`` if it names nobody. The order matters.
 
-        An organisation of the list, a state's body or people without a name, "we", a name
-        as printed, a word that points back.
+        An organisation of the list, a state's body or people without a name, a medium, "we",
+        a name as printed, a word that points back.
         """
         if phrase.first >= phrase.last:
             return None
         organisation = self._organisation_in(phrase)
-        if organisation is not None:
-            is_media = organisation.kind is ReporterKind.MEDIA
-            return Attribution(phrase.first, phrase.last, organisation.name, is_media=is_media)
+        is_media = organisation is not None and organisation.kind is ReporterKind.MEDIA
+        if organisation is not None and not is_media:
+            return Attribution(phrase.first, phrase.last, organisation.name)
         for position in phrase.positions():
             name = self._body_at(phrase, position)
             if name:
                 return Attribution(phrase.first, phrase.last, name)
+        if organisation is not None:  # "witnesses told Reuters": a relay, unless it is alone
+            return Attribution(phrase.first, phrase.last, organisation.name, is_media=True)
         nearest = phrase.norms[max(phrase.first, phrase.last - _FAR_FROM_VERB) : phrase.last]
         if phrase.is_before_verb and not self._words.own.isdisjoint(nearest):
             return Attribution(phrase.first, phrase.last, None, is_own=True)

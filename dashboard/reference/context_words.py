@@ -114,8 +114,9 @@ class ReporterWords:
 
     ``according`` opens a name; ``verbs`` follow or precede it; ``passive`` in front of a
     verb undoes that, ``active`` does not; ``before_inverted`` may open a verb that stands in
-    front of its speaker. The ``counting`` ones are not dated by the date beside
-    them, ``needs_that`` ones speak only before a clause ("claimed that").
+    front of its speaker; a language that ``drops_subject`` leaves that out ("también dijo que").
+    The ``counting`` ones are not dated by the date beside them, ``needs_that`` ones speak only
+    before a clause ("claimed that").
 
     ``sources`` are people without a name ("local officials", with their ``modifiers``), if
     the verb or one of ``after_sources`` follows. ``bodies`` are named by the
@@ -135,6 +136,7 @@ class ReporterWords:
     active: Words
     passive: Words
     before_inverted: Words
+    drops_subject: bool
     sources: Words
     after_sources: Words
     bodies: Words
