@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help serve check format golden benchmark wheel
+.PHONY: help serve check format golden accuracy benchmark wheel
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -24,6 +24,9 @@ format: .venv  ## put the code into its usual form
 
 golden: .venv  ## write the golden files anew; look at the difference before you commit it
 	HUMDASH_WRITE_GOLDEN=1 $(BIN)/python -m pytest tests/unit/export -q
+
+accuracy: .venv  ## measure the extractor on the gold set; --write renews floors, table and README
+	$(BIN)/python -m benchmarks.accuracy
 
 benchmark: .venv  ## print the timings of extraction, store and export
 	for part in extraction store export app; do $(BIN)/python -m benchmarks.$$part; done
