@@ -7,8 +7,9 @@ number belongs to.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
+from functools import cache
 from typing import NamedTuple
 
 from dashboard.extract.segment import Token
@@ -64,12 +65,21 @@ class MentionReader:
 
     def __init__(self, words: PlaceWords) -> None:
         self._words = words
+        self._people = _small_word_behind(words.migrants)
 
     def find(self, text: str) -> list[Mention]:
         """Return the known names of a text, in order; not those that a storm bears ("Typhoon Georgia")."""
         found = [mention for match in load_places().find(text) if (mention := self._read(text, match))]
+        found = sorted([*found, *self._small_demonyms(text)], key=lambda mention: mention.start)
         namesakes = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
         return [m for m in found if text[m.start : m.end] not in namesakes] if namesakes else found
+
+    def _small_demonyms(self, text: str) -> Iterator[Mention]:
+        """Yield the origins that a language writes small, behind the people: "réfugiés maliens"."""
+        for match in self._people.finditer(text):
+            entries = tuple(e for e in load_places().resolve(match[1]) if e.level is Level.DEMONYM)
+            if entries:
+                yield Mention(match.start(1), match.end(1), entries, Role.ORIGIN)
 
     def find_unknown(
         self, tokens: Sequence[Token], text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
@@ -206,6 +216,12 @@ class MentionReader:
         if role in (Role.COMPOUND, Role.ACTOR) or following in words.peoples or not (role is Role.INSIDE or has_kind):
             return None
         return Mention(start, end, (), Role.INSIDE if has_kind else role)
+
+
+@cache
+def _small_word_behind(words: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds a word in small letters right behind one of the words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))}) ([a-zß-öø-ÿ]\w+)")
 
 
 def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:

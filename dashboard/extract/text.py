@@ -16,7 +16,17 @@ _SAME_LENGTH = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2212", "-")
 )
 _NOTE_MARK = re.compile(r"\[ (?: \d{1,3} | [a-z] | (?:nb|note) [ ] \d{1,2} ) \]", re.VERBOSE)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+|(?<=[a-zß-öø-ÿ])-[ ]?\n(?=[a-zß-öø-ÿ])")
+_INVISIBLE = re.compile(
+    r"""
+      [\u00ad\u200b-\u200f\u2060\ufeff]+
+    | (?<=[a-zß-öø-ÿ]) -[ ]?\n (?=[a-zß-öø-ÿ])         # fami-lies
+    | (?<=[a-zß-öø-ÿ]) \([a-z]{1,2}\) (?=s\b)          # tué(e)s
+    | (?<=[a-zß-öø-ÿ]) · [a-z]{0,2} (?=·?s\b)          # tué·e·s
+    | (?<=[a-zß-öø-ÿ]) \( (?=s\))                      # person(s)
+    | (?<=[a-zß-öø-ÿ]\(s) \)
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,8 @@ class CleanText:
 def clean_text(text: str) -> CleanText:
     r"""Return the text with plain spaces, apostrophes and hyphens, and without invisible marks.
 
-    A word broken at a line end is joined again; note marks such as "[12]" become spaces.
+    A word broken at a line end is joined again, "person(s)" and "tué(e)s" are plurals; note
+    marks such as "[12]" become spaces.
 
     Example:
         >>> clean_text("12 000 fami-\nlies").text

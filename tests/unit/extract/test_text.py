@@ -18,6 +18,12 @@ def test_a_hyphen_before_a_capital_stays() -> None:
     assert clean_text("Mali-\nBurkina").text == "Mali-\nBurkina"
 
 
+def test_endings_in_brackets_make_a_plural() -> None:
+    """Two forms in one word are read as the plural they share; other brackets stay."""
+    written = "12 personne(s) tué(e)s, blessé·e·s (e)"
+    assert clean_text(written).text == "12 personnes tués, blessés (e)"
+
+
 def test_note_marks_become_spaces() -> None:
     """A note mark is no number; other brackets stay."""
     assert clean_text("400 people[12] fled [sic]").text == "400 people     fled [sic]"
