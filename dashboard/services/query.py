@@ -67,7 +67,13 @@ class Choices:
 
 
 def list_choices(figures: pd.DataFrame) -> Choices | None:
-    """Return what the filters can be set to, ``None`` if there is no figure at all."""
+    """Return what the filters can be set to, ``None`` if there is no figure at all.
+
+    Example:
+        >>> from dashboard.frames import figures_frame
+        >>> list_choices(figures_frame([])) is None
+        True
+    """
     if figures.empty:
         return None
     places = _list_places(figures)
@@ -197,13 +203,9 @@ class View:
         return f"{ROLE_NAMES[Role(line['role'])]}: {line['reason']}"
 
 
-def query(store: Store, filters: Filters, latest: pd.DataFrame | None = None) -> View:
-    """Return what the store holds for the filters.
-
-    ``latest`` are the key figures of the place from ``find_latest``, for callers who keep them.
-    """
-    figures, documents = store.figures(), store.documents()
-    return make_view(figures, documents, filters, latest, data_version=store.data_version())
+def query(store: Store, filters: Filters) -> View:
+    """Return what the store holds for the filters."""
+    return make_view(store.figures(), store.documents(), filters, data_version=store.data_version())
 
 
 def find_latest(figures: pd.DataFrame, documents: pd.DataFrame, place: str | None) -> pd.DataFrame:
@@ -220,7 +222,15 @@ def make_view(
     *,
     data_version: int = 0,
 ) -> View:
-    """Return the view of two tables; the same tables and filters give the same view."""
+    """Return the view of two tables; the same tables and filters give the same view.
+
+    ``latest`` are the key figures of the place from ``find_latest``, for callers who keep them.
+
+    Example:
+        >>> from dashboard.frames import documents_frame, figures_frame
+        >>> make_view(figures_frame([]), documents_frame([]), Filters(indicator=Indicator.KILLED)).empty_reason
+        'No figure found for people killed in any place: no document here speaks of it.'
+    """
     selected = order_evidence(select(figures, filters))
     consolidation = consolidate(selected, documents)
     evidence = choose_evidence(consolidation)[list(figures.columns)]

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.export.card import Card, CardSize
+from dashboard.loader import Tables
 from dashboard.services.brief import ChartKind, FileKind, brief, draw, render
 from dashboard.services.query import (
     Choices,
@@ -21,12 +22,12 @@ from dashboard.services.query import (
     find_latest,
     list_choices,
     list_documents,
-    query,
+    make_view,
 )
 from dashboard.services.start import open_dashboard
 from dashboard.store import Store
 
-MOST_VIEWS = 200
+MOST_VIEWS = 100
 MOST_FILES = 50
 CARD_LIFE = "10m"
 
@@ -80,24 +81,31 @@ def _open(url: str | None, home: str | None) -> Store:  # noqa: ARG001 - the key
     return open_dashboard(datetime.now(UTC))
 
 
-@st.cache_resource(max_entries=10, show_spinner=False)
-def _list_choices(_store: Store, path: str, data_version: int) -> Choices | None:  # noqa: ARG001
-    return list_choices(_store.figures())
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _read(_store: Store, path: str, data_version: int) -> Tables:  # noqa: ARG001
+    return Tables(_store.figures(), _store.documents())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _list_choices(_store: Store, path: str, data_version: int) -> Choices | None:
+    return list_choices(_read(_store, path, data_version).figures)
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
 def _ask(_store: Store, path: str, data_version: int, filters: Filters) -> View:
-    return query(_store, filters, _find_latest(_store, path, data_version, filters.place))
+    figures, documents = _read(_store, path, data_version)
+    latest = _find_latest(_store, path, data_version, filters.place)
+    return make_view(figures, documents, filters, latest, data_version=data_version)
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _find_latest(_store: Store, path: str, data_version: int, place: str | None) -> pd.DataFrame:  # noqa: ARG001
-    return find_latest(_store.figures(), _store.documents(), place)
+def _find_latest(_store: Store, path: str, data_version: int, place: str | None) -> pd.DataFrame:
+    return find_latest(*_read(_store, path, data_version), place)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _list_documents(_store: Store, path: str, data_version: int) -> list[DocumentEntry]:  # noqa: ARG001
-    return list_documents(_store.figures(), _store.documents())
+def _list_documents(_store: Store, path: str, data_version: int) -> list[DocumentEntry]:
+    return list_documents(*_read(_store, path, data_version))
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
