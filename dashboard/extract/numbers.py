@@ -228,11 +228,21 @@ def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, voc
     after = norms[number.end] if number.end < len(norms) else ""
     if before in words.not_before or (number.is_none and after == "."):
         return False
-    if _is_share_of_ten(tokens, norms, number, words):
+    if _is_share_of_ten(tokens, norms, number, words) or _shares_unit(tokens, norms, number, vocabulary):
         return False
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
     return not (_is_part_of_name(tokens, number.start) or _is_compound(tokens, number.end, words))
+
+
+def _shares_unit(tokens: Sequence[Token], norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number has the unit of the next one: the 8 of "girls of 8 and 10 years"."""
+    following = number.end + 1
+    is_joined = following < len(norms) and norms[number.end] in vocabulary.words.joiners
+    if not is_joined or not number.start or norms[number.start - 1] not in vocabulary.grammar.of:
+        return False
+    second = parse_number(tokens, following, vocabulary.words)
+    return second is not None and second[1] < len(norms) and vocabulary.not_after.find(norms, second[1]) is not None
 
 
 def _goes_on(norms: Sequence[str], refused: Number | None, number: Number, words: NumberWords) -> bool:
