@@ -143,7 +143,7 @@ def test_what_is_only_expected_is_no_finding():
     """A view of nothing but expected figures says so, and keeps them in its table."""
     view = view_of([make_figure("expected", certainty=Certainty.PROJECTED)])
     assert "expected" in view.empty_reason
-    assert ["expected"] == view.figures["figure_id"].tolist()
+    assert view.figures["figure_id"].tolist() == ["expected"]
 
 
 def test_the_chart_shows_the_most_recent_figures():
@@ -165,7 +165,7 @@ def test_a_few_years_are_no_series():
     """A line needs at least five years by one reporter."""
     figures = [make_figure(str(year), year, period=Period.of_year(year)) for year in range(2016, 2021)]
     assert view_of(figures[:4]).series.empty
-    assert ["2016", "2017", "2018", "2019", "2020"] == view_of(figures).series["figure_id"].tolist()
+    assert view_of(figures).series["figure_id"].tolist() == ["2016", "2017", "2018", "2019", "2020"]
 
 
 @pytest.mark.parametrize(
