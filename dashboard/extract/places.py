@@ -170,7 +170,8 @@ class PlaceReader:
             return _NEVER  # "4 million have fled, including 700,000 to Chad"
         if is_behind:
             return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * between - _BEHIND_BONUS)
-        if len(gap) <= _BESIDE and not is_joined:
+        is_dateline = site.level is Level.COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"
+        if len(gap) <= _BESIDE and not is_joined and not is_dateline:
             return cost - _BESIDE_BONUS
         return cost + _COMMA_COST * between + (_OWNED_COST if self._is_owned(site, numbers) else 0)
 

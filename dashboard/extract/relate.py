@@ -85,7 +85,8 @@ def _next_of_row(
     shares = {position for share in counts[index + 1 : following] for position in range(share.start, share.end)}
     asides = shares | ({*_bracket_positions(norms, counts[index].end, counts[following].start)} if shares else set())
     gap = [norms[at] for at in range(counts[index].end, counts[following].start) if at not in asides]
-    return following if _coordinates(gap, vocabulary) else None
+    is_new_clause = counts[index].kind is None and "," in gap  # "rose to 57, and 12 people are missing"
+    return following if _coordinates(gap, vocabulary) and not is_new_clause else None
 
 
 def _bracket_positions(norms: Sequence[str], start: int, end: int) -> Iterator[int]:
