@@ -121,7 +121,7 @@ def raise_floors(entries: Sequence[Accuracy], floors: Mapping[str, float], *, ma
         return now
     if missed := check_floors(entries, floors):
         raise LoweredError("\n".join(missed))
-    return {name: max(share, floors.get(name, 0.0)) for name, share in now.items()}
+    return {**floors, **{name: max(share, floors.get(name, 0.0)) for name, share in now.items()}}
 
 
 def write_table(entries: Sequence[Accuracy]) -> str:

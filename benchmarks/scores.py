@@ -165,7 +165,7 @@ def is_same(name: str, expected: str | None, actual: str | None) -> bool:
     if names[0] and names[1]:
         return names[0].name == names[1].name
     words = [_words(text) for text in (expected, actual)]
-    return words[0] <= words[1] or words[1] <= words[0]
+    return all(words) and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _words(text: str) -> set[str]:

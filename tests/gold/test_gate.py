@@ -121,6 +121,7 @@ def test_floor_is_never_lowered_silently() -> None:
     assert accuracy.raise_floors([entry(0.79)], old, may_lower=False) == old
     assert accuracy.raise_floors([entry(0.9)], old, may_lower=False) == {"en sentences found": 0.9}
     assert accuracy.raise_floors([entry(0.5)], old, may_lower=True) == {"en sentences found": 0.5}
+    assert accuracy.raise_floors([entry(0.9, cases=4)], old, may_lower=False) == old
     with pytest.raises(accuracy.LoweredError, match=r"0\.500 on 100 cases is below its floor of 0\.800"):
         accuracy.raise_floors([entry(0.5)], old, may_lower=False)
 
