@@ -200,6 +200,9 @@ def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list
 
 def split_form(form: str, contractions: Mapping[str, str] = NO_CONTRACTIONS) -> tuple[str, ...]:
     """Return the words of a form as the tokeniser would cut them, without hyphens."""
+    words = form.split(" ")
+    if all(map(str.isalpha, words)):  # most forms, and there are thousands
+        return tuple(contractions.get(word, word) for word in map(str.casefold, words))
     tokens = [token.norm for sentence in find_sentences(form, contractions) for token in sentence.tokens]
     return tuple(token for token in tokens if token != _HYPHEN) or (_HYPHEN,)
 

@@ -132,7 +132,8 @@ def _find_tokens(clean: CleanText, start: int, end: int, contractions: Mapping[s
     if not contractions and not clean.kept:
         yield from (Token(match[0], match[0].casefold(), *match.span()) for match in matches)
         return
-    spans = (match.span() for match in matches) if not contractions else _without_elisions(matches, contractions)
+    has_elisions = any(form.endswith(_ELISION) for form in contractions)
+    spans = _without_elisions(matches, contractions) if has_elisions else (match.span() for match in matches)
     for first, last in spans:
         text = clean.text[first:last]
         norm = text.casefold()
