@@ -27,7 +27,7 @@ _OLDEST_SHORT_YEAR = 50
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
-_DATELINE = 60
+_DATELINE, _DATELINE_TOKENS = 60, 5
 _EVENT_WINDOW = 5
 _MOST_UNITS = 60
 
@@ -472,7 +472,9 @@ class PeriodReader:
     def _dates_a_report(self, tokens: Sequence[Token], norms: list[str], first: int, last: int) -> bool:
         """Tell whether a date belongs to the saying: "reported in 2019 of", "said Monday", "its 2020 report"."""
         words = self._reporting
-        if tokens[first].start < _DATELINE and _at(norms, last) in ("(", "-", "–", "—"):
+        opens_article = tokens[first].start < _DATELINE
+        opens_line = 0 < first <= _DATELINE_TOKENS and norms[first - 1] == ","  # "Dori, 8 June 2021 -" under a title
+        if (opens_article or opens_line) and _at(norms, last) in ("(", "-", "–", "—"):
             return True
         if not words.report.isdisjoint(norms[last : last + 2]):
             return True

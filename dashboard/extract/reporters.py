@@ -273,7 +273,7 @@ class ReporterReader:
 
     def _organisation_in(self, phrase: _Phrase) -> Reporter | None:
         start, end = phrase.tokens[phrase.first].start, phrase.tokens[phrase.last - 1].end
-        found = [m.things[0] for m in self.organisations(phrase.sentence) if start <= m.start and m.end <= end]
+        found = [m.things[0] for m in self.organisations(phrase.sentence) if start <= m.start < end]
         found = [reporter for reporter in found if reporter.kind is not ReporterKind.MEDIA] or found
         return (found[-1] if phrase.is_before_verb else found[0]) if found else None
 
