@@ -210,7 +210,7 @@ class _Linker:
         gap = self.norms[start : trigger.start]
         is_passive = not self.grammar.be.isdisjoint(gap[-5:])
         features = ["right behind the count"]
-        if self._is_whole(index) and not self._describes(trigger):
+        if self._is_whole(index) and ("," in gap or not self._describes(trigger)):
             return None
         if form.side is Side.SUBJECT:
             features = ["subject of the trigger"]
@@ -358,14 +358,17 @@ class _Linker:
         return following in self.grammar.be or following in self.grammar.have or following == ","
 
     def _is_whole(self, index: int) -> bool:
-        """Tell whether a count is the whole of a share: the 120 of "80 of the 120", of "half of the 120"."""
-        relation = self.relations.get(index - 1)
+        """Tell whether a count is a whole: the 120 of "80 of the 120", "half of the 120", "of the 120, 80 ..."."""
+        relation, following = self.relations.get(index - 1), self.relations.get(index + 1)
         if relation is not None and relation.base == index:
             return True
         start = self.counts[index].start
         while start and self.norms[start - 1] in self.grammar.determiners:
             start -= 1
-        return start > 1 and self.norms[start - 1] in self.grammar.of and self.norms[start - 2] in self.grammar.shares
+        if not start or self.norms[start - 1] not in self.grammar.of:
+            return False
+        opens = start == 1 and following is not None and following.base == index
+        return opens or (start > 1 and self.norms[start - 2] in self.grammar.shares)
 
     def _is_participle(self, trigger: Trigger, *, is_active: bool = False) -> bool:
         """Tell whether a trigger already belongs to what stands before it."""
