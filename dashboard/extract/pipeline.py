@@ -98,7 +98,7 @@ class _Reading:
         count, tokens = link.count, sentence.tokens
         start, end = tokens[count.number.start].start, tokens[count.number.end - 1].end
         trigger_start, trigger_end = tokens[link.trigger.start].start, tokens[link.trigger.end - 1].end
-        certainty = self.context.certainty(sentence, start, end, trigger_start, trigger_end)
+        certainty = self.context.certainty(sentence, tokens[count.start].start, end, trigger_start, trigger_end)
         if count.number.is_none:
             certainty = Certainty.NEGATED
         elif certainty is Certainty.FEARED and link.indicator is Indicator.CASES:
