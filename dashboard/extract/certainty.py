@@ -75,7 +75,7 @@ def _modal(
 
 def count_causes(norms: Iterable[str], causes: Mapping[str, Cause]) -> Counter[Cause]:
     """Return how many words speak for each cause."""
-    return Counter(causes[norm] for norm in norms if norm in causes)
+    return Counter(map(causes.__getitem__, filter(causes.__contains__, norms)))
 
 
 def choose_cause(counts: Counter[Cause]) -> Cause:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from dashboard.extract.periods import DateSpan, Opening, PeriodReader
 from dashboard.extract.reporters import ReporterReader
@@ -19,7 +20,7 @@ from dashboard.reference.context_words import load_context_words
 
 Span = tuple[int, int]
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])(?<![\d.,]...)\d(?![\d]|[.,]\d)")
 _DIGIT = re.compile(r"\d")
 _SENTENCES_BACK, _PARAGRAPH = 2, 8
 _LEAD = 3
@@ -42,7 +43,7 @@ class Dating:
         self._sentences = sentences
         self._reporters = reporters
         self._about = load_context_words(language).periods.about
-        self._reader = PeriodReader(language, document.published, self._only_year)
+        self._reader = PeriodReader(language, document.published, lambda: self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
         self._carried: dict[int, Period | None] = {}
         self._lead: tuple[Period | None] | None = None
@@ -75,6 +76,7 @@ class Dating:
             return Measure.CUMULATIVE
         return Measure.STOCK if stated.opening is Opening.AS_OF else None
 
+    @cached_property
     def _only_year(self) -> int | None:
         """Return the year that dates without a year belong to: the title's, else the one the text names most."""
         for text in (self._title, self._text):

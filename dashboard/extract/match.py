@@ -18,6 +18,7 @@ from dashboard.reference.lexicon import Grammar, Lexicon, Noun, NounKind, Number
 T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _HYPHEN = "-"
 
 
@@ -178,7 +179,7 @@ def may_hold_figure(sentence: Sentence, vocabulary: Vocabulary) -> bool:
     words = set(_WORD.findall(text))
     if words.isdisjoint(vocabulary.trigger_words):
         return False
-    return not words.isdisjoint(vocabulary.number_words) or any(map(str.isdecimal, text))
+    return not words.isdisjoint(vocabulary.number_words) or _DIGIT.search(text) is not None
 
 
 def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list[Trigger]:

@@ -15,10 +15,12 @@ from dashboard.extract.text import CleanText, clean_text
 
 _TOKEN = re.compile(
     r"""
-      \d+ (?: [.,'] \d+ )*              # 85,000   1.2   12'000
-    | (?: [^\W\d_] \. ){2,}             # U.S.   a.m.
-    | [^\W\d_]+ \d \w* (?: [.,] \d+ )*  # M23   RM5,000
-    | [^\W\d_]+ (?: ' [^\W\d_]+ )*      # families   Mali's
+      (?: [^\W\d_] \. ){2,}             # U.S.   a.m.
+    | [^\W\d_]++ (?:
+          \d \w* (?: [.,] \d+ )*         # M23   RM5,000
+        | (?: ' [^\W\d_]+ )*            # families   Mali's
+      )
+    | \d+ (?: [.,'] \d+ )*              # 85,000   1.2   12'000
     | \S
     """,
     re.VERBOSE,

@@ -10,20 +10,21 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_SAME_LENGTH = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " ")
-    | dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4", "'")
-    | dict.fromkeys("\u2010\u2011\u2212", "-")
+_SAME_LENGTH = (
+    (re.compile("[\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c]"), " "),
+    (re.compile("[\u2018\u2019\u02bc\u0060\u00b4]"), "'"),
+    (re.compile("[\u2010\u2011\u2212]"), "-"),
 )
 _NOTE_MARK = re.compile(r"\[ (?: \d{1,3} | [a-z] | (?:nb|note) [ ] \d{1,2} ) \]", re.VERBOSE)
+# Each begins with a character that is rare, so that a text is searched fast.
 _INVISIBLE = re.compile(
     r"""
       [\u00ad\u200b-\u200f\u2060\ufeff]+
-    | (?<=[a-zß-öø-ÿ]) -[ ]?\n (?=[a-zß-öø-ÿ])         # fami-lies
-    | (?<=[a-zß-öø-ÿ]) \([a-z]{1,2}\) (?=s\b)          # tué(e)s
-    | (?<=[a-zß-öø-ÿ]) · [a-z]{0,2} (?=·?s\b)          # tué·e·s
-    | (?<=[a-zß-öø-ÿ]) \( (?=s\))                      # person(s)
-    | (?<=[a-zß-öø-ÿ]\(s) \)
+    | - (?<=[a-zß-öø-ÿ]-) [ ]?\n (?=[a-zß-öø-ÿ])         # fami-lies
+    | \( (?<=[a-zß-öø-ÿ]\() [a-z]{1,2}\) (?=s\b)         # tué(e)s
+    | · (?<=[a-zß-öø-ÿ]·) [a-z]{0,2} (?=·?s\b)           # tué·e·s
+    | \( (?<=[a-zß-öø-ÿ]\() (?=s\))                      # person(s)
+    | \) (?<=[a-zß-öø-ÿ]\(s\))
     """,
     re.VERBOSE,
 )
@@ -66,7 +67,9 @@ def clean_text(text: str) -> CleanText:
         >>> clean_text("nothing to do") == CleanText("nothing to do")
         True
     """
-    text = _NOTE_MARK.sub(_blank, text.translate(_SAME_LENGTH))
+    for marks, plain in _SAME_LENGTH:
+        text = marks.sub(plain, text)
+    text = _NOTE_MARK.sub(_blank, text)
     pieces: list[str] = []
     kept, shifts = [0], [0]
     start = length = 0

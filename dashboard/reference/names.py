@@ -14,7 +14,7 @@ from unicodedata import combining, normalize
 Thing = TypeVar("Thing")
 
 _WORD = re.compile(r"\w+")
-_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w*")
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ](?<!\w.)\w*", re.DOTALL)
 _JOIN = re.compile(r"[ \u00a0\n'’.\-\u2010\u2011]{1,2}")
 _SHORT_WORD = 2
 _SHORT_ACRONYM = 3
