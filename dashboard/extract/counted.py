@@ -21,7 +21,7 @@ _LONGEST_ROW = 6
 _MOST_UNKNOWN_WORDS = 4
 _MOST_WORDS_OF_A_GUESS = 2
 _OLDEST = 115
-_AFTER_NAME = 2
+_AFTER_NAME, _AFTER_ONE = 2, 3
 _AGE_OPENS, _AGE_CLOSES = frozenset((",", "(")), frozenset((",", ".", ")"))
 _GOING_ON = 3
 _LARGE = 1_000
@@ -362,9 +362,19 @@ class _Walker:
     def _opens_predicate(self, position: int) -> bool:
         return position in self.triggers or self._is_verbal(self.norm(position))
 
+    def _is_of_one(self, start: int) -> bool:
+        """Tell whether "of" and a single person stand before a position: "a woman of"."""
+        if self.norm(start - 1) not in self.vocabulary.grammar.of or start < _AFTER_ONE:
+            return False
+        _, nouns = self._forms(start - 2)
+        is_person = any(noun.kind is NounKind.PERSON and not noun.is_plural for noun in nouns)
+        return is_person and self.norm(start - 3) in self.vocabulary.words.articles
+
     def _is_age(self, number: Number) -> bool:
-        """Tell whether a number is an age: "Moussa Keita, 32, was ...", "children under five"."""
+        """Tell whether a number is an age: "Moussa Keita, 32, was ...", "children under five", "a woman of 28"."""
         start = number.hedge_start
+        if self._is_of_one(start):
+            return (number.quantity.value or 0) <= _OLDEST
         if start < number.start and self.norm(start - 1) in self.vocabulary.nouns:
             return (number.quantity.value or _OLDEST) < _OLDEST
         if start < _AFTER_NAME or number.hedge_end - start > 1 or (number.quantity.value or 0) > _OLDEST:

@@ -259,7 +259,8 @@ class _Linker:
         """Read a label or a counting noun in front: "Dead: 12", "deaths rose to 45"."""
         count = self.counts[index]
         is_label = self._is_mark(gap)
-        is_announced = not self.grammar.announce_verbs.isdisjoint(gap[-3:]) or (
+        before = self.norms[trigger.end : count.number.start]  # "superan los" is a hedge, too
+        is_announced = not self.grammar.announce_verbs.isdisjoint(before[-3:]) or (
             bool(gap) and all(norm in self.grammar.announce for norm in gap)
         )
         is_alone = not gap and trigger.start <= 1
