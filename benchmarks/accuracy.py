@@ -26,6 +26,7 @@ from dashboard.model import Indicator, hash_content
 from dashboard.reference.accuracy import Accuracy, load_accuracy
 from dashboard.reference.lexicon import supports
 from dashboard.reference.resources import DATA
+from dashboard.wording import describe_accuracy
 
 BASELINE = GOLD / "baseline.json"
 TABLE = DATA / "reference" / "accuracy.csv"
@@ -60,7 +61,6 @@ MEANINGS = {
     "sure": "right among the figures given with a confidence of 0.9 or more",
 }
 BY_INDICATOR = ("found", "right")
-IN_README = {"found": "found", "right": "right", "country": "country", "period": "period", "reporter": "reporter"}
 
 
 class LoweredError(Exception):
@@ -143,35 +143,6 @@ def _write_cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def write_readme_block(entries: Sequence[Accuracy]) -> str:
-    """Return the short table of README, in Markdown, with the date and what the texts are."""
-    shares = {name_floor(entry): entry for entry in entries if entry.indicator is None}
-    rows = []
-    for language, name in LANGUAGES.items():
-        for kind in KINDS:
-            first = shares.get(f"{language} {kind} found")
-            if first is None:
-                continue
-            cells = [shares.get(f"{language} {kind} {key}") for key in IN_README]
-            note = "" if first.is_read else " (not read yet)"
-            numbers = (f"{entry.share:.0%}".replace("%", " %") if entry else "–" for entry in cells)
-            rows.append(f"| {name}{note}, {first.texts} {kind} | {' | '.join(numbers)} |")
-    when, nature = entries[0].measured, entries[0].nature
-    return "\n".join(
-        (
-            f"Measured on {when.day} {when:%B %Y} on",
-            f"{nature}.",
-            "*Found*: figures of the texts that were found; *right*: figures given whose indicator, unit and",
-            "number are right; of these, how often the country, the period and the reporter are right.",
-            "",
-            f"| | {' | '.join(IN_README.values())} |",
-            f"|---|{'---:|' * len(IN_README)}",
-            *rows,
-            "",
-        )
-    )
-
-
 def replace_block(readme: str, block: str) -> str:
     """Return README with a new accuracy block between its markers."""
     return BLOCK.sub(lambda _: block, readme)
@@ -191,7 +162,7 @@ def write_all(entries: Sequence[Accuracy], *, may_lower: bool) -> None:
     table = write_table(entries)
     TABLE.write_text(table, encoding="utf-8")
     TABLE.with_suffix(".meta.toml").write_text(_write_sidecar(table, today), encoding="utf-8")
-    README.write_text(replace_block(README.read_text(encoding="utf-8"), write_readme_block(entries)), encoding="utf-8")
+    README.write_text(replace_block(README.read_text(encoding="utf-8"), describe_accuracy(entries)), encoding="utf-8")
     load_accuracy.cache_clear()
 
 

@@ -9,6 +9,7 @@ Formatters take the values of ``dashboard.model``, or a row of either table with
 Python values (``None`` where missing), as ``frames.read_rows`` returns it.
 """
 
+from dashboard.wording.accuracy import describe_accuracy
 from dashboard.wording.catalogue import say, translations
 from dashboard.wording.dates import format_date, format_period, say_when
 from dashboard.wording.figures import cite, describe_figure
@@ -33,6 +34,7 @@ __all__ = [
     "count_more",
     "count_noun",
     "count_places",
+    "describe_accuracy",
     "describe_chart",
     "describe_figure",
     "explain_role",

@@ -68,6 +68,8 @@ def cite(document: Document | Row | None, reporter: str | None, *, page: int | N
         'Human Rights Watch, “World Report 2020: Mali”, January 2020'
         >>> cite(review, "MINUSMA")
         'MINUSMA, quoted in “World Report 2020: Mali”, Human Rights Watch, January 2020'
+        >>> cite(Document("d2", "Aid goes on"), "MINUSMA")
+        'MINUSMA, quoted in “Aid goes on”, publisher not known, date not known'
         >>> cite(None, "MINUSMA")
         'MINUSMA, entered by hand, no document'
     """
@@ -76,12 +78,12 @@ def cite(document: Document | Row | None, reporter: str | None, *, page: int | N
         return ", ".join([name_reporter(reporter, locale), _("entered by hand, no document")])
     document = document if isinstance(document, Document) else Document.from_record(dict(document))
     publisher = document.publisher
-    is_second_hand = bool(reporter and publisher and not is_named(reporter, publisher))
+    is_own = bool(publisher and (reporter is None or is_named(reporter, publisher)))
     title = _quote_title(document.title, locale)
     parts = [
         name_reporter(reporter or publisher, locale),
-        _("quoted in {title}").format(title=title) if is_second_hand else title,
-        (publisher or "") if is_second_hand else ("" if publisher else _("publisher not known")),
+        _("quoted in {title}").format(title=title) if reporter and not is_own else title,
+        "" if is_own else publisher or _("publisher not known"),
         format_period(document.published, locale, with_basis=False) if document.published else _("date not known"),
         _("p. {page}").format(page=page) if page else "",
     ]

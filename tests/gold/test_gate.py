@@ -11,6 +11,7 @@ import pytest
 from benchmarks import accuracy, gold, scores
 from dashboard.model import Document, Indicator, hash_content
 from dashboard.reference.accuracy import Accuracy, load_accuracy
+from dashboard.wording import describe_accuracy
 
 TEXTS = gold.load_gold()
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -94,7 +95,7 @@ def test_sidecar_is_of_the_table() -> None:
 def test_readme_shows_the_table() -> None:
     """README's accuracy block is the one generated from the table."""
     readme = accuracy.README.read_text(encoding="utf-8")
-    assert accuracy.BLOCK.findall(readme) == [accuracy.write_readme_block(load_accuracy())]
+    assert accuracy.BLOCK.findall(readme) == [describe_accuracy(load_accuracy())]
 
 
 def test_language_without_a_lexicon_is_shown() -> None:

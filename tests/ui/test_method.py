@@ -21,10 +21,11 @@ def test_documents_can_be_searched_by_reporter(run, fill, readings_of):
 
 
 def test_definitions_rules_and_limits_are_said(run, fill, readings_of):
-    """The page explains what is counted, the rules, and what is not read yet."""
+    """The page explains what is counted, the rules, how well figures are read, and what is not read."""
     fill(readings_of["one"])
     app = run("method")
     words = " ".join(text.value for text in app.markdown)
     assert "People made to leave their homes" in words
     assert "Reporters are never added together" in words
-    assert "Only English texts" in words
+    assert "of these, how often the country" in words
+    assert "Texts are read in English" in words

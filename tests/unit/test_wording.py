@@ -253,7 +253,7 @@ REVIEW = Document("d1", "World Report 2020", "Human Rights Watch", published=Per
         (
             Document("d3", '"How Much More?" A report.', accessed=date(2026, 3, 2)),
             "UNHCR",
-            "UNHCR, “‘How Much More?’ A report”, publisher not known, date not known; accessed 2 March 2026",
+            "UNHCR, quoted in “‘How Much More?’ A report”, publisher not known, date not known; accessed 2 March 2026",
         ),
         (REVIEW, None, "Human Rights Watch, “World Report 2020”, January 2020"),
         (Document("d4"), None, "Reporter not named, untitled document, publisher not known, date not known"),

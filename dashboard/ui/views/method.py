@@ -5,20 +5,21 @@ from typing import Any
 import streamlit as st
 
 from dashboard.consolidate import Rule
+from dashboard.reference.accuracy import load_accuracy
 from dashboard.reference.indicators import load_indicators
 from dashboard.services.query import DocumentEntry
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.facts import format_published, show_facts
 from dashboard.ui.components.text import escape, is_web_address
 from dashboard.ui.desk import list_desk_documents
-from dashboard.wording import describe_figure, explain_rule, format_date, name_word
+from dashboard.wording import describe_accuracy, describe_figure, explain_rule, format_date, name_word
 
 DOCUMENTS_A_PAGE = 10
 NARROWEST_DEFINITION_PX = 380
 
 LIMITS = (
     "Figures are read by rules, not by people. Each one shows its sentence: read it before you quote the number.",
-    "Only English texts are read for figures so far. Pictures, charts and scanned pages are not read.",
+    "Texts are read in English, French and Spanish. Pictures, charts and scanned pages are not read.",
     "A place that a text does not name is taken from its surroundings: the sentence before, then the title.",
     "A text that says “reported in 2019” dates the report, not the events; such dates are marked.",
     "Numbers by different reporters are shown side by side and never added.",
@@ -27,9 +28,11 @@ LIMITS = (
 
 
 def show() -> None:
-    """Show documents, definitions, rules and limits."""
+    """Show documents, definitions, rules, measured accuracy and limits."""
     st.header("Sources & method", anchor=False)
-    documents, definitions, rules, limits = st.tabs(["Documents", "What is counted", "Rules", "Known limits"])
+    documents, definitions, rules, accuracy, limits = st.tabs(
+        ["Documents", "What is counted", "Rules", "How well it reads", "Known limits"]
+    )
     with documents:
         show_documents()
     with definitions:
@@ -37,6 +40,8 @@ def show() -> None:
     with rules:
         st.markdown("Every number on a page has passed these rules, in this order:")
         st.markdown("\n".join(f"1. {explain_rule(rule)}" for rule in Rule))
+    with accuracy:
+        st.markdown(describe_accuracy(load_accuracy()))
     with limits:
         st.markdown("\n".join(f"- {limit}" for limit in LIMITS))
 
