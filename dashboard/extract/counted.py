@@ -306,9 +306,15 @@ class _Walker:
     def _with_noun(self, phrase: _Phrase, end: int, noun: Noun) -> Count | None:
         if noun.kind is NounKind.CONTAINER:
             return None
-        end, is_mixed = self._coordinated(end, noun)
+        end, is_mixed = self._coordinated(self._past_age(end), noun)
         group = noun.group if noun.group is not PopulationGroup.ALL else phrase.group
         return self._close(phrase, end, noun.kind, PopulationGroup.ALL if is_mixed else group)
+
+    def _past_age(self, end: int) -> int:
+        """Return the end of an age behind a noun: "un hombre de 34 años"."""
+        is_number = self.norm(end) in self.vocabulary.grammar.of and self.norm(end + 1).isdecimal()
+        unit = self.vocabulary.not_after.find(self.norms, end + 2) if is_number and end + 2 < len(self.norms) else None
+        return unit[0] if unit else end
 
     def _coordinated(self, end: int, noun: Noun) -> tuple[int, bool]:
         """Pass over further nouns of the same number: "12 men, women and children"."""
