@@ -19,9 +19,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.gold import GOLD, GoldFigure, GoldText, hash_gold, load_gold
-from benchmarks.scores import Measures, Pair, compare, count_confidence, measure, pair_all
+from benchmarks.scores import ATTRIBUTES, Measures, Pair, compare, count_confidence, measure, pair_all
 from dashboard.model import Indicator, hash_content
 from dashboard.reference.accuracy import Accuracy, load_accuracy
 from dashboard.reference.lexicon import supports
@@ -63,6 +64,13 @@ MEANINGS = {
 BY_INDICATOR = ("found", "right")
 
 
+class Floor(NamedTuple):
+    """What must be reached: the share, and how many were right when it was measured."""
+
+    share: float
+    right: int
+
+
 class LoweredError(Exception):
     """A floor would be lowered and nobody asked for it."""
 
@@ -88,29 +96,36 @@ def name_floor(entry: Accuracy) -> str:
     return " ".join(filter(None, (entry.language, entry.kind, entry.indicator, entry.measure)))
 
 
-def write_floors(entries: Sequence[Accuracy]) -> dict[str, float]:
+def write_floors(entries: Sequence[Accuracy]) -> dict[str, Floor]:
     """Return the floors: each measure of a language that is read, if it rests on enough cases."""
     return {
-        name_floor(entry): entry.share
+        name_floor(entry): Floor(entry.share, round(entry.share * entry.cases))
         for entry in entries
         if entry.is_read and entry.cases >= FEWEST_CASES and entry.measure != "f1"
     }
 
 
-def check_floors(entries: Sequence[Accuracy], floors: Mapping[str, float]) -> list[str]:
+def check_floors(entries: Sequence[Accuracy], floors: Mapping[str, Floor]) -> list[str]:
     """Return a sentence for each floor that is not reached; an empty list is a pass."""
     measured = {name_floor(entry): entry for entry in entries}
     missed = []
     for name, floor in floors.items():
         entry = measured.get(name)
         if entry is None:
-            missed.append(f"{name}: no longer measured, the floor is {floor:.3f}")
-        elif entry.share < floor - max(TOLERANCE, 1 / entry.cases) - ROUNDING:
-            missed.append(f"{name}: {entry.share:.3f} on {entry.cases} cases is below its floor of {floor:.3f}")
+            missed.append(f"{name}: no longer measured, the floor is {floor.share:.3f}")
+        elif _is_below(entry, floor):
+            missed.append(f"{name}: {entry.share:.3f} on {entry.cases} cases is below its floor of {floor.share:.3f}")
     return missed
 
 
-def raise_floors(entries: Sequence[Accuracy], floors: Mapping[str, float], *, may_lower: bool) -> dict[str, float]:
+def _is_below(entry: Accuracy, floor: Floor) -> bool:
+    """Tell whether a measure has fallen; a figure that is newly found with a wrong period is no step back."""
+    is_lower = entry.share < floor.share - max(TOLERANCE, 1 / entry.cases) - ROUNDING
+    is_fewer = round(entry.share * entry.cases) < floor.right
+    return is_lower and (is_fewer or entry.measure not in ATTRIBUTES)
+
+
+def raise_floors(entries: Sequence[Accuracy], floors: Mapping[str, Floor], *, may_lower: bool) -> dict[str, Floor]:
     """Return the new floors: the better of old and new, or simply the new ones if they may be lowered.
 
     Raises:
@@ -121,7 +136,16 @@ def raise_floors(entries: Sequence[Accuracy], floors: Mapping[str, float], *, ma
         return now
     if missed := check_floors(entries, floors):
         raise LoweredError("\n".join(missed))
-    return {**floors, **{name: max(share, floors.get(name, 0.0)) for name, share in now.items()}}
+    raised = {name: Floor(*map(max, floor, floors.get(name, floor))) for name, floor in now.items()}
+    return {**floors, **raised}
+
+
+def load_floors() -> dict[str, Floor]:
+    """Return the floors of the baseline, none if there is no baseline."""
+    if not BASELINE.exists():
+        return {}
+    floors = json.loads(BASELINE.read_text(encoding="utf-8"))["floors"]
+    return {name: Floor(*floor) for name, floor in floors.items()}
 
 
 def write_table(entries: Sequence[Accuracy]) -> str:
@@ -154,11 +178,11 @@ def write_all(entries: Sequence[Accuracy], *, may_lower: bool) -> None:
     Raises:
         LoweredError: see ``raise_floors``; then nothing is written.
     """
-    old = json.loads(BASELINE.read_text(encoding="utf-8"))["floors"] if BASELINE.exists() else {}
-    floors = raise_floors(entries, old, may_lower=may_lower)
+    floors = raise_floors(entries, load_floors(), may_lower=may_lower)
     today = entries[0].measured.isoformat()
     baseline = {"corpus": hash_gold(), "measured": today, "floors": floors}
-    BASELINE.write_text(json.dumps(baseline, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    lines = re.sub(r"\[\s+(\S+)\s+(\S+)\s+\]", r"[\1 \2]", json.dumps(baseline, indent=1))
+    BASELINE.write_text(lines + "\n", encoding="utf-8")
     table = write_table(entries)
     TABLE.write_text(table, encoding="utf-8")
     TABLE.with_suffix(".meta.toml").write_text(_write_sidecar(table, today), encoding="utf-8")
