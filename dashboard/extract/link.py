@@ -66,6 +66,7 @@ _ONLY_PERSONS = frozenset((Indicator.KILLED, Indicator.INJURED))
 _ANIMATE = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.ABDUCTED, Indicator.DETAINED))
 _CLAUSE_MARKS = frozenset(";:")
 _DASHES = frozenset("–—")
+_LABELS = frozenset(("label in front", "announced total"))
 _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
 
 
@@ -157,7 +158,15 @@ class _Linker:
                     if features:
                         features += ["unknown noun"] if count.is_guess else []
                         score = _BASE[features[0]] + sum(_WEIGHTS[name] for name in features[1:])
-                        yield Link(count, trigger, form.indicator, score, tuple(features))
+                        counted = self._labelled(count, trigger) if features[0] in _LABELS else count
+                        yield Link(counted, trigger, form.indicator, score, tuple(features))
+
+    def _labelled(self, count: Count, trigger: Trigger) -> Count:
+        """Let the noun of a label say that households are counted: "Families displaced: 1,230"."""
+        beside = (trigger.start - 1, trigger.end) if count.kind is None else ()
+        found = (self.vocabulary.nouns.find(self.norms, at) for at in beside if 0 <= at < len(self.norms))
+        is_household = any(nouns and nouns[1][0].kind is NounKind.HOUSEHOLD for nouns in found)
+        return replace(count, kind=NounKind.HOUSEHOLD) if is_household else count
 
     def _triggers_in(self, start: int, end: int) -> Sequence[Trigger]:
         """Return the triggers that begin within two tokens."""

@@ -46,9 +46,10 @@ class Ties:
     ) -> Figure:
         figure, count, relation = figures[index], links[index].count, relations.get(index)
         base = figures.get(relation.base) if relation else None
-        if relation and base:
-            is_part = relation.tie is Tie.PART_OF
-            return replace(figure, part_of=base.figure_id) if is_part else replace(figure, same_as=base.figure_id)
+        if relation and base and relation.tie is Tie.PART_OF:
+            return replace(figure, part_of=base.figure_id)
+        if relation and base and base.indicator is figure.indicator:  # not "5 missing, 1,230 families affected"
+            return replace(figure, same_as=base.figure_id)
         if count.is_share and (count.kind is None or links[index].is_noun):
             return self._shared(figure)
         former = self._former(norms, index, figures, links)
