@@ -69,6 +69,10 @@ class Context:
         """Return the offsets of all dates of a sentence: their numbers are no counts."""
         return [(date.start, date.end) for date in self._dating.dates(sentence)]
 
+    def date_tokens(self, sentence: Sentence) -> list[Span]:
+        """Return the positions of the tokens of each date of a sentence, ends excluded."""
+        return [(date.first, date.last) for date in self._dating.dates(sentence)]
+
     def reporter(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Return who says the number, by canonical name; ``None`` if nobody is named.
 
@@ -77,9 +81,8 @@ class Context:
         """
         return self._reporters.reporter(sentence, start, end)
 
-    def certainty(self, sentence: Sentence, start: int, end: int, trigger_start: int, trigger_end: int) -> Certainty:
-        """Return how the text commits to the number, given the offsets of the number and of its trigger."""
-        number, trigger = _positions(sentence, start, end), _positions(sentence, trigger_start, trigger_end)
+    def certainty(self, sentence: Sentence, number: Span, trigger: Span) -> Certainty:
+        """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded."""
         first = max(0, min(number[0], trigger[0]) - _TOKENS_BEFORE)
         tokens = sentence.tokens[first : max(number[1], trigger[1]) + _TOKENS_BEHIND]
         number, trigger = (number[0] - first, number[1] - first), (trigger[0] - first, trigger[1] - first)
@@ -134,10 +137,3 @@ def _cause_words(language: str) -> Mapping[str, Cause]:
     words = load_context_words(language).causes
     by_cause = {Cause.CONFLICT: words.conflict, Cause.DISASTER: words.disaster, Cause.OTHER: words.other}
     return {word: cause for cause, forms in by_cause.items() for word in forms}
-
-
-def _positions(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """Return the positions of the first token in a span and of the one behind the last."""
-    first = bisect_right(sentence.tokens, start, key=lambda token: token.end)
-    last = bisect_left(sentence.tokens, end, key=lambda token: token.start)
-    return first, last

@@ -130,6 +130,8 @@ class _Walker:
 
     def single_counts(self, numbers: Sequence[Number]) -> Iterator[Count]:
         """Yield the single people, families and houses without a number: "a policeman", "another"."""
+        if self.vocabulary.words.articles.isdisjoint(self.norms):
+            return
         taken = {position for number in numbers for position in range(number.hedge_start, number.hedge_end)}
         for position, norm in enumerate(self.norms):
             words = self.vocabulary.words

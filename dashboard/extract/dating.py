@@ -90,6 +90,8 @@ class Dating:
     def _stated(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span]) -> DateSpan | None:
         """Return the nearest date of the sentence that dates what happened."""
         dates = self.dates(sentence)
+        if not dates:
+            return None
         position = bisect_left(dates, start, key=lambda date: date.start)
         around = dates[max(0, position - _DATES_AROUND) : position + _DATES_AROUND]
         reports = self._reports(sentence, start)
@@ -120,6 +122,8 @@ class Dating:
     def _reports(self, sentence: Sentence, start: int) -> list[DateSpan]:
         """Return the dates that date the saying; one that opens the sentence does if a speaker follows at once."""
         dates = self.dates(sentence)
+        if not dates:
+            return []
         opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
         is_about = opening is not None and opening.first > 0 and sentence.tokens[0].norm in self._about
         is_said = opening is not None and not is_about and self._is_said(sentence, opening, start)
@@ -186,6 +190,8 @@ class Dating:
 
     def _of_events(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates that another sentence may share: not of a report, not the day of a stock."""
+        if not self.dates(sentence):
+            return []
         reports = self._reports(sentence, sentence.end)
         dates = [date for date in self.dates(sentence) if date.period and date not in reports]
         is_since = any(date.opening is Opening.SINCE for date in dates)

@@ -139,17 +139,20 @@ class _Linker:
 
     def best(self, index: int) -> Link | None:
         """Return the best link of a count, ``None`` if none is good enough."""
-        links = sorted(self._links(index), key=lambda link: -link.score)
-        if not links or links[0].score < THRESHOLD:
+        count = self.counts[index]
+        readings = sorted(self._readings(index), key=lambda reading: -reading[0])
+        if not readings or readings[0][0] < THRESHOLD:
             return None
-        top = links[0]
-        behind = max(top.count.end, top.trigger.end)
+        score, trigger, indicator, features = readings[0]
+        behind = max(count.end, trigger.end)
         if behind < len(self.norms) and self.norms[behind] in self.grammar.rates:
             return None
-        second = next((link.score for link in links if link.indicator is not top.indicator), 0.0)
-        return replace(top, margin=top.score - max(second, 0.0))
+        second = next((other for other, _, rival, _ in readings if rival is not indicator), 0.0)
+        counted = self._labelled(count, trigger) if features[0] in _LABELS else count
+        return Link(counted, trigger, indicator, score, tuple(features), score - max(second, 0.0))
 
-    def _links(self, index: int) -> Iterator[Link]:
+    def _readings(self, index: int) -> Iterator[tuple[float, Trigger, Indicator, list[str]]]:
+        """Yield the ways to read a count: score, trigger, indicator, features."""
         count = self.counts[index]
         for trigger in self._triggers_in(count.start - _WINDOW, count.end + _WINDOW):
             for form in trigger.forms:
@@ -157,9 +160,8 @@ class _Linker:
                     features = self._features(index, trigger, form)
                     if features:
                         features += ["unknown noun"] if count.is_guess else []
-                        score = _BASE[features[0]] + sum(_WEIGHTS[name] for name in features[1:])
-                        counted = self._labelled(count, trigger) if features[0] in _LABELS else count
-                        yield Link(counted, trigger, form.indicator, score, tuple(features))
+                        score = _BASE[features[0]] + sum(map(_WEIGHTS.__getitem__, features[1:]))
+                        yield score, trigger, form.indicator, features
 
     def _labelled(self, count: Count, trigger: Trigger) -> Count:
         """Let the noun of a label say that households are counted: "Families displaced: 1,230"."""

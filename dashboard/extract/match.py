@@ -50,6 +50,7 @@ class PhraseTable(Generic[T]):
             for word in split_form(form, contractions):
                 node = node.following.setdefault(word, _Node())
             node.meanings = (*node.meanings, meaning)
+        self.starts = self._root.following.keys()
 
     def __contains__(self, word: str) -> bool:
         return word in self._root.following
@@ -192,8 +193,9 @@ def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list
     """
     triggers: list[Trigger] = []
     free = 0
+    starts = table.starts
     for position, norm in enumerate(norms):
-        if position >= free and norm in table and (found := table.find(norms, position)):
+        if norm in starts and position >= free and (found := table.find(norms, position)):
             free = found[0]
             triggers.append(Trigger(position, free, found[1]))
     return triggers

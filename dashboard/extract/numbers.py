@@ -187,10 +187,10 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
     edge = number.end + (norms[number.end : number.end + 1] == ["-"])
     after = vocabulary.hedges_after.find(norms, edge) if edge < len(norms) else None
     quantifiers += [(quantifier, False) for quantifier in after[1]] if after else []
-    quantity = number.quantity
-    if quantifiers:
-        firmest = next((hedge for hedge in quantifiers if hedge[0] not in _APPROXIMATIONS), None)
-        quantity = _hedged(number.quantity.value, *(firmest or max(quantifiers, key=lambda hedge: hedge[1])))
+    if not quantifiers:
+        return number
+    firmest = next((hedge for hedge in quantifiers if hedge[0] not in _APPROXIMATIONS), None)
+    quantity = _hedged(number.quantity.value, *(firmest or max(quantifiers, key=lambda hedge: hedge[1])))
     return replace(number, hedge_start=start, hedge_end=after[0] if after else number.end, quantity=quantity)
 
 

@@ -7,7 +7,6 @@ says it, where, when and how certainly. It must not hold a rule about words.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from dashboard.extract.carry import carry_links
@@ -26,6 +25,7 @@ from dashboard.model import (
     Evidence,
     Figure,
     Indicator,
+    Quantity,
     make_figure_id,
 )
 from dashboard.reference.indicators import load_indicators
@@ -89,23 +89,21 @@ class _Reading:
 
     def _date_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the tokens that stand in a date."""
-        spans = self.context.date_spans(sentence)
-        tokens = enumerate(sentence.tokens)
-        return frozenset(at for at, token in tokens if any(start <= token.start < end for start, end in spans))
+        return frozenset(at for first, last in self.context.date_tokens(sentence) for at in range(first, last))
 
     def _figure(self, sentence: Sentence, norms: Sequence[str], dates: frozenset[int], link: Link) -> Figure | None:
         """Return the figure of a link, ``None`` if the text denies it."""
-        count, tokens = link.count, sentence.tokens
+        count, trigger, tokens = link.count, link.trigger, sentence.tokens
         start, end = tokens[count.number.start].start, tokens[count.number.end - 1].end
-        trigger_start, trigger_end = tokens[link.trigger.start].start, tokens[link.trigger.end - 1].end
-        certainty = self.context.certainty(sentence, tokens[count.start].start, end, trigger_start, trigger_end)
+        certainty = self.context.certainty(sentence, (count.start, count.number.end), (trigger.start, trigger.end))
         if count.number.is_none:
             certainty = Certainty.NEGATED
         elif certainty is Certainty.FEARED and link.indicator is Indicator.CASES:
             certainty = Certainty.REPORTED  # a suspected case is what is counted
         elif certainty is Certainty.NEGATED:
             return None
-        quantity = replace(count.number.quantity, text=self.text[start:end])
+        bare = count.number.quantity
+        quantity = Quantity(bare.value, bare.low, bare.high, bare.quantifier, self.text[start:end])
         best = quantity.value if quantity.value is not None else quantity.low
         period = self.context.period(sentence, start, end)
         return Figure(
@@ -125,7 +123,7 @@ class _Reading:
                 self.text[sentence.start : sentence.end],
                 sentence.start,
                 sentence.end,
-                self.text[trigger_start:trigger_end],
+                self.text[tokens[trigger.start].start : tokens[trigger.end - 1].end],
             ),
             confidence=link.confidence,
             reason="; ".join(dict.fromkeys(link.features)),

@@ -168,7 +168,10 @@ class ReporterReader:
         norms = [token.norm for token in sentence.tokens]
         position = 0
         while position < len(norms):
-            opening = self._according.find(norms, position) if norms[position] in self._according else None
+            if norms[position] not in self._according.starts and norms[position] not in self._verbs.starts:
+                position += 1
+                continue
+            opening = self._according.find(norms, position)
             if opening:
                 end = self._with_apposition(sentence, norms, self._phrase_end(norms, opening[0]))
                 found = self._read_phrase(_Phrase(sentence, norms, opening[0], end, is_before_verb=False))
@@ -180,7 +183,7 @@ class ReporterReader:
 
     def _read_verb(self, sentence: Sentence, norms: list[str], at: int) -> Attribution | None:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
-        verb = self._verbs.find(norms, at) if norms[at] in self._verbs else None
+        verb = self._verbs.find(norms, at)
         if verb and self._drops_subject(norms, at, verb[0]):
             return Attribution(at, verb[0], None)
         if verb is None or not is_active(sentence.tokens, norms, at, self._words):

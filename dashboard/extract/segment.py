@@ -32,7 +32,7 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"(\w[\w.]*)\.$")
+_NO_WORD = re.compile(r"[^\w.]")
 # fmt: off
 _ABBREVIATIONS = frozenset((
     "mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "maj", "sgt", "cpl", "pvt", "st", "mt", "ft", "no", "nos",
@@ -132,7 +132,7 @@ def find_sentences(text: str, contractions: Mapping[str, str] = NO_CONTRACTIONS)
 def _find_tokens(clean: CleanText, start: int, end: int, contractions: Mapping[str, str]) -> Iterator[Token]:
     matches = _TOKEN.finditer(clean.text, start, end)
     if not contractions and not clean.kept:
-        yield from (Token(match[0], match[0].casefold(), *match.span()) for match in matches)
+        yield from [Token(text := match[0], text.casefold(), match.start(), match.end()) for match in matches]
         return
     has_elisions = any(form.endswith(_ELISION) for form in contractions)
     spans = _without_elisions(matches, contractions) if has_elisions else (match.span() for match in matches)
@@ -179,10 +179,10 @@ def _cut_long(text: str, ends: Iterator[int]) -> Iterator[int]:
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
-    if text[stop : stop + 2] == "..":
+    if text[stop] != "." or text[stop + 1 : stop + 2] == ".":
         return False
-    word = _LAST_WORD.search(text, max(0, stop - _LOOK_BACK), stop + 1)
-    return word is not None and (len(word[1].split(".")[-1]) == 1 or word[1].casefold() in _ABBREVIATIONS)
+    word = _NO_WORD.split(text[max(0, stop - _LOOK_BACK) : stop])[-1].lstrip(".")
+    return len(word.rpartition(".")[2]) == 1 or word.casefold() in _ABBREVIATIONS
 
 
 def _goes_on(text: str, end: int) -> bool:

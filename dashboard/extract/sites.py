@@ -13,7 +13,7 @@ from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.places import Level
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-_BEFORE = re.compile(r"(\w+(?:-\w+)?) $")
+_BEFORE = re.compile(r"\b(\w+(?:-\w+)?) $")
 _KIND_BEHIND = re.compile(r" ([A-Z]\w+)")
 _ENCLOSING = frozenset((",", "in", "(", ")"))
 _SILENT = frozenset(("", "s", "'", "’", '"'))

@@ -206,5 +206,6 @@ def make_figure_id(*parts: str | float | date | None) -> str:
         >>> make_figure_id("d1", 10, 16, "killed", 400.0) == make_figure_id("d1", 10, 16, "killed", 400)
         True
     """
-    text = "\x1f".join(str(int(part)) if isinstance(part, float) and part.is_integer() else str(part) for part in parts)
+    whole = [int(part) if isinstance(part, float) and part.is_integer() else part for part in parts]
+    text = "\x1f".join(map(str, whole))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
