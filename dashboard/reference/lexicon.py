@@ -5,11 +5,13 @@ this module only says which tables there are and refuses a file that breaks thei
 How the words are found in a text is the business of ``dashboard.extract``.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
+from itertools import chain, product
 from typing import Any
 
 from dashboard.model import Indicator, PopulationGroup, Quantifier
@@ -18,6 +20,7 @@ from dashboard.reference.resources import DATA
 _FOLDER = DATA / "lexicon"
 DEFAULT_LANGUAGE = "en"
 GAP = " … "
+_CHOICE = re.compile(r"[{}]")
 
 
 class Side(StrEnum):
@@ -281,11 +284,24 @@ def _read_nouns(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Noun]:
                 yield Noun(singular, NounKind(kind), PopulationGroup(group), is_plural=False)
 
 
+def spell_out(form: str) -> Iterator[str]:
+    """Yield all the forms that one with choices in braces stands for.
+
+    Example:
+        >>> list(spell_out("{fue|fueron} herid{o|a}"))
+        ['fue herido', 'fue herida', 'fueron herido', 'fueron herida']
+        >>> list(spell_out("fled"))
+        ['fled']
+    """
+    choices = [part.split("|") for part in _CHOICE.split(form)]
+    yield from map("".join, product(*choices))
+
+
 def _read_triggers(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[TriggerForm]:
     for indicator, lists in table.items():
         for name, forms in lists.items():
             sides = _SIDES.get(name) or (Side(name),)
-            for form in forms:
+            for form in chain.from_iterable(map(spell_out, forms)):
                 opening, _, closing = form.partition(GAP)
                 for side in sides:
                     yield TriggerForm(opening, Indicator(indicator), side, closing)

@@ -39,6 +39,12 @@ def test_no_form_stands_twice_under_one_side(lexicon: Lexicon) -> None:
     assert [(name, forms) for name, forms in lists if forms] == []
 
 
+def test_no_form_is_spelt_out_twice(lexicon: Lexicon) -> None:
+    """A form with choices in braces does not hold another one of its list."""
+    forms = [(trigger.indicator, trigger.side, f"{trigger.form}{trigger.closing}") for trigger in lexicon.triggers]
+    assert [form for form, times in Counter(forms).items() if times > 1] == []
+
+
 def test_forms_are_written_in_lower_case(lexicon: Lexicon) -> None:
     """Texts are folded before they are compared."""
     forms = [trigger.form for trigger in lexicon.triggers] + [noun.form for noun in lexicon.nouns]
