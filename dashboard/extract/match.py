@@ -73,7 +73,7 @@ class PhraseTable(Generic[T]):
     def find_before(self, norms: Sequence[str], end: int, longest: int = 5) -> tuple[int, tuple[T, ...]] | None:
         """Return the start of the longest phrase that ends right before ``end``."""
         for start in range(max(0, end - longest), end):
-            found = self.find(norms, start)
+            found = self.find(norms, start) if norms[start] in self.starts else None
             if found and found[0] == end:
                 return start, found[1]
         return None

@@ -56,10 +56,8 @@ def find_group(link: Link) -> PopulationGroup:
 
 def _names_start(norms: Sequence[str], date_tokens: Collection[int], vocabulary: Vocabulary) -> bool:
     """Tell whether the start of the counting is named: "since 1 May", "so far this year"."""
-    if vocabulary.cumulative.starts.isdisjoint(norms):
-        return False
-    for position in range(len(norms)):
-        found = vocabulary.cumulative.find(norms, position)
+    for position, norm in enumerate(norms):
+        found = vocabulary.cumulative.find(norms, position) if norm in vocabulary.cumulative.starts else None
         if found and (found[0] - position > 1 or _is_before_date(found[0], date_tokens)):
             return True
     return False

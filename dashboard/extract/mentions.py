@@ -92,15 +92,16 @@ class MentionReader:
         if is_shouted(tokens):
             return []
         found: list[Mention] = []
-        position = 0
-        while position < len(tokens):
-            end = self._name_end(tokens, position) if tokens[position].text[0].isupper() else position
+        end = 0
+        for position, token in enumerate(tokens):
+            if position < end or not token.text[0].isupper():
+                continue
+            end = self._name_end(tokens, position)
             if end > position:
-                start, stop = tokens[position].start, tokens[end - 1].end
+                start, stop = token.start, tokens[end - 1].end
                 is_taken = any(m.start < stop and start < m.end for m in known) or is_other(start, stop)
                 mention = None if is_taken else self._read_unknown(tokens, text, position, end, [*known, *found])
                 found += [mention] if mention else []
-            position = max(end, position + 1)
         return found
 
     # ---------------------------------------------------------------- known names

@@ -304,8 +304,8 @@ def _is_ratio(norms: Sequence[str], first: Number, second: Number, words: Number
 
 def opens_ratio(tokens: Sequence[Token], end: int, top: float | None, words: NumberWords) -> bool:
     """Tell whether a number that ends at a token is the first of "un enfant sur dix"."""
-    for position in range(end, min(end + _RATIO_REACH, len(tokens) - 1)):
-        if tokens[position].norm in words.noun_ratio_joiners:
+    for position, token in enumerate(tokens[end : min(end + _RATIO_REACH, len(tokens) - 1)], start=end):
+        if token.norm in words.noun_ratio_joiners:
             bottom = parse_number(tokens, position + 1, words)
             return bottom is not None and top is not None and top <= _RATIO_FIRST and bottom[0] in _RATIO_SECONDS
     return False

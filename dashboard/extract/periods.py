@@ -108,16 +108,12 @@ class PeriodReader:
 
     def _find_atoms(self, tokens: Sequence[Token], norms: list[str]) -> list[_Atom]:
         atoms: list[_Atom] = []
-        position = 0
-        while position < len(norms):
-            norm = norms[position]
-            if norm not in self._telling and not norm[0].isdecimal():
-                position += 1
+        for position, norm in enumerate(norms):
+            if (norm not in self._telling and not norm[0].isdecimal()) or (atoms and position < atoms[-1].last):
                 continue
             atom = self._read_atom(tokens, norms, position, atoms[-1].last if atoms else 0)
             if atom is not None:
                 atoms.append(atom)
-            position = max(position + 1, atom.last if atom else 0)
         return atoms
 
     def _read_atom(self, tokens: Sequence[Token], norms: list[str], at: int, done: int) -> _Atom | None:

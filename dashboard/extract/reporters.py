@@ -166,10 +166,10 @@ class ReporterReader:
 
     def _find(self, sentence: Sentence) -> Iterator[Attribution]:
         norms = [token.norm for token in sentence.tokens]
-        position = 0
-        while position < len(norms):
-            if norms[position] not in self._according.starts and norms[position] not in self._verbs.starts:
-                position += 1
+        according, verbs = self._according.starts, self._verbs.starts
+        done = 0
+        for position, norm in enumerate(norms):
+            if position < done or (norm not in according and norm not in verbs):
                 continue
             opening = self._according.find(norms, position)
             if opening:
@@ -179,7 +179,7 @@ class ReporterReader:
                 found = self._read_verb(sentence, norms, position)
             if found:
                 yield found
-            position = opening[0] if opening else position + 1
+            done = opening[0] if opening else done
 
     def _read_verb(self, sentence: Sentence, norms: list[str], at: int) -> Attribution | None:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
