@@ -335,11 +335,20 @@ class _Walker:
         """Accept a number whose noun is left out: "400 killed", "of whom 40 are children"."""
         number = phrase.number
         is_one_of_many = phrase.is_share and phrase.is_one and phrase.inside  # "he is one of the dead"
-        if number.may_be_year or self._is_age(number) or is_one_of_many:
+        if number.may_be_year or self._is_age(number) or is_one_of_many or self._joins(number):
             return None
         is_passed = phrase.is_share or (phrase.is_other and not phrase.inside)
         end = phrase.position if is_passed else number.hedge_end
         return self._close(phrase, end, None, self._group_of(phrase.position))
+
+    def _joins(self, number: Number) -> bool:
+        """Tell whether "both" joins what follows and counts nobody: "both the mayor and his guard"."""
+        if self.norm(number.start) not in self.vocabulary.words.pairs:
+            return False
+        position = number.hedge_end
+        while self.norm(position) in self.vocabulary.grammar.light and not self._opens_predicate(position):
+            position += 1
+        return self.norm(position)[:1].isalpha() and not self._opens_predicate(position)
 
     def _guess(self, phrase: _Phrase) -> Count | None:
         """Take an unknown plural noun for people, as it may be: "six Jesuits", "three Chinese"."""

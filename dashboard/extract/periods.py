@@ -238,7 +238,8 @@ class PeriodReader:
         month = self._skip_marks(norms, following + 1)  # the day itself stands behind: "Monday, 3 June"
         if _at(norms, month) in self._words.months and _number(_at(norms, following), _LAST_DAY):
             return None
-        if _at(norms, following) in self._words.months and _number(_at(norms, following + 1), _LAST_DAY):
+        day = following + 1 + (_at(norms, following + 1) == ".")  # "Tuesday, Jan. 6"
+        if _at(norms, following) in self._words.months and _number(_at(norms, day), _LAST_DAY):
             return None
         return _Atom(at, at + 1, period=self._anchor.weekday(self._words.weekdays[norms[at]]), is_absolute=False)
 

@@ -86,9 +86,9 @@ class NumberWords:
     ``hedges`` and ``hedges_after`` map a form to its quantifier. ``nearly`` holds the forms
     that make the number an upper bound ("nearly 400"). ``vague`` maps a form to the lowest
     and highest number it stands for, ``round`` a noun to the number it is about ("une
-    centaine"). Of the ``words`` the longest has ``longest_word`` parts; ``joiners`` stand
-    behind scales in a number, ``tens_joiners`` behind tens too. ``not_before`` and
-    ``not_after`` stand beside numbers that count nothing.
+    centaine"). ``pairs`` are two that were named ("both"). Of the ``words`` the longest has
+    ``longest_word`` parts; ``joiners`` stand behind scales in a number, ``tens_joiners``
+    behind tens too. ``not_before`` and ``not_after`` stand beside numbers that count nothing.
     """
 
     decimal_mark: str
@@ -97,6 +97,7 @@ class NumberWords:
     scales: Mapping[str, float]
     fractions: Mapping[str, float]
     articles: frozenset[str]
+    pairs: frozenset[str]
     joiners: frozenset[str]
     tens_joiners: frozenset[str]
     fillers: frozenset[str]
@@ -251,6 +252,7 @@ def _read_numbers(table: Mapping[str, Any]) -> NumberWords:
         scales=table["scales"],
         fractions=table["fractions"],
         articles=frozenset(table["articles"]),
+        pairs=frozenset(table["pairs"]),
         joiners=frozenset(table["joiners"]),
         tens_joiners=frozenset(table["tens_joiners"]),
         fillers=frozenset(table["fillers"]),

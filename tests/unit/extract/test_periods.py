@@ -223,3 +223,8 @@ def test_the_day_an_article_opens_with_holds_on() -> None:
 def test_a_start_may_be_an_event_with_its_date() -> None:
     """What is counted since the coup of February 2021 is counted from that month on."""
     assert find("Since the coup of February 2021 some people have died.") == ["2021-02-01/2022-01-12"]
+
+
+def test_a_printed_day_counts_before_its_weekday() -> None:
+    """A weekday in front of a date does not date it anew, though the month be cut short."""
+    assert find("He died Tuesday, Jan. 4, in Gao.") == ["2022-01-04/2022-01-04"]
