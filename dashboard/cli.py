@@ -238,7 +238,9 @@ def export(
     from dashboard.services.start import open_dashboard
 
     ending = Path(output).suffix[1:].lower()
-    form = form or (ending if ending in _EXPORTS else "csv")
+    if not form and ending and ending not in _EXPORTS:
+        raise click.UsageError(f"No file that ends in .{ending} can be written; use .{', .'.join(_EXPORTS)}.")
+    form = form or ending or "csv"
     if form in ("png", "pdf") and output == "-" and sys.stdout.isatty():
         raise click.UsageError("A terminal cannot show this file: name one with --output.")
     now = datetime.now(UTC)
@@ -250,7 +252,7 @@ def export(
         content = render_data(view)
     else:
         content = render(brief(view, ChartKind(chart), now), CardSize[size.upper()], FileKind(form))
-    with click.open_file(output, "wb") as target:
+    with _open_output(output, "wb") as target:
         target.write(content)
 
 
@@ -294,11 +296,16 @@ def _create(file: str, inputs: Iterable[str]) -> IO[str]:
     """Open a text file for writing, but never over what is being read."""
     if file != "-" and Path(file).exists() and any(i != "-" and Path(file).samefile(i) for i in inputs):
         raise click.BadParameter(f"{file!r} is read from; name another file.", param_hint="--output")
+    stream: IO[str] = _open_output(file, "w", encoding="utf-8", errors="replace")
+    return click.get_current_context().with_resource(stream)
+
+
+def _open_output(file: str, mode: str, **how: Any) -> IO[Any]:
+    """Open the file to write to, or say why that cannot be."""
     try:
-        stream: IO[str] = click.open_file(file, "w", encoding="utf-8", errors="replace")
+        return click.open_file(file, mode, **how)
     except OSError as error:
         raise click.BadParameter(f"{file!r} cannot be written: {error.strerror}.", param_hint="--output") from error
-    return click.get_current_context().with_resource(stream)
 
 
 def _name(file: str) -> str:

@@ -62,6 +62,16 @@ def find_reader(content: bytes, name: str) -> Reader:
     return _READERS[named]
 
 
+def is_web_page(text: str) -> bool:
+    """Tell whether a text is the code of a web page rather than its words.
+
+    Example:
+        >>> is_web_page("<!doctype html><p>Rain fell.</p>"), is_web_page("Rain < 5 mm fell.")
+        (True, False)
+    """
+    return _find_kind(text.encode(errors="replace")) == "web page"
+
+
 def _find_kind(content: bytes) -> str | None:
     """Return what the bytes are for certain; ``None`` is anything else, plain text among it."""
     head = content[:_HEAD_BYTES].lstrip().lower()

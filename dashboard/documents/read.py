@@ -6,7 +6,7 @@ strangers: what cannot be read safely is refused in plain words, never half read
 
 from datetime import date
 
-from dashboard.documents.kinds import find_reader
+from dashboard.documents.kinds import find_reader, is_web_page
 from dashboard.documents.language import detect_language
 from dashboard.documents.plain import find_title, tidy
 from dashboard.documents.reading import Reading, parse_accessed, parse_published, refuse
@@ -61,7 +61,7 @@ def read_text(
     in the text). ``published`` is an ISO date that may be only a year or a month.
 
     Raises:
-        DocumentError: the text is empty or too long, or ``published`` is not a date.
+        DocumentError: the text is empty, too long or the code of a web page, or ``published`` is not a date.
 
     Example:
         >>> document = read_text("Rain in Gao\n\nThe floods killed 12 people.", published="2020-08")
@@ -70,6 +70,9 @@ def read_text(
     """
     name = "pasted text"
     tidied = tidy(text)
+    if is_web_page(tidied):
+        what_to_do = "Save it as an .html file and add that, or copy the words from the browser."
+        raise refuse("unknown_kind", name, "It is the code of a web page.", what_to_do)
     reading = Reading(tidied, title, publisher, authors, published, url, licence, language=language)
     return _document(reading, name, hash_content(tidied.encode()), accessed)
 

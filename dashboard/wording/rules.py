@@ -26,7 +26,7 @@ _REASONS = {
     "earlier_total": mark("replaced by the running total up to {date}"),
     "overlap": mark("its period overlaps that of another figure by the same reporter"),
     "shorter": mark("covers only part of the period of the counted figure"),
-    "beside": mark("another reporter; shown beside the figure by {reporter}"),
+    "beside": mark("another reporter; the figure by {reporter} is counted"),
     "longer": mark("its days lie inside a longer period that has a figure of its own"),
     "inside": mark("inside {place}, which has a figure of its own"),
     "alone": mark("the only figure"),

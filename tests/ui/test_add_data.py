@@ -46,6 +46,16 @@ def test_the_same_article_again_says_so(run, store: Store):
     assert "Add 1 figure" not in [button.label for button in app.button]
 
 
+def test_what_a_colleague_saved_first_is_left_to_them(run, store: Store):
+    """Two pages with the same article: the slower one is told it is here, and cannot take it back."""
+    slower = paste(run("add_data"), ARTICLE)
+    press(paste(run("add_data"), ARTICLE), "Add 1 figure")
+    slower = press(slower, "Add 1 figure")
+    assert "is here already" in slower.info[0].value
+    assert "Take it back" not in [button.label for button in slower.button]
+    assert len(store.figures()) == 1
+
+
 def test_what_was_saved_can_be_taken_back(run, store: Store):
     """The button beside the confirmation withdraws the batch."""
     app = press(press(paste(run("add_data"), ARTICLE), "Add 1 figure"), "Take it back")
@@ -64,3 +74,21 @@ def test_an_empty_text_is_answered_in_plain_words(run):
     app = paste(run("add_data"), "")
     assert not app.exception
     assert len(app.error) == 1
+
+
+def test_a_table_without_a_good_row_is_not_said_to_be_read(run):
+    """If every row has a problem, the page says so, and speaks of no words of a text."""
+    app = run("add_data")
+    app.segmented_control[0].set_value("Upload a file").run()
+    app.file_uploader[0].upload("tolls.csv", b"indicator,value\nkilled,-5\n", "text/csv").run()
+    assert not app.exception
+    assert app.warning[0].value == "1 problem to mend. Nothing else was found in the file."
+    assert len(app.info) == 0
+
+
+def test_a_workbook_is_answered_with_what_to_do(run):
+    """The page, not the uploader, says how a workbook can be added."""
+    app = run("add_data")
+    app.segmented_control[0].set_value("Upload a file").run()
+    app.file_uploader[0].upload("tolls.xlsx", b"PK\x03\x04xl/workbook", "application/octet-stream").run()
+    assert "Save the sheet as CSV" in app.error[0].value

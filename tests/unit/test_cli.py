@@ -215,6 +215,8 @@ class TestWrongUse:
             (["extract", "a.txt", "--output", "a.txt"], "'a.txt' is read from; name another file."),
             (["extract", "--documents", "a.txt", "--output", "./a.txt"], "is read from; name another file."),
             (["export", "--indicator", "sheep"], "'sheep' is not one of"),
+            (["export", "--output", "sheet.xlsx"], "No file that ends in .xlsx can be written; use .csv, .png"),
+            (["export", "--output", "no/such/folder/out.csv"], "cannot be written: No such file or directory."),
             (["export", "--place", "Atlantis"], "write one such as MLI or ML-7"),
             (["frobnicate"], "No such command"),
         ],

@@ -3,6 +3,7 @@
 A draft belongs to one visitor; it is forgotten as soon as another text or file is read.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -50,11 +51,12 @@ def _show_draft(draft: add.Draft) -> None:
         return
     st.subheader(f"Found: {_count_figures(len(draft.figures))}", anchor=False)
     st.markdown(f":gray[{escape(_describe_document(draft.documents[0]))}]")
-    show_problems(draft.problems)
+    show_problems(draft.problems, figures=len(draft.figures))
     for note in draft.notes:
         st.markdown(escape(note))
     if not draft.figures:
-        st.info("No figure was found. That does not mean zero: the text may say it in words that are not read yet.")
+        if not draft.problems:
+            st.info("No figure was found. That does not mean zero: the text may say it in words that are not read yet.")
         return
     if draft.count(Change.CHANGED) or draft.count(Change.SAME):
         st.markdown(
@@ -93,10 +95,13 @@ def _make_figures_address(figure: Figure) -> dict[str, str]:
 
 
 def _keep(draft: add.Draft) -> None:
-    """Save the draft as one batch."""
+    """Save the draft as one batch; if a colleague was quicker, say so, and leave theirs to them."""
     batch = add.confirm(open_desk(), draft, now=datetime.now(UTC))
-    forget()
-    st.session_state[_SAVED] = (draft, batch.batch_id)
+    if batch.is_new:
+        forget()
+        st.session_state[_SAVED] = (draft, batch.batch_id)
+    else:
+        hold(replace(draft, earlier_batch=batch))
 
 
 def _take_back(batch_id: int) -> None:
@@ -108,7 +113,7 @@ def _take_back(batch_id: int) -> None:
 
 def _count_figures(count: int) -> str:
     """Return a count of figures in words."""
-    return "1 figure" if count == 1 else f"{count} figures"
+    return "1 figure" if count == 1 else f"{count:,} figures"
 
 
 def _describe_document(document: Document) -> str:

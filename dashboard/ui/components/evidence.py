@@ -72,7 +72,8 @@ def list_facts(view: View, row: dict[str, Any], document: dict[str, Any]) -> lis
         ("Period", format_period(row)),
     ]
     if row["trigger_text"]:
-        facts.append(("Why it was read as this", f"the words “{row['trigger_text']}”"))
+        noun = "words" if " " in row["trigger_text"] else "word"
+        facts.append(("Why it was read as this", f"the {noun} “{row['trigger_text']}”"))
     facts += [
         ("How it came in", name_word(Method(row["method"]))),
         ("Review", name_word(ReviewStatus(row["review_status"]))),

@@ -11,13 +11,14 @@ from dashboard.ui.components.text import escape
 MOST_PROBLEMS = 50
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """Show the problems, the first fifty of them at most; nothing if there is none."""
+def show_problems(problems: Sequence[Problem], *, figures: int) -> None:
+    """Show the problems beside so many figures, the first fifty of them at most; nothing if there is none."""
     if not problems:
         return
     noun = "problem" if len(problems) == 1 else "problems"
     more = f" The first {MOST_PROBLEMS} are listed." if len(problems) > MOST_PROBLEMS else ""
-    st.warning(f"{len(problems)} {noun} to mend. The rest of the file was read.{more}")
+    rest = "The rest of the file was read." if figures else "Nothing else was found in the file."
+    st.warning(f"{len(problems):,} {noun} to mend. {rest}{more}")
     shown = problems[:MOST_PROBLEMS]
     table = {
         "Where": [problem.where for problem in shown],

@@ -11,6 +11,7 @@ from dashboard.ui.desk import open_desk
 PASTE = "Paste an article"
 UPLOAD = "Upload a file"
 FILE_KINDS = ["txt", "md", "html", "htm", "pdf", "docx", "csv"]
+ANSWERED_KINDS = ["xlsx", "xls", "doc"]  # not read yet; taken so that we, not the uploader, say what to do instead
 READ_FILE = "read_file"
 
 
@@ -57,7 +58,9 @@ def show_paste() -> None:
 
 def show_upload() -> None:
     """Show the way in for a file; choosing one reads it once."""
-    file = st.file_uploader("An article (PDF, Word, web page, text) or a table of figures (CSV)", type=FILE_KINDS)
+    file = st.file_uploader(
+        "An article (PDF, Word, web page, text) or a table of figures (CSV)", type=FILE_KINDS + ANSWERED_KINDS
+    )
     if file is None:
         st.session_state.pop(READ_FILE, None)
         return

@@ -120,6 +120,11 @@ class TestText:
         with pytest.raises(DocumentError, match="There is no text in it"):
             read_text(" \n ")
 
+    def test_code_of_a_web_page_pasted(self) -> None:
+        """Tags would stand in the quoted sentences, so the code of a page is refused with the way out."""
+        with pytest.raises(DocumentError, match="copy the words from the browser"):
+            read_text("<!DOCTYPE html><html><body><p>The floods killed 12 people.</p></body></html>")
+
 
 class TestHtml:
     """Web pages."""
