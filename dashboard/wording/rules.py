@@ -29,8 +29,8 @@ _REASONS = {
     "beside": mark("another reporter; the figure by {reporter} is counted"),
     "longer": mark("its days lie inside a longer period that has a figure of its own"),
     "inside": mark("inside {place}, which has a figure of its own"),
-    "alone": mark("the only figure"),
-    "preferred": mark("the most recent figure, then the most specific, then the reviewed one"),
+    "alone": mark("no other reporter gives a figure for it"),
+    "preferred": mark("its reporter spoke last; at a tie the most specific, then the reviewed figure is taken"),
     "added": mark("added to other figures by the same reporter"),
 }
 
