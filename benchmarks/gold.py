@@ -1,4 +1,4 @@
-"""Read the gold set: texts with the figures that a person found in them.
+"""Read the gold set: texts with the figures that careful reading found in them.
 
 The set is written for people (``tests/gold/README.md`` explains the signs); this module
 turns it into values that can be compared with what the extractor gives. It must not know

@@ -1,4 +1,4 @@
-"""Compare what the extractor gives with what a person found.
+"""Compare what the extractor gives with what careful reading found.
 
 A figure is *right* if its indicator, unit and number are those of the annotation. What
 belongs to it (place, period, reporter …) is measured on the right figures only, and only

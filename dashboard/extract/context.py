@@ -15,7 +15,7 @@ from dashboard.extract.dating import Dating
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence
-from dashboard.model import Cause, Certainty, Document, Measure, Period, Place
+from dashboard.model import Cause, Certainty, Document, Period, Place
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import Lexicon
 
@@ -60,10 +60,6 @@ class Context:
         the report is taken, and marked ``PUBLICATION``; without one the period is unknown.
         """
         return self._dating.period(sentence, start, end, self._numbers_around(sentence, start))
-
-    def measure(self, sentence: Sentence, start: int, end: int) -> Measure | None:
-        """Return what the date says about the count: "since" cumulates, "as of" is a stock; else ``None``."""
-        return self._dating.measure(sentence, start, end, self._numbers_around(sentence, start))
 
     def date_spans(self, sentence: Sentence) -> list[Span]:
         """Return the offsets of all dates of a sentence: their numbers are no counts."""

@@ -15,7 +15,7 @@ from functools import cached_property
 from dashboard.extract.periods import DateSpan, Opening, PeriodReader
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence
-from dashboard.model import Document, Measure, Period, PeriodBasis, PeriodPrecision
+from dashboard.model import Document, Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import load_context_words
 
 Span = tuple[int, int]
@@ -66,15 +66,6 @@ class Dating:
         reports = [date.period for date in self._reports(sentence, start) if date.period]
         published = reports[0] if reports else self._published
         return replace(published, basis=PeriodBasis.PUBLICATION) if published else Period()
-
-    def measure(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span]) -> Measure | None:
-        """Return what the date says about the count: "since" cumulates, "as of" is a stock; else ``None``."""
-        stated = self._stated(sentence, start, end, numbers)
-        if stated is None:
-            return None
-        if stated.opening is Opening.SINCE or self._since(sentence, start, stated):
-            return Measure.CUMULATIVE
-        return Measure.STOCK if stated.opening is Opening.AS_OF else None
 
     @cached_property
     def _only_year(self) -> int | None:

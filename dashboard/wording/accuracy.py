@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from babel import Locale
+
 from dashboard.reference.accuracy import Accuracy
 from dashboard.wording.dates import format_date
 
-_LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish"}
 _MEASURES = ("found", "right", "country", "period", "reporter")
 
 
@@ -38,7 +39,8 @@ def _rows(entries: Sequence[Accuracy]) -> Iterator[str]:
     for entry in overall.values():
         if entry.measure != "found":
             continue
+        language = Locale.parse(entry.language).get_display_name("en")
         note = "" if entry.is_read else " (not read yet)"
         cells = (overall.get((entry.language, entry.kind, measure)) for measure in _MEASURES)
         shares = " | ".join(f"{cell.share:.0%}".replace("%", " %") if cell else "–" for cell in cells)
-        yield f"| {_LANGUAGES[entry.language]}{note}, {entry.texts} {entry.kind} | {shares} |"
+        yield f"| {language}{note}, {entry.texts} {entry.kind} | {shares} |"

@@ -1,4 +1,4 @@
-"""The digests in ``seeds/`` give exactly the figures that a person found in them.
+"""The digests in ``seeds/`` give exactly the figures that careful reading found in them.
 
 Beside each ``seeds/<name>.txt`` stands ``<name>.figures.csv``, written by a reader, one row
 a figure in text order. ``relation`` names the other figure by its number (``part_of:12``).
@@ -56,7 +56,7 @@ def _found(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("path", DIGESTS, ids=lambda path: path.stem)
-def test_finds_what_a_person_found(path: Path) -> None:
+def test_finds_what_reading_found(path: Path) -> None:
     """Every checked figure is found with its hedge, place, period and reporter, and no other."""
     expected = _checked(path)
     actual = [{name: row[name] for name in expected[0]} for row in _found(path)]

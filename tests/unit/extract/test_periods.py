@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.extract.context import Context
 from dashboard.extract.periods import PeriodReader
 from dashboard.extract.segment import find_sentences
-from dashboard.model import Document, Measure, Period, PeriodBasis, PeriodPrecision
+from dashboard.model import Document, Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.lexicon import load_lexicon
 
 PUBLISHED = "2022-01-12"
@@ -179,21 +179,6 @@ def test_a_count_since_ends_on_the_day_it_was_made() -> None:
     text = "Floods have killed 30 people since 1 June 2024, the ministry said on 22 August 2024."
     period = period_of(text, "30", "2024-09")
     assert (period.start, period.end) == (date(2024, 6, 1), date(2024, 8, 22))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Some 30 people died since June 2024.", Measure.CUMULATIVE),
-        ("Some 30 people were displaced as of June 2024.", Measure.STOCK),
-        ("Some 30 people died in June 2024.", None),
-        ("Some 30 people died.", None),
-    ],
-)
-def test_the_opening_of_a_date_tells_the_measure(text: str, expected: Measure | None) -> None:
-    """A start ("since") adds up, a day ("as of") counts a stock; other dates leave it open."""
-    sentence = find_sentences(text)[0]
-    assert context(text).measure(sentence, 5, 7) is expected
 
 
 def test_numbers_of_dates_are_known() -> None:
