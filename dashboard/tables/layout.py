@@ -14,11 +14,12 @@ from dashboard.tables.grid import Grid
 
 @dataclass(frozen=True, slots=True)
 class LayoutReading:
-    """The figures of a grid in row order, what is to mend, and what the reader left unread."""
+    """The figures of a grid in row order, what is to mend, what was left unread, and how many cells were refused."""
 
     figures: list[Figure]
     problems: list[Problem]
     notes: list[str]
+    rejected: int = 0
 
 
 class Layout(Protocol):

@@ -11,6 +11,7 @@ from dashboard.model import Document, Figure, Problem, TableError, hash_content
 from dashboard.tables.canonical import Canonical
 from dashboard.tables.grid import Grid, read_grid
 from dashboard.tables.layout import Layout
+from dashboard.tables.mapping import TableMapping
 
 LAYOUTS: tuple[Layout, ...] = (Canonical(),)
 
@@ -27,12 +28,23 @@ PERSONAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """One column as a screen shows it: its header, and the first few texts below it that are not empty."""
+
+    header: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableReading:
     """What a table file says.
 
     ``rows`` counts the rows below the header that are not blank. ``figures`` are in row
     order; ``problems`` name row and column. ``notes`` tell how the file was read and which
-    columns were left out; nothing has to be mended for them.
+    columns were left out; nothing has to be mended for them. ``rejected`` counts the cells
+    that were refused. ``mapping`` is what each column was taken for, ``samples`` the first
+    texts of each column, in the order of the header; ``is_known`` is false where a person
+    should look at the mapping before the figures are used. ``sheets`` are all of a workbook.
     """
 
     layout: str
@@ -41,13 +53,21 @@ class TableReading:
     figures: list[Figure]
     problems: list[Problem]
     notes: list[str]
+    rejected: int = 0
+    mapping: TableMapping | None = None
+    samples: tuple[Sample, ...] = ()
+    sheets: tuple[str, ...] = ()
+    is_known: bool = True
 
 
-def read_table(content: bytes, name: str, *, source: Document | None = None) -> TableReading:
+def read_table(
+    content: bytes, name: str, *, source: Document | None = None, mapping: TableMapping | None = None
+) -> TableReading:
     r"""Read the figures of a CSV file.
 
     ``source`` is what is known about where the table comes from; the file name stands in
-    as the title if nothing is.
+    as the title if nothing is. ``mapping`` says what the columns are, as a person settled
+    it; else it is found by the header.
 
     Raises:
         TableError: the file as a whole cannot be read, or holds data about single persons.
@@ -57,6 +77,7 @@ def read_table(content: bytes, name: str, *, source: Document | None = None) -> 
         >>> [figure.quantity.value for figure in reading.figures], reading.problems[0].where
         ([12.0], 'tolls.csv, row 3, column value')
     """
+    del mapping  # the layouts that need one are to come
     grid = read_grid(content, name)
     _refuse_personal_data(grid)
     sha256 = hash_content(content)
