@@ -183,6 +183,7 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
     """Put a table of figures or an article into the store."""
     from dashboard.loader import find_source
     from dashboard.services.add import confirm, preview_file
+    from dashboard.services.person import name_person
     from dashboard.services.start import open_dashboard
 
     now = datetime.now(UTC)
@@ -196,7 +197,7 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
             click.echo(_import_json(None, [error.problem]))
             sys.exit(1)
         raise
-    batch = confirm(store, draft, now=now) if store and draft.figures else None
+    batch = confirm(store, draft, now=now, author=name_person()) if store and draft.figures else None
     if form == "json":
         click.echo(_import_json(draft, draft.problems))
     else:
@@ -272,10 +273,11 @@ def history() -> None:
 def undo(batch: int) -> None:
     """Take a batch back; see "history" for its number."""
     from dashboard.services.history import undo as undo_batch
+    from dashboard.services.person import name_person
     from dashboard.services.start import open_dashboard
 
     now = datetime.now(UTC)
-    made = undo_batch(open_dashboard(now), batch, now=now)
+    made = undo_batch(open_dashboard(now), batch, now=now, author=name_person())
     click.echo(f"Batch {batch} is taken back by batch {made.batch_id}.")
 
 

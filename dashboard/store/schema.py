@@ -4,11 +4,12 @@ The columns of a figure and of a document come from ``dashboard.model``; what th
 is *when* and *by whom*. This module describes; it neither opens a database nor changes one:
 tables are made by ``dashboard/store/migrations``, and a test holds the two together.
 
-    batch            one row an import, an undo or, later, a review
+    batch            one row an import, an undo or a review
     figure_revision  one row each time a figure was said differently; never changed, never deleted
     batch_figure     which figures a batch carried, new or not; what an undo falls back on
     document         what a batch said about a document; the last one stands
     current_figure   the latest revision of each standing figure; derived, can be rebuilt
+    table_mapping    what people said the columns of a table mean, by the fingerprint of its header
     store_state      one row: a number that grows with every write, and the next free ordinal
 
 ``ordinal`` is the place of a figure in the order of first arrival, which is the order of the
@@ -114,7 +115,19 @@ CURRENT_FIGURE = sa.Table(
     sa.Column("said_hash", sa.Text, nullable=False),
     _has_a_number("current_figure"),
     sa.Index("current_figure_by_place", "location_code", "indicator"),
-    sa.Index("current_figure_by_document", "document_id"),
+    # The queue of figures to review is read in the order of these two; see ``dashboard/store/reviews.py``.
+    sa.Index("current_figure_by_document", "document_id", "review_status", "confidence", "ordinal"),
+    sa.Index("current_figure_by_status", "review_status", "confidence", "ordinal", "indicator", "location_code"),
+)
+
+TABLE_MAPPING = sa.Table(
+    "table_mapping",
+    METADATA,
+    sa.Column("fingerprint", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("mapping", sa.Text, nullable=False),
+    sa.Column("author", sa.Text),
+    sa.Column("created_at", sa.Text, nullable=False),
 )
 
 STORE_STATE = sa.Table(

@@ -23,6 +23,7 @@ from dashboard.model import Document, Figure, Problem, StoreError
 from dashboard.store.batches import UNDO, Batch, Change, find_batches, standing_batches
 from dashboard.store.engine import Database
 from dashboard.store.location import check_place, default_url, resolve_path
+from dashboard.store.mappings import add_mapping, find_mapping
 from dashboard.store.migrate import prepare
 from dashboard.store.revisions import (
     NOTHING_KNOWN,
@@ -259,6 +260,20 @@ class Store:
         return [
             Revision(row["revision"], row["batch_id"], row["is_withdrawn"], Figure.from_record(row)) for row in rows
         ]
+
+    def remember_mapping(self, fingerprint: str, mapping: str, *, now: datetime, author: str | None = None) -> None:
+        """Keep what the columns of tables with this header mean; figures are not touched.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        with self._database.writing() as connection:
+            add_mapping(connection, fingerprint, mapping, now=now, author=author)
+
+    def find_mapping(self, fingerprint: str) -> str | None:
+        """Return the mapping that was remembered last for this header, ``None`` if there is none."""
+        with self._database.reading() as connection:
+            return find_mapping(connection, fingerprint)
 
     def data_version(self) -> int:
         """Return a number that grows with every write; frames may be kept for as long as it stays."""

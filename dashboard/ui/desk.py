@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard.export.card import Card, CardSize
 from dashboard.loader import Tables
 from dashboard.services.brief import ChartKind, FileKind, brief, draw, render
+from dashboard.services.person import name_person
 from dashboard.services.query import (
     Choices,
     DocumentEntry,
@@ -39,6 +40,12 @@ def open_desk() -> Store:
         StoreError: the store cannot be opened.
     """
     return _open(os.environ.get("HUMDASH_DATABASE_URL"), os.environ.get("HUMDASH_HOME"))
+
+
+def name_visitor() -> str | None:
+    """Return the name of who is signed in, else the one set on the computer, ``None`` if there is neither."""
+    name = st.user.get("name") or st.user.get("email")
+    return name_person(str(name) if name and st.user.get("is_logged_in") else None)
 
 
 def list_desk_choices() -> Choices | None:

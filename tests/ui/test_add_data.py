@@ -29,11 +29,13 @@ def test_what_was_found_is_shown_before_anything_is_saved(run, store: Store):
     assert len(store.figures()) == 0
 
 
-def test_confirming_saves_one_batch(run, store: Store):
-    """After the confirmation the store has the figure, and the page leads to it."""
+def test_confirming_saves_one_batch(run, store: Store, monkeypatch):
+    """After the confirmation the store has the figure and who added it, and the page leads to it."""
+    monkeypatch.setenv("HUMDASH_USER", "Desk officer")
     app = press(paste(run("add_data"), ARTICLE), "Add 1 figure")
     assert not app.exception
     assert store.figures()["value"].tolist() == [37.0]
+    assert store.batches()[-1].author == "Desk officer"
     assert "Saved: 1 figure" in app.success[0].value
     assert [link.proto.label for link in app.get("page_link")] == [":primary[See them on the Figures page]"]
 

@@ -17,7 +17,7 @@ from dashboard.ui.components.filters import make_address
 from dashboard.ui.components.findings import show_findings
 from dashboard.ui.components.problems import show_problems
 from dashboard.ui.components.text import escape
-from dashboard.ui.desk import list_desk_choices, open_desk
+from dashboard.ui.desk import list_desk_choices, name_visitor, open_desk
 from dashboard.ui.routes import FIGURES
 
 _DRAFT = "draft"
@@ -96,7 +96,7 @@ def _make_figures_address(figure: Figure) -> dict[str, str]:
 
 def _keep(draft: add.Draft) -> None:
     """Save the draft as one batch; if a colleague was quicker, say so, and leave theirs to them."""
-    batch = add.confirm(open_desk(), draft, now=datetime.now(UTC))
+    batch = add.confirm(open_desk(), draft, now=datetime.now(UTC), author=name_visitor())
     if batch.is_new:
         forget()
         st.session_state[_SAVED] = (draft, batch.batch_id)
@@ -106,7 +106,7 @@ def _keep(draft: add.Draft) -> None:
 
 def _take_back(batch_id: int) -> None:
     """Undo the batch that was just saved."""
-    history.undo(open_desk(), batch_id, now=datetime.now(UTC))
+    history.undo(open_desk(), batch_id, now=datetime.now(UTC), author=name_visitor())
     forget()
     st.toast("Taken back. Nothing of it is shown any more.")
 
