@@ -7,8 +7,9 @@ reading a single number back. This module must not open transactions; its caller
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -18,12 +19,12 @@ from dashboard.store.schema import BATCH_FIGURE, CURRENT_FIGURE, FIGURE_REVISION
 
 CATEGORY_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.CATEGORY]
 NUMBER_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.NUMBER]
-DATE_NAMES = {column.name for column in (*FIGURE_COLUMNS, *DOCUMENT_COLUMNS) if column.kind is Kind.DATE}
+DATE_NAMES = [column.name for column in (*FIGURE_COLUMNS, *DOCUMENT_COLUMNS) if column.kind is Kind.DATE]
+_SAID = itemgetter(*SAID_NAMES)
 
-# SQLite takes 32,766 parameters in a statement since 3.32.
-IDS_PER_QUERY = 10_000
-
-
+# SQLite takes 32,766 parameters in a statement since 3.32, PostgreSQL 65,535.
+FIGURES_PER_CHUNK = 10_000
+Item = TypeVar("Item")
 APPROVED = {ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.CHANGED_AFTER_APPROVAL}
 
 
@@ -75,15 +76,25 @@ def make_row(figure: Figure) -> dict[str, Any]:
         row[name] = str(row[name])
     for name in NUMBER_NAMES:
         row[name] = None if row[name] is None else float(row[name])
-    row["said_hash"] = sha256(repr([row[name] for name in SAID_NAMES]).encode()).hexdigest()[:32]
+    row["said_hash"] = sha256(repr(list(_SAID(row))).encode()).hexdigest()[:32]
     return row
+
+
+def make_rows(figures: Iterable[Figure]) -> dict[str, dict[str, Any]]:
+    """Return the rows of figures by figure_id; of two with one figure_id the later one, in its place."""
+    rows: dict[str, dict[str, Any]] = {}
+    for figure in figures:
+        rows.pop(figure.figure_id, None)
+        rows[figure.figure_id] = make_row(figure)
+    return rows
 
 
 def plain_row(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a copy of a record with its dates as text, the way the driver takes them."""
     row = dict(record)
-    for name in DATE_NAMES & row.keys():
-        row[name] = row[name].isoformat() if row[name] else None
+    for name in DATE_NAMES:
+        if day := row.get(name):
+            row[name] = day.isoformat()
     return row
 
 
@@ -100,7 +111,7 @@ def find_known(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str
     """Return what the store holds under each of these identifiers; unknown ones are left out."""
     names = ("figure_id", "revision", "ordinal", "said_hash", "review_status", "is_withdrawn")
     known: dict[str, Known] = {}
-    for chunk in _chunks(list(figure_ids)):
+    for chunk in cut(figure_ids):
         query = sa.select(*(FIGURE_REVISION.c[name] for name in names)).where(
             FIGURE_REVISION.c.figure_id.in_(chunk), is_latest()
         )
@@ -111,15 +122,17 @@ def find_known(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str
 def find_figures(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str, Figure]:
     """Return the current figures under these identifiers."""
     figures: dict[str, Figure] = {}
-    for chunk in _chunks(list(figure_ids)):
+    for chunk in cut(figure_ids):
         query = sa.select(CURRENT_FIGURE).where(CURRENT_FIGURE.c.figure_id.in_(chunk))
         figures |= {row["figure_id"]: Figure.from_record(dict(row)) for row in connection.execute(query).mappings()}
     return figures
 
 
-def _chunks(items: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(items), IDS_PER_QUERY):
-        yield items[start : start + IDS_PER_QUERY]
+def cut(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Return the items in chunks, so that a million of them need no more memory than a few thousand."""
+    rest = iter(items)
+    while chunk := list(islice(rest, FIGURES_PER_CHUNK)):
+        yield chunk
 
 
 def revise(row: Mapping[str, Any], known: Known, batch_id: int, *, ordinal: int) -> dict[str, Any]:
@@ -136,25 +149,37 @@ def revise(row: Mapping[str, Any], known: Known, batch_id: int, *, ordinal: int)
 
 def bring_back(
     connection: sa.Connection, undone: int, batch_id: int, standing: sa.Select[tuple[int]]
-) -> list[dict[str, Any]]:
-    """Return the revisions that make the figures what they would be without the batch ``undone``.
+) -> Iterator[list[dict[str, Any]]]:
+    """Return, in chunks, the revisions that make the figures what they would be without the batch ``undone``.
 
     A figure that another standing batch carries is said as the last of those said it, with
     what a person thought of it then; a figure that none carries is withdrawn; a figure that
     says and cites what it would anyway is left alone.
     """
-    of_batch = BATCH_FIGURE.c.batch_id == undone
-    carried = sa.select(BATCH_FIGURE.c.figure_id).where(of_batch)
-    cited_query = sa.select(BATCH_FIGURE.c.figure_id, BATCH_FIGURE.c.document_id).where(of_batch)
+    carried = sa.select(BATCH_FIGURE.c.figure_id).where(BATCH_FIGURE.c.batch_id == undone)
+    for figure_ids in cut(sorted(connection.execute(carried).scalars())):
+        yield [
+            {**change, "revision": latest["revision"] + 1, "batch_id": batch_id}
+            for latest, change in _find_changes(connection, figure_ids, undone, standing)
+        ]
+
+
+def _find_changes(
+    connection: sa.Connection, figure_ids: list[str], undone: int, standing: sa.Select[tuple[int]]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return the latest revision of each figure that changes, and what it changes to."""
+    cited_query = sa.select(BATCH_FIGURE.c.figure_id, BATCH_FIGURE.c.document_id).where(
+        BATCH_FIGURE.c.figure_id.in_(figure_ids), BATCH_FIGURE.c.batch_id == undone
+    )
     mention_query = (
         sa.select(BATCH_FIGURE)
-        .where(BATCH_FIGURE.c.figure_id.in_(carried), BATCH_FIGURE.c.batch_id.in_(standing))
+        .where(BATCH_FIGURE.c.figure_id.in_(figure_ids), BATCH_FIGURE.c.batch_id.in_(standing))
         .order_by(BATCH_FIGURE.c.batch_id)
     )
     history_query = (
         sa.select(FIGURE_REVISION)
-        .where(FIGURE_REVISION.c.figure_id.in_(carried))
-        .order_by(FIGURE_REVISION.c.ordinal, FIGURE_REVISION.c.revision)
+        .where(FIGURE_REVISION.c.figure_id.in_(figure_ids))
+        .order_by(FIGURE_REVISION.c.revision)
     )
     cited = {row.figure_id: row.document_id for row in connection.execute(cited_query)}
     # In ascending order, so that the last mention of a figure stays.
@@ -162,14 +187,9 @@ def bring_back(
     history: dict[str, list[dict[str, Any]]] = {}
     for row in connection.execute(history_query).mappings():
         history.setdefault(row["figure_id"], []).append(plain_row(dict(row)))
-
-    written = []
     for figure_id, revisions in history.items():
-        latest, mention = revisions[-1], mentions.get(figure_id)
-        change = _restore(revisions, mention, cited[figure_id])
-        if change:
-            written.append({**change, "revision": latest["revision"] + 1, "batch_id": batch_id})
-    return written
+        if change := _restore(revisions, mentions.get(figure_id), cited[figure_id]):
+            yield revisions[-1], change
 
 
 def _restore(
@@ -183,6 +203,13 @@ def _restore(
         return None
     said = [row for row in revisions if row["said_hash"] == mention["said_hash"] and not row["is_withdrawn"]]
     return {**said[-1], "document_id": mention["document_id"], "cell_ref": mention["cell_ref"]}
+
+
+def forget(connection: sa.Connection, batch_id: int, figure_ids: Iterable[str]) -> None:
+    """Take figures out of the batch that is being written, because it says them once more."""
+    for chunk in cut(figure_ids):
+        for table in (BATCH_FIGURE, FIGURE_REVISION):
+            connection.execute(sa.delete(table).where(table.c.batch_id == batch_id, table.c.figure_id.in_(chunk)))
 
 
 def settle(connection: sa.Connection, batch_id: int) -> None:

@@ -8,7 +8,7 @@ This module must not read files, and must not decide what may be added up.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,12 +27,15 @@ from dashboard.store.mappings import add_mapping, find_mapping
 from dashboard.store.migrate import prepare
 from dashboard.store.revisions import (
     NOTHING_KNOWN,
+    Known,
     bring_back,
+    cut,
     find_figures,
     find_known,
+    forget,
     insert_rows,
     is_latest,
-    make_row,
+    make_rows,
     plain_row,
     rebuild,
     revise,
@@ -121,24 +124,20 @@ class Store:
     ) -> Batch:
         """Write one import in one transaction: all of it, or nothing.
 
-        Content that a standing batch brought already writes nothing and returns that batch
-        with ``is_new`` false. Of two figures with one figure_id the later one is taken. The
-        batches in ``replaces`` are undone along with it; what both bring is left as it is.
+        Figures are taken in as they come, a chunk at a time: a million of them out of an
+        iterator need little memory. Content that a standing batch brought already writes
+        nothing and returns that batch with ``is_new`` false. Of two figures with one
+        figure_id the later one is taken. The batches in ``replaces`` are undone along with
+        it; what both bring is left as it is.
 
         Raises:
             StoreError: the store cannot be written.
             ValueError: a figure stands in a document that is not given.
         """
-        rows = {figure.figure_id: make_row(figure) for figure in figures}
         papers = {document.document_id: document for document in documents}
-        if strangers := {row["document_id"] for row in rows.values()} - papers.keys() - {None}:
-            raise ValueError(f"figures without their document: {sorted(strangers)}")
         with self._database.writing() as connection:
             if earlier := _find_content(connection, content_sha256):
                 return earlier
-            known = find_known(connection, rows)
-            changes = {key: known.get(key, NOTHING_KNOWN).compare(row["said_hash"]) for key, row in rows.items()}
-            counts = Counter(changes.values())
             batch = Batch(
                 batch_id=_next_batch(connection),
                 kind=kind,
@@ -147,27 +146,13 @@ class Store:
                 created_at=now,
                 author=author,
                 note=note,
-                new=counts[Change.NEW],
-                changed=counts[Change.CHANGED],
-                same=counts[Change.SAME],
             )
-            ordinal = connection.execute(sa.select(STORE_STATE.c.next_ordinal)).scalar_one()
-            revisions = [
-                revise(row, known.get(key, NOTHING_KNOWN), batch.batch_id, ordinal=ordinal + index)
-                for index, (key, row) in enumerate(rows.items())
-                if changes[key] is not Change.SAME
-            ]
             insert_rows(connection, BATCH, [batch.record()])
-            insert_rows(
-                connection,
-                DOCUMENT,
-                [
-                    {**plain_row(paper.record()), "batch_id": batch.batch_id, "ordinal": index}
-                    for index, paper in enumerate(papers.values())
-                ],
-            )
-            insert_rows(connection, BATCH_FIGURE, [{**row, "batch_id": batch.batch_id} for row in rows.values()])
-            _write_revisions(connection, batch.batch_id, revisions, next_ordinal=ordinal + len(rows))
+            _write_documents(connection, batch.batch_id, papers.values())
+            changes = _write_figures(connection, batch.batch_id, figures, papers.keys() | {None})
+            counts = Counter(changes.values())
+            batch = replace(batch, new=counts[Change.NEW], changed=counts[Change.CHANGED], same=counts[Change.SAME])
+            _finish(connection, batch)
             for replaced in replaces:
                 _take_back(connection, replaced, now=now, author=author, note=f"Replaced by batch {batch.batch_id}.")
         return batch
@@ -186,10 +171,12 @@ class Store:
 
     def compare(self, figures: Iterable[Figure]) -> dict[str, Change]:
         """Return what saving these figures would do to each, by figure_id; nothing is written."""
-        rows = {figure.figure_id: make_row(figure) for figure in figures}
+        changes: dict[str, Change] = {}
         with self._database.reading() as connection:
-            known = find_known(connection, rows)
-        return {key: known.get(key, NOTHING_KNOWN).compare(row["said_hash"]) for key, row in rows.items()}
+            for chunk in cut(figures):
+                rows = make_rows(chunk)
+                changes |= _compare(rows, find_known(connection, rows))
+        return changes
 
     def find_content(self, content_sha256: str) -> Batch | None:
         """Return the standing batch that brought this content, ``None`` if there is none."""
@@ -341,23 +328,23 @@ def _take_back(
     connection: sa.Connection, batch_id: int, *, now: datetime, author: str | None, note: str | None
 ) -> Batch:
     undone = _find_undoable(connection, batch_id)
-    number = _next_batch(connection)
-    revisions = bring_back(connection, batch_id, number, standing_batches().where(BATCH.c.batch_id != batch_id))
-    withdrawn = sum(row["is_withdrawn"] for row in revisions)
     batch = Batch(
-        batch_id=number,
+        batch_id=_next_batch(connection),
         kind=UNDO,
         source_name=undone.source_name,
         content_sha256=undone.content_sha256,
         created_at=now,
         author=author,
         note=note,
-        changed=len(revisions) - withdrawn,
-        withdrawn=withdrawn,
         undoes=batch_id,
     )
     insert_rows(connection, BATCH, [batch.record()])
-    _write_revisions(connection, number, revisions)
+    counts: Counter[bool] = Counter()
+    for revisions in bring_back(connection, batch_id, batch.batch_id, standing_batches()):
+        insert_rows(connection, FIGURE_REVISION, revisions)
+        counts.update(row["is_withdrawn"] for row in revisions)
+    batch = replace(batch, changed=counts[False], withdrawn=counts[True])
+    _finish(connection, batch)
     return batch
 
 
@@ -380,13 +367,49 @@ def _not_undoable(code: str, batch_id: int, message: str, suggestion: str) -> St
     return StoreError(Problem(code, f"batch {batch_id}", str(batch_id), message, suggestion))
 
 
-def _write_revisions(
-    connection: sa.Connection, batch_id: int, revisions: list[dict[str, Any]], next_ordinal: int | None = None
-) -> None:
-    insert_rows(connection, FIGURE_REVISION, revisions)
-    settle(connection, batch_id)
-    if next_ordinal is not None:
-        connection.execute(sa.update(STORE_STATE).values(next_ordinal=next_ordinal))
+def _write_documents(connection: sa.Connection, batch_id: int, documents: Iterable[Document]) -> None:
+    rows = [
+        {**plain_row(document.record()), "batch_id": batch_id, "ordinal": index}
+        for index, document in enumerate(documents)
+    ]
+    insert_rows(connection, DOCUMENT, rows)
+
+
+def _write_figures(
+    connection: sa.Connection, batch_id: int, figures: Iterable[Figure], document_ids: Set[str | None]
+) -> dict[str, Change]:
+    """Write what a batch says of its figures; return by figure_id what that changes."""
+    changes: dict[str, Change] = {}
+    ordinal = connection.execute(sa.select(STORE_STATE.c.next_ordinal)).scalar_one()
+    for chunk in cut(figures):
+        rows = make_rows(chunk)
+        if strangers := {row["document_id"] for row in rows.values()} - document_ids:
+            raise ValueError(f"figures without their document: {sorted(strangers)}")
+        forget(connection, batch_id, rows.keys() & changes.keys())
+        known = find_known(connection, rows)
+        found = _compare(rows, known)
+        revisions = [
+            revise(row, known.get(key, NOTHING_KNOWN), batch_id, ordinal=ordinal + index)
+            for index, (key, row) in enumerate(rows.items())
+            if found[key] is not Change.SAME
+        ]
+        insert_rows(connection, BATCH_FIGURE, [{**row, "batch_id": batch_id} for row in rows.values()])
+        insert_rows(connection, FIGURE_REVISION, revisions)
+        changes |= found
+        ordinal += len(rows)
+    connection.execute(sa.update(STORE_STATE).values(next_ordinal=ordinal))
+    return changes
+
+
+def _compare(rows: Mapping[str, Mapping[str, Any]], known: Mapping[str, Known]) -> dict[str, Change]:
+    return {key: known.get(key, NOTHING_KNOWN).compare(row["said_hash"]) for key, row in rows.items()}
+
+
+def _finish(connection: sa.Connection, batch: Batch) -> None:
+    """Carry the revisions of a batch over into the current table, and write its counts down."""
+    settle(connection, batch.batch_id)
+    counts = {name: getattr(batch, name) for name in ("new", "changed", "same", "withdrawn")}
+    connection.execute(sa.update(BATCH).where(BATCH.c.batch_id == batch.batch_id).values(counts))
     _count_write(connection)
 
 

@@ -1,5 +1,6 @@
 """What is saved comes back; nothing is overwritten; undo brings back what was said before."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -133,6 +134,50 @@ class TestSave:
         """Asking for a document that is not there says so in words."""
         with pytest.raises(StoreError, match="no such document"):
             store.document("d404")
+
+
+class TestChunks:
+    """Imports of more figures than are taken in at once."""
+
+    @pytest.fixture(autouse=True)
+    def small_chunks(self, monkeypatch):
+        """Take in three figures at a time."""
+        monkeypatch.setattr("dashboard.store.revisions.FIGURES_PER_CHUNK", 3)
+
+    def test_figures_are_taken_as_they_come(self, store, save, make_figure, now):
+        """An iterator is as good as a list; order, counts, comparison and undo do not depend on the chunks."""
+        figures = [make_figure(f"f{number}", number) for number in range(8)]
+        save(store, figures[:5])
+        moved = (make_figure(f"f{number}", number + number % 2) for number in range(8))
+        batch = store.save(moved, [Document("d1")], kind="table", source_name="b", content_sha256="b", now=now)
+        assert (batch.new, batch.changed, batch.same) == (3, 2, 3)
+        assert values(store) == {"f0": 0, "f1": 2, "f2": 2, "f3": 4, "f4": 4, "f5": 6, "f6": 6, "f7": 8}
+        assert list(store.compare(iter(figures)).values()).count(Change.CHANGED) == 4
+        undo = store.withdraw(batch.batch_id, now=now)
+        assert (undo.changed, undo.withdrawn) == (2, 3)
+        assert [batch, undo] == [replace(entry, undone_by=None) for entry in store.batches()[1:]]
+        assert values(store) == {"f0": 0, "f1": 1, "f2": 2, "f3": 3, "f4": 4}
+
+    def test_a_figure_said_twice_far_apart(self, store, save, make_figure):
+        """Of two figures with one figure_id the later one is taken, however far apart they stand."""
+        save(store, [make_figure("f1", 1), make_figure("f2", 2)])
+        figures = [make_figure(f"f{number}", number) for number in range(1, 9)]
+        batch = save(store, [*figures, make_figure("f1", 10), make_figure("f7", 70)], "b.csv")
+        assert (batch.new, batch.changed, batch.same) == (6, 1, 1)
+        assert values(store) == {**{f"f{number}": number for number in range(1, 9)}, "f1": 10, "f7": 70}
+        assert [len(store.revisions(figure_id)) for figure_id in ("f1", "f2", "f7")] == [2, 1, 1]
+
+    def test_a_fault_far_down_leaves_nothing(self, store, save, make_figure, now):
+        """If the source of the figures fails after some chunks, none of them is kept."""
+
+        def figures():
+            yield from (make_figure(f"f{number}", number) for number in range(7))
+            raise RuntimeError("the file ended early")
+
+        with pytest.raises(RuntimeError, match="ended early"):
+            store.save(figures(), [Document("d1")], kind="table", source_name="b", content_sha256="b", now=now)
+        assert (store.batches(), values(store), store.data_version()) == ([], {}, 0)
+        assert save(store, [make_figure()]).new == 1
 
 
 class TestCompare:
