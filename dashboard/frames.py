@@ -14,6 +14,29 @@ import pandera.pandas as pa
 
 from dashboard.model import DOCUMENT_COLUMNS, FIGURE_COLUMNS, Column, Document, Figure, Kind
 
+COMPARED_NAMES = [
+    "figure_id",
+    "indicator",
+    "measure",
+    "unit",
+    "value",
+    "value_low",
+    "value_high",
+    "population_group",
+    "cause",
+    "location_code",
+    "origin_code",
+    "admin1_code",
+    "admin1_name",
+    "place_text",
+    "reference_period_start",
+    "reference_period_end",
+    "reporter",
+    "certainty",
+    "part_of",
+]
+"""The columns by which two claims are compared."""
+
 DTYPES = {Kind.TEXT: "string", Kind.NUMBER: "Float64", Kind.INTEGER: "Int64", Kind.DATE: "datetime64[s]"}
 
 
@@ -109,6 +132,16 @@ def figures_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
         ValueError: a category holds an unknown word.
     """
     return check_figures(_frame_of(values, FIGURE_COLUMNS))
+
+
+def compared_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Return the columns by which claims are compared; not checked, since they come from checked figures.
+
+    Raises:
+        ValueError: a category holds an unknown word.
+    """
+    columns = {column.name: column for column in FIGURE_COLUMNS}
+    return pd.DataFrame({name: _series(values[name], columns[name]) for name in COMPARED_NAMES})
 
 
 def documents_frame_of(values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

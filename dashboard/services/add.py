@@ -4,17 +4,14 @@ A ``Draft`` is the answer to "what would happen"; nothing reaches the store befo
 ``confirm``. This module must not read bytes itself nor know how figures are kept.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-import pandas as pd
-
 from dashboard.documents import read_text
-from dashboard.frames import figures_frame
 from dashboard.loader import FileReading, is_table, read_article, read_file
 from dashboard.model import Document, Figure, Problem, StoreError, hash_content
-from dashboard.store import Batch, Change, Store
+from dashboard.services.difference import Difference, DifferenceKind, find_difference
+from dashboard.store import Batch, Store
 
 ARTICLE = "article"
 TABLE = "table"
@@ -24,10 +21,9 @@ TABLE = "table"
 class Draft:
     """What a text or a file would bring, before it is saved.
 
-    ``changes`` tells for each figure_id whether it is new, changed or the same as in the
-    store, and ``earlier`` holds the figures of the store that would change; both are empty
-    if no store was asked. ``problems`` are to mend; the rows they name are not among the
-    figures. ``layout`` and ``rows`` are those of a table.
+    ``difference`` holds it against the store, ``None`` if no store was asked. ``problems`` are
+    to mend; the rows they name are not among the figures. ``layout`` and ``rows`` are those of
+    a table.
     """
 
     kind: str
@@ -39,8 +35,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     layout: str | None = None
     rows: int | None = None
-    changes: Mapping[str, Change] = field(default_factory=dict)
-    earlier: Mapping[str, Figure] = field(default_factory=dict)
+    difference: Difference | None = None
     earlier_batch: Batch | None = None
 
     @property
@@ -48,16 +43,9 @@ class Draft:
         """Whether the store has the very same content."""
         return self.earlier_batch is not None
 
-    def count(self, change: Change) -> int:
-        """Return how many figures would be new, changed or the same."""
-        return list(self.changes.values()).count(change)
-
-    @property
-    def figures_frame(self) -> pd.DataFrame:
-        """The figures table of the draft, with a column ``change`` behind the others."""
-        frame = figures_frame({figure.figure_id: figure for figure in self.figures}.values())
-        change = [self.changes.get(figure_id) for figure_id in frame["figure_id"]]
-        return frame.assign(change=pd.Series(change, index=frame.index, dtype="string"))
+    def count(self, kind: DifferenceKind) -> int:
+        """Return how many figures differ in this way from the store; 0 if no store was asked."""
+        return self.difference.count(kind) if self.difference else 0
 
 
 def preview_text(
@@ -146,8 +134,6 @@ def confirm(store: Store, draft: Draft, *, now: datetime, author: str | None = N
 
 
 def _draft(kind: str, name: str, content_sha256: str, reading: FileReading, store: Store | None) -> Draft:
-    changes = store.compare(reading.figures) if store else {}
-    changed = [figure_id for figure_id, change in changes.items() if change is Change.CHANGED]
     return Draft(
         kind=kind,
         name=name,
@@ -158,7 +144,6 @@ def _draft(kind: str, name: str, content_sha256: str, reading: FileReading, stor
         notes=reading.notes,
         layout=reading.layout,
         rows=reading.rows,
-        changes=changes,
-        earlier=store.find_figures(changed) if store and changed else {},
+        difference=find_difference(reading.figures, store, name=name, document=reading.document) if store else None,
         earlier_batch=store.find_content(content_sha256) if store else None,
     )

@@ -1,6 +1,7 @@
 """Figures over time: batches, revisions, undo; SQLite by default."""
 
 from dashboard.store.batches import Batch, Change
+from dashboard.store.editions import Edition
 from dashboard.store.store import Revision, Store, open_store
 
-__all__ = ["Batch", "Change", "Revision", "Store", "open_store"]
+__all__ = ["Batch", "Change", "Edition", "Revision", "Store", "open_store"]

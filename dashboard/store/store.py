@@ -8,7 +8,7 @@ This module must not read files, and must not decide what may be added up.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ import pandas as pd
 import sqlalchemy as sa
 from pandera.errors import SchemaErrors
 
-from dashboard.frames import documents_frame_of, figures_frame_of
+from dashboard.frames import COMPARED_NAMES, compared_frame_of, documents_frame_of, figures_frame_of
 from dashboard.model import Document, Figure, Problem, StoreError
 from dashboard.store.batches import UNDO, Batch, Change, find_batches, standing_batches
+from dashboard.store.editions import Edition, find_carried, find_editions, select_claims
 from dashboard.store.engine import Database
 from dashboard.store.location import check_place, default_url, resolve_path
 from dashboard.store.mappings import add_mapping, find_mapping
@@ -187,6 +188,21 @@ class Store:
         """Return the current figures with these identifiers; unknown ones are left out."""
         with self._database.reading() as connection:
             return find_figures(connection, figure_ids)
+
+    def find_claims(self, indicators: Collection[str], countries: Collection[str]) -> pd.DataFrame:
+        """Return the current figures about these subjects, with the columns by which claims are compared."""
+        query = select_claims(COMPARED_NAMES, list(map(str, indicators)), list(countries))
+        return self._read_frame(query, COMPARED_NAMES, compared_frame_of)
+
+    def find_editions(self, figure_ids: Sequence[str]) -> list[Edition]:
+        """Return the standing tables, the oldest first, with how many of these figures each brought."""
+        with self._database.reading() as connection:
+            return find_editions(connection, figure_ids)
+
+    def find_carried(self, edition: Edition) -> list[str]:
+        """Return the figures of an edition that still stand, in order of arrival."""
+        with self._database.reading() as connection:
+            return find_carried(connection, edition)
 
     def figures(self, as_of: int | None = None) -> pd.DataFrame:
         """Return the figures table, in order of first arrival.

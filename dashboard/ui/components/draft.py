@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard.model import Document, Figure
 from dashboard.services import add, history
+from dashboard.services.difference import DifferenceKind
 from dashboard.services.query import PLACE_NOT_KNOWN, Filters
-from dashboard.store import Change
 from dashboard.ui.components.facts import format_published
 from dashboard.ui.components.filters import make_address
 from dashboard.ui.components.findings import show_findings
@@ -58,10 +58,10 @@ def _show_draft(draft: add.Draft) -> None:
         if not draft.problems:
             st.info("No figure was found. That does not mean zero: the text may say it in words that are not read yet.")
         return
-    if draft.count(Change.CHANGED) or draft.count(Change.SAME):
+    if draft.count(DifferenceKind.CHANGED) or draft.count(DifferenceKind.SAME):
         st.markdown(
-            f"Of these, {draft.count(Change.NEW)} are new, {draft.count(Change.CHANGED)} would change, "
-            f"{draft.count(Change.SAME)} are here already and the same."
+            f"Of these, {draft.count(DifferenceKind.NEW)} are new, {draft.count(DifferenceKind.CHANGED)} would change, "
+            f"{draft.count(DifferenceKind.SAME)} are here already and the same."
         )
     show_findings(draft.figures)
     with st.container(horizontal=True):

@@ -6,8 +6,9 @@ import pytest
 
 from dashboard.model import StoreError
 from dashboard.services.add import confirm, preview_file, preview_text
+from dashboard.services.difference import DifferenceKind
 from dashboard.services.history import undo
-from dashboard.store import Change, open_store
+from dashboard.store import open_store
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 TEXT = "At least 400 people were killed in Mali in 2019, Human Rights Watch said."
@@ -32,7 +33,7 @@ def test_preview_saves_nothing(store):
 def test_preview_without_a_store():
     """A file can be looked at without any store; then nothing is said about changes."""
     draft = preview_file(MAY, "may.csv")
-    assert (len(draft.figures), draft.changes, draft.already_there) == (2, {}, False)
+    assert (len(draft.figures), draft.difference, draft.already_there) == (2, None, False)
 
 
 def test_article_text(store):
@@ -56,16 +57,16 @@ def test_article_file(store):
 def test_table_file(store):
     """A table brings its rows, and tells its layout and its number of rows."""
     draft = preview_file(MAY, "may.csv", store=store)
-    assert (draft.kind, draft.layout, draft.rows, draft.count(Change.NEW)) == ("table", "canonical", 2, 2)
+    assert (draft.kind, draft.layout, draft.rows, draft.count(DifferenceKind.NEW)) == ("table", "canonical", 2, 2)
 
 
 def test_difference_to_the_store(store):
     """The next edition of a table shows what is new, what changed from which number, and what is the same."""
     confirm(store, preview_file(MAY, "may.csv", store=store), now=NOW)
     draft = preview_file(JUNE, "june.csv", store=store)
-    assert [draft.count(change) for change in (Change.NEW, Change.CHANGED, Change.SAME)] == [1, 1, 1]
-    assert [figure.quantity.value for figure in draft.earlier.values()] == [350110]
-    assert draft.figures_frame["change"].tolist() == ["changed", "same", "new"]
+    assert [draft.count(kind) for kind in DifferenceKind] == [1, 1, 1, 0, 0, 0]
+    ((changed, _),) = draft.difference.pairs(DifferenceKind.CHANGED)
+    assert store.find_figures([changed])[changed].quantity.value == 350110
     batch = confirm(store, draft, now=NOW)
     assert (batch.new, batch.changed, batch.same) == (1, 1, 1)
 
