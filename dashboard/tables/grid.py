@@ -1,35 +1,26 @@
-"""Bytes of a CSV file → a grid of cells, every one of them text.
+"""The cells of one table, every one of them text.
 
 Nothing is guessed about what a cell means: ``NA`` stays ``NA`` (Namibia), ``0012`` keeps its
 zeros. Rows are counted as a spreadsheet counts them, so that a person finds the cell. This
 module must not know any layout.
 """
 
-import csv
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import StringIO
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
 
-from dashboard.model import Problem, TableError
+from dashboard.model import Problem
+from dashboard.tables.csv_file import Record, open_csv
+from dashboard.tables.header import SAMPLE_ROWS, Header, find_header, find_numeric
+from dashboard.tables.kept_out import check_length, describe_rows, find_labels, is_footer, is_total
+from dashboard.tables.kinds import TableKind, find_kind, refuse
 
-MAX_BYTES = 20_000_000
-MAX_ROWS = 200_000
+MAX_ROWS = 2_000_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 5_000_000
-DELIMITERS = ",;\t|"
-
-# How files begin that are often renamed to .csv or dropped by mistake → their name, what to do.
-OTHER_KINDS = {
-    b"PK\x03\x04": ("an Excel workbook or another packed file", "Save the sheet as CSV (UTF-8) and add that file."),
-    b"\xd0\xcf\x11\xe0": ("an old Excel workbook", "Save the sheet as CSV (UTF-8) and add that file."),
-    b"%PDF": ("a PDF", "Add it as an article, or copy the table into a CSV file."),
-    b"PAR1": ("a Parquet file", "Export it as CSV (UTF-8)."),
-    b"\x1f\x8b": ("a compressed file", "Unpack it and add the CSV inside."),
-    b"{": ("a JSON file", "Export it as CSV (UTF-8)."),
-    b"[": ("a JSON file", "Export it as CSV (UTF-8)."),
-    b"<": ("a web page", "Download the table itself as CSV."),
-}
+MAX_CELLS = 50_000_000
+_PROBLEMS_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +40,11 @@ class Cell:
             >>> Cell("12", "value", 7, 28).address
             'AB7'
         """
-        letters, number = "", self.column
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{letters}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record below the header, with its number in the file (from 1)."""
+class Row(NamedTuple):
+    """One record below the header: its number in the file (from 1), and one text a column."""
 
     number: int
     texts: list[str]
@@ -66,135 +52,209 @@ class Row:
 
     def cell(self, position: int) -> Cell:
         """Return the cell at a position (from 0)."""
-        return Cell(self.texts[position].strip(), self.header[position], self.number, position + 1)
+        return Cell(self.texts[position], self.header[position], self.number, position + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of data; each loop over them reads the file anew, so that they never all stand in memory."""
+
+    records: Callable[[], Iterable[Record]]
+    header: tuple[str, ...]
+    last_header_row: int
+    kept_out: frozenset[int]
+    count: int
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self.count
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield them in the order of the file."""
+        width, blank = len(self.header), [""] * len(self.header)
+        for number, texts in self.records():
+            if number <= self.last_header_row or number in self.kept_out or not any(texts):
+                continue
+            yield Row(number, texts if len(texts) == width else [*texts, *blank][:width], self.header)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one table; ``rows`` holds the records below the header, blank ones left out.
+    """The cells of one table.
 
-    ``problems`` lists the rows that do not fit the header; they are not in ``rows``.
-    ``notes`` say how the bytes were read where that is not plain.
+    ``sheet`` is the name of the sheet, empty for a CSV file; ``sheets`` are the names of all
+    of them. ``header`` and ``tags`` (of HXL; empty if there are none) have one text a
+    column. ``titles`` are the texts above the header. ``problems`` lists the rows that do
+    not fit the header; neither they nor totals and footers are in ``rows``. ``notes`` say
+    what was kept out, and how the file was read where that is not plain.
     """
 
     name: str
     delimiter: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Rows
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
-def read_grid(content: bytes, name: str) -> Grid:
-    r"""Read a CSV file in UTF-8, UTF-16 or Windows-1252, separated by comma, semicolon, tab or bar.
+def read_grid(content: bytes, name: str, *, sheet: str | None = None) -> Grid:
+    r"""Read a CSV file or a sheet of an Excel workbook; by default the one that holds most numbers.
 
     Raises:
-        TableError: it is too large, empty, of another kind, or its quotes do not close.
+        TableError: it is too large, empty, damaged or of another kind, or has no such sheet.
 
     Example:
-        >>> grid = read_grid(b"code;value\nNA;0012\n", "t.csv")
-        >>> grid.rows[0].cell(0).text, grid.rows[0].cell(1).text
-        ('NA', '0012')
+        >>> grid = read_grid(b"code;value\nNA;0012\nTotal;12\n", "t.csv")
+        >>> [row.texts for row in grid.rows], grid.notes
+        ([['NA', '0012']], ('Row 3 was kept out: it is a total of other rows.',))
     """
-    _check_size_and_kind(content, name)
-    text, notes = _decode(content, name)
-    delimiter = _find_delimiter(text)
-    records = _read_records(text, delimiter, name)
-    _, header = next(records, (0, []))
-    if not header:
-        raise _refuse("empty_file", name, "The file has no rows.", "Choose another file.")
-    if len(header) > MAX_COLUMNS:
-        raise _refuse(
-            "too_large", name, f"It has more than {MAX_COLUMNS:,} columns.", "Keep only the columns you need."
-        )
-    names = tuple(text.strip() for text in header)
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    cells = 0
-    for number, record in records:
-        cells += len(record)
-        if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
-            raise _refuse(
-                "too_large",
-                name,
-                f"It has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells.",
-                "Split it into several files.",
-            )
-        if problem := _check_length(record, names, number, name):
-            problems.append(problem)
-        else:
-            rows.append(Row(number, record, names))
-    return Grid(name, delimiter, names, tuple(rows), tuple(problems), tuple(notes))
+    if find_kind(content, name) is TableKind.XLSX:
+        message = f"Excel workbooks cannot be read yet{f' (sheet {sheet})' if sheet else ''}."
+        raise refuse("unknown_kind", name, message, "Save the sheet as CSV (UTF-8).")
+    file = open_csv(content, name)
+    notes = [file.encoding.note] if file.encoding.note else []
+    return make_grid(file.records, name, delimiter=file.delimiter, notes=notes)
 
 
-def _refuse(code: str, name: str, message: str, suggestion: str) -> TableError:
-    return TableError(Problem(code, name, None, message, suggestion))
+def make_grid(
+    records: Callable[[], Iterable[Record]],
+    name: str,
+    *,
+    delimiter: str = "",
+    sheet: str = "",
+    sheets: tuple[str, ...] = (),
+    notes: Iterable[str] = (),
+) -> Grid:
+    """Find the header among the records, and look through all of them for what does not belong to the data.
+
+    Raises:
+        TableError: there are too many rows or cells, or none at all.
+    """
+    sample = [*islice((record for record in records() if any(record[1])), SAMPLE_ROWS)]
+    header = find_header(sample)
+    if not header.names:
+        raise refuse("empty_file", name, "The file has no rows.", "Choose another file.")
+    if len(header.names) > MAX_COLUMNS:
+        message = f"It has more than {MAX_COLUMNS:,} columns."
+        raise refuse("too_large", name, message, "Keep only the columns you need.")
+    found = _look_through(records(), header, sample, name)
+    return Grid(
+        name=name,
+        delimiter=delimiter,
+        header=header.names,
+        rows=Rows(records, header.names, header.last_row, frozenset(found.kept_out), found.rows),
+        problems=tuple(found.problems),
+        notes=(*notes, *_describe_header(header), *found.notes()),
+        sheet=sheet,
+        sheets=sheets,
+        tags=header.tags,
+        titles=header.titles,
+    )
 
 
-def _check_size_and_kind(content: bytes, name: str) -> None:
-    if not content.strip():
-        raise _refuse("empty_file", name, "The file is empty.", "Choose another file.")
-    if len(content) > MAX_BYTES:
-        raise _refuse(
-            "too_large", name, f"It is larger than {MAX_BYTES // 1_000_000} MB.", "Split it into several files."
-        )
-    for start, (kind, suggestion) in OTHER_KINDS.items():
-        if content.startswith(start):
-            raise _refuse("unknown_kind", name, f"It is {kind}; only CSV files can be read so far.", suggestion)
+def column_letters(column: int) -> str:
+    """Return the name a spreadsheet gives to a column (from 1).
+
+    Example:
+        >>> column_letters(3), column_letters(28)
+        ('C', 'AB')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
-def _decode(content: bytes, name: str) -> tuple[str, list[str]]:
-    notes = []
-    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if is_wide else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
+@dataclass(slots=True)
+class _Found:
+    """What a look through all rows brought."""
+
+    rows: int = 0
+    totals: list[int] = field(default_factory=list)
+    footers: dict[int, str] = field(default_factory=dict)
+    comments: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    misfits: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def kept_out(self) -> Iterator[int]:
+        """The numbers of all rows that are no data."""
+        for numbers in (self.totals, self.footers, self.comments, self.repeated, self.misfits):
+            yield from numbers
+
+    def notes(self) -> Iterator[str]:
+        """Yield a sentence for each kind of row that was kept out."""
+        if self.totals:
+            were, are = ("were", "they are totals") if len(self.totals) > 1 else ("was", "it is a total")
+            yield f"{describe_rows(self.totals)} {were} kept out: {are} of other rows."
+        if self.footers:
+            were = "were" if len(self.footers) > 1 else "was"
+            first = next(iter(self.footers.values()))
+            yield f"{describe_rows(self.footers)} {were} kept out as a note below the table: “{_shorten(first)}”."
+        if self.repeated:
+            yield f"Kept out, since the header stands there once more: {describe_rows(self.repeated).lower()}."
+        if self.comments:
+            yield f"Kept out, since a remark stands there: {describe_rows(self.comments).lower()}."
+
+
+def _look_through(records: Iterable[Record], header: Header, sample: list[Record], name: str) -> _Found:
+    """Sort the rows below the header into data and what is no data."""
+    found, names, width, cells = _Found(comments=list(header.comments)), header.names, len(header.names), 0
+    below = [record for record in sample if record[0] > header.last_row]
+    labels = find_labels(names, header.tags, find_numeric(below))
+    repeated = list(names)
+    for number, texts in records:
+        if number <= header.last_row or not any(texts):
             continue
-        if encoding == "cp1252":
-            notes.append("Read as Windows-1252, since it is not UTF-8; look whether the accents are right.")
-        if "\0" not in text:
-            return text, notes
-    raise _refuse(
-        "unknown_encoding", name, "It holds bytes that are not text in a known encoding.", "Save it as CSV (UTF-8)."
-    )
+        cells += len(texts)
+        if found.rows >= MAX_ROWS or cells > MAX_CELLS:
+            message = f"It has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells."
+            raise refuse("too_large", name, message, "Split it into several files.")
+        if (len(texts) - texts.count("") == 1 or ":" in texts[0]) and _is_aside(found, number, texts, width):
+            continue
+        if len(texts) != width and (problem := check_length(texts, names, number, name)):
+            found.misfits.append(number)
+            if len(found.problems) < _PROBLEMS_KEPT:
+                found.problems.append(problem)
+        elif any(is_total(texts[position]) for position in labels if position < len(texts)):
+            found.totals.append(number)
+        elif texts == repeated:
+            found.repeated.append(number)
+        else:
+            found.rows += 1
+    return found
 
 
-def _find_delimiter(text: str) -> str:
-    top = next((line for line in text.splitlines() if line.strip()), "")
-    if stated := re.fullmatch(r"sep=(.)", top.strip("\ufeff\r\n"), re.IGNORECASE):
-        return stated[1]
-    unquoted = re.sub(r'"[^"]*"', "", top)
-    return max(DELIMITERS, key=unquoted.count)
+def _is_aside(found: _Found, number: int, texts: list[str], width: int) -> bool:
+    """Tell a row with one text that is no data, and note it."""
+    if width < 2:
+        return False
+    if texts[0].startswith("#") and not any(texts[1:]):
+        found.comments.append(number)
+    elif is_footer(texts):
+        found.footers[number] = texts[0]
+    else:
+        return False
+    return True
 
 
-def _read_records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the records that are not blank, each with its row number."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for number, record in enumerate(reader, start=1):
-            is_directive = number == 1 and "".join(record).lower().startswith("sep=")
-            if any(map(str.strip, record)) and not is_directive:
-                yield number, record
-    except csv.Error as error:
-        raise _refuse(
-            "broken_quotes",
-            f"{name}, line {reader.line_num}",
-            f"The row cannot be told apart ({error}).",
-            "Look for a quotation mark that is not closed.",
-        ) from error
+def _describe_header(header: Header) -> Iterator[str]:
+    """Yield what a person should know about the rows above the data."""
+    if not any(header.names) and not header.tags:
+        yield "The table has no header row."
+    if header.titles:
+        yield f"Read as a title above the table: “{_shorten(' – '.join(header.titles))}”."
+    twice = [name for name, count in Counter(header.names).items() if name and count > 1]
+    for name in twice:
+        columns = [column_letters(position) for position, each in enumerate(header.names, start=1) if each == name]
+        yield f"The header has “{_shorten(name)}” more than once, in the columns {', '.join(columns)}."
 
 
-def _check_length(record: list[str], header: tuple[str, ...], row: int, name: str) -> Problem | None:
-    surplus = [text for text in record[len(header) :] if text.strip()]
-    if len(record) >= len(header) and not surplus:
-        return None
-    code, fault = ("too_many_cells", "more") if surplus else ("too_few_cells", "fewer")
-    return Problem(
-        code,
-        f"{name}, row {row}",
-        None,
-        f"The row has {fault} cells ({len(record)}) than the header ({len(header)}), so its values may have slipped.",
-        "Look for a missing or an unquoted separator in this row.",
-    )
+def _shorten(text: str) -> str:
+    return text if len(text) <= 100 else text[:100] + "…"

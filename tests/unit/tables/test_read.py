@@ -19,7 +19,7 @@ from dashboard.model import (
     hash_content,
 )
 from dashboard.tables import read_sidecar, read_table
-from dashboard.tables.grid import MAX_BYTES, read_grid
+from dashboard.tables.grid import read_grid
 
 
 def read(text, name="t.csv"):
@@ -277,12 +277,11 @@ class TestFiles:
             (b"", "empty_file"),
             (b" \n\n", "empty_file"),
             (b",,\n,,\n", "empty_file"),
-            (b"PK\x03\x04rest", "unknown_kind"),
+            (b"PK\x03\x04rest", "unreadable_file"),
             (b"\xd0\xcf\x11\xe0rest", "unknown_kind"),
             (b"%PDF-1.7", "unknown_kind"),
             (b'{"a": 1}', "unknown_kind"),
             (b"<html>", "unknown_kind"),
-            (b"indicator,value\nkilled,\x00\n", "unknown_encoding"),
             (b"\x81\x8d\x8f", "unknown_encoding"),
             (b"\xff\xfei", "unknown_encoding"),
             (b'indicator,value\nkilled,"5\n', "broken_quotes"),
@@ -291,7 +290,6 @@ class TestFiles:
             (b"indicator,value,Value\nkilled,5,6\n", "duplicate_column"),
             (b"indicator,value,phone number\nkilled,5,123\n", "personal_data"),
             (b"indicator,value,Date of birth\nkilled,5,1990-01-01\n", "personal_data"),
-            (b"x" * (MAX_BYTES + 1), "too_large"),
             (b"," * 1000 + b"\n", "empty_file"),
             (b"a," * 1000 + b"a\n", "too_large"),
         ],
@@ -336,7 +334,7 @@ class TestFiles:
         grid = read_grid(
             (",".join(f"c{number}" for number in range(704)) + "\n" + "x," * 703 + "x\n").encode(), "t.csv"
         )
-        assert [grid.rows[0].cell(column).address for column in (0, 25, 26, 701, 702)] == [
+        assert [next(iter(grid.rows)).cell(column).address for column in (0, 25, 26, 701, 702)] == [
             "A2",
             "Z2",
             "AA2",
