@@ -258,6 +258,19 @@ def export(
 
 
 @main.command()
+@click.option("--output", type=click.Path(dir_okay=False), required=True, help="File to write: .csv or .xlsx.")
+def template(output: str) -> None:
+    """Write the empty table to fill in, with its allowed values (.xlsx) or plain (.csv)."""
+    from dashboard.export.template import TemplateKind, render_template
+
+    ending = Path(output).suffix[1:].lower()
+    if ending not in list(TemplateKind):
+        raise click.UsageError("The template is written as .csv or .xlsx; name such a file with --output.")
+    with _open_output(output, "wb") as target:
+        target.write(render_template(TemplateKind(ending)))
+
+
+@main.command()
 def history() -> None:
     """List what was put into the store, the latest last."""
     from dashboard.services.start import open_dashboard

@@ -44,9 +44,25 @@ def default_url() -> str:
     """
     if url := os.environ.get("HUMDASH_DATABASE_URL"):
         return url
+    return f"sqlite:///{(_home() / FILE_NAME).absolute()}"
+
+
+def find_folder(url: str | None = None) -> Path:
+    """Return the folder on this computer where the files of a store lie; by default of the default store.
+
+    A store of another kind than a file has the folder that the environment or the user's account gives.
+
+    Example:
+        >>> find_folder("sqlite:////srv/humdash/humdash.sqlite").as_posix()
+        '/srv/humdash'
+    """
+    url = url or default_url()
+    return resolve_path(url).parent if url.startswith("sqlite") else _home()
+
+
+def _home() -> Path:
     home = os.environ.get("HUMDASH_HOME")
-    folder = Path(home).expanduser() if home else user_data_path("humdash", appauthor=False)
-    return f"sqlite:///{(folder / FILE_NAME).absolute()}"
+    return Path(home).expanduser() if home else user_data_path("humdash", appauthor=False)
 
 
 def resolve_path(url: str) -> Path:
