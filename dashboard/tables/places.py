@@ -2,10 +2,175 @@
 
 A column of codes that slipped by one row turns Mali into Niger without anybody noticing, so
 a name that stands beside a code must not belong to another country.
+
+Tables shorten and turn the names of countries round in ways that no article does ("Congo,
+Dem. Rep.", "Iran (Islamic Rep. of)"), so here a name is known by its words, whatever their
+order. A code or a name that stands for no single country (AB9, XXA, "Stateless") is never
+answered with a neighbour.
 """
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from dashboard.reference.names import fold_name
 from dashboard.reference.places import Country, load_areas, load_countries, resolve_area, resolve_country
 from dashboard.tables.cells import CellError
+
+# Words that are written in several ways or languages, each brought to one of them.
+_WRITTEN_OUT = {
+    **dict.fromkeys(("rep", "repub", "republique", "republica"), "republic"),
+    **dict.fromkeys(("dem", "democratique", "democratica"), "democratic"),
+    **dict.fromkeys(("fed", "federal", "federated"), "federated"),
+    **dict.fromkeys(("st", "ste", "sts"), "saint"),
+    **dict.fromkeys(("is", "isl", "island", "iles"), "islands"),
+    "people": "peoples",
+    "terr": "territory",
+    "utd": "united",
+    "eq": "equatorial",
+    "herz": "herzegovina",
+}
+_SMALL_WORDS = frozenset({"the", "of", "and", "et", "y", "la", "le", "les", "el", "los", "las", "de", "du", "del"})
+
+# Names as statistical offices print them, which no list of ISO or CLDR has.
+_PRINTED = {
+    "Bolivia (Estado Plurinacional de)": "BOL",
+    "Bolivie (État plurinational de)": "BOL",
+    "Bosnia Herzegovina": "BIH",
+    "Central African Rep.": "CAF",
+    "China, Hong Kong SAR": "HKG",
+    "China, Macao SAR": "MAC",
+    "Dem. Rep. Congo": "COD",
+    "DR of the Congo": "COD",
+    "Egypt, Arab Rep.": "EGY",
+    "Hong Kong SAR": "HKG",
+    "Macao SAR": "MAC",
+    "Macedonia, former Yugoslav Republic of": "MKD",
+    "Macedonia, FYR": "MKD",
+    "Micronesia, Fed. Sts.": "FSM",
+    "N. Korea": "PRK",
+    "Occupied Palestinian territory including East Jerusalem": "PSE",
+    "Palestinian": "PSE",
+    "República Árabe Siria": "SYR",
+    "República Democrática Popular Lao": "LAO",
+    "República Popular Democrática de Corea": "PRK",
+    "República Unida de Tanzanía": "TZA",
+    "República de Corea": "KOR",
+    "República de Moldova": "MDA",
+    "République arabe syrienne": "SYR",
+    "République de Corée": "KOR",
+    "République de Moldova": "MDA",
+    "République démocratique populaire lao": "LAO",
+    "République populaire démocratique de Corée": "PRK",
+    "République-Unie de Tanzanie": "TZA",
+    "S. Korea": "KOR",
+    "S. Sudan": "SSD",
+    "Serbia and Kosovo: S/RES/1244 (1999)": "SRB",
+    "Taiwan, China": "TWN",
+    "UK and Northern Ireland": "GBR",
+    "US Virgin Islands": "VIR",
+    "Venezuela, RB": "VEN",
+    "W. Sahara": "ESH",
+    "Wallis and Futuna Islands": "WLF",
+    "West Bank and Gaza": "PSE",
+    "West Bank and Gaza Strip": "PSE",
+    "Yemen (North Yemen)": "YEM",
+    "Yemen, Rep.": "YEM",
+}
+
+# Alone it may be either of two countries; ISO gives it to one, everyday use to both.
+_DOUBTFUL = ("Congo", "Virgin Islands")
+
+_BRACKETED = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_COMPASS = re.compile(r"(north|south|east|west|nord|sud|est|ouest|norte|sur|este|oeste)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")
+_P_CODE = re.compile(r"(?P<country>[A-Z]{2,3})[0-9]{1,12}")
+
+
+@lru_cache(maxsize=10_000)
+def find_country(text: str) -> Country | None:
+    """Return the country of a code or of a name as tables print it, ``None`` if it is not one for certain.
+
+    A remark in brackets is left aside, unless it names a part of the country.
+
+    Example:
+        >>> [find_country(name).code for name in ("Syrian Arab Rep.", "Congo, Dem. Rep.", "Türkiye", "NA")]
+        ['SYR', 'COD', 'TUR', 'NAM']
+        >>> [find_country(name) for name in ("Congo", "AB9", "Stateless", "Ireland (Northern)")]
+        [None, None, None, None]
+    """
+    known = resolve_country(text) or _countries_by_words().get(_words(text))
+    bracketed = _BRACKETED.search(text)
+    if known or bracketed is None or _COMPASS.match(bracketed[1]):
+        return known
+    return find_country(_BRACKETED.sub(" ", text).strip())
+
+
+@cache
+def _countries_by_words() -> Mapping[frozenset[str], Country]:
+    """Return the countries by the words of their names; words that two of them share are left out."""
+    countries = load_countries()
+    found: dict[frozenset[str], set[str]] = {}
+    for spelling, code in (*_spell(), *_PRINTED.items()):
+        found.setdefault(_words(spelling), set()).add(code)
+    doubtful: set[frozenset[str]] = {_words(name) for name in _DOUBTFUL} | {frozenset()}
+    return {
+        words: countries[next(iter(codes))]
+        for words, codes in found.items()
+        if len(codes) == 1 and words not in doubtful
+    }
+
+
+def _spell() -> Iterator[tuple[str, str]]:
+    """Yield names in three languages and the official ones, each with its alpha-3 code."""
+    import pycountry
+
+    for known in load_countries().values():
+        yield from ((name, known.code) for name in (known.name, known.name_fr, known.name_es))
+    for country in pycountry.countries:
+        for kind in ("name", "official_name", "common_name"):
+            if spelling := getattr(country, kind, None):
+                yield spelling, country.alpha_3
+
+
+def _words(text: str) -> frozenset[str]:
+    words = fold_name(_POSSESSIVE.sub("s", text)).split()
+    return frozenset(_WRITTEN_OUT.get(word, word) for word in words if word not in _SMALL_WORDS)
+
+
+def find_country_of_p_codes(codes: Iterable[str]) -> Country | None:
+    """Return the country that all p-codes of a column begin with, ``None`` if one of them does not.
+
+    A p-code is the code of a country (two letters, in some countries three) and digits.
+    Source: OCHA, Common Operational Datasets, place codes.
+
+    Example:
+        >>> find_country_of_p_codes(["BF047", "", "BF047002"]).code
+        'BFA'
+        >>> find_country_of_p_codes(["BF047", "ML05"]) is None, find_country_of_p_codes([""]) is None
+        (True, True)
+    """
+    found: set[str] = set()
+    for code in filter(None, codes):
+        match = _P_CODE.fullmatch(code)
+        country = resolve_country(match["country"]) if match else None
+        if country is None:
+            return None
+        found.add(country.code)
+        if len(found) > 1:
+            return None
+    return load_countries()[found.pop()] if found else None
+
+
+def is_p_code(text: str) -> bool:
+    """Tell whether a text is built like a p-code; ISO 3166-2 puts a hyphen after the country.
+
+    Example:
+        >>> is_p_code("PH133900000"), is_p_code("ML-5"), is_p_code("Mopti")
+        (True, False, False)
+    """
+    match = _P_CODE.fullmatch(text)
+    return match is not None and resolve_country(match["country"]) is not None
 
 
 def parse_country(text: str) -> Country | None:
@@ -26,7 +191,7 @@ def parse_country(text: str) -> Country | None:
         return None
     country = load_countries().get(text.upper())
     if country is None:
-        meant = resolve_country(text)
+        meant = find_country(text)
         raise CellError(
             "unknown_country",
             "This is not a code of three letters (ISO 3166-1 alpha-3).",
@@ -50,7 +215,7 @@ def parse_country_name(text: str, country: Country | None) -> Country | None:
         ...
         dashboard.tables.cells.CellError: The code says Mali, the name says Niger.
     """
-    named = resolve_country(text) if text else None
+    named = find_country(text) if text else None
     if text and named is None and country is None:
         raise CellError("unknown_country", "No country of this name is known.", "Fill in the column location_code.")
     if named and country and named != country:
