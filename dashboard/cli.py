@@ -27,6 +27,7 @@ from dashboard.model import FIGURE_COLUMNS, DashboardError, DocumentError, Figur
 if TYPE_CHECKING:
     from dashboard.batch import Answer
     from dashboard.services.add import Draft
+    from dashboard.store import Batch, FigureChange, Store
 
 _DEBUG = "humdash.debug"
 _SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
@@ -220,6 +221,7 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(_EXPORTS), help="By default what --output ends in, else csv.")
 @click.option("--chart", type=click.Choice(["evidence", "series"]), default="evidence", help="What the picture shows.")
 @click.option("--size", type=click.Choice(["slide", "square"]), default="slide", help="Shape of the picture.")
+@click.option("--as-of", metavar="POINT", help="As it was right after a batch (12), or at the end of a day, UTC.")
 @_output
 def export(
     place: str | None,
@@ -230,11 +232,13 @@ def export(
     form: str | None,
     chart: str,
     size: str,
+    as_of: str | None,
     output: str,
 ) -> None:
     """Write figures with their citations as CSV, or a chart of them as a picture or PDF."""
     from dashboard.export.card import CardSize
     from dashboard.services.brief import ChartKind, FileKind, brief, render, render_data
+    from dashboard.services.points import find_as_of
     from dashboard.services.query import Filters, query
     from dashboard.services.start import open_dashboard
 
@@ -246,7 +250,8 @@ def export(
         raise click.UsageError("A terminal cannot show this file: name one with --output.")
     now = datetime.now(UTC)
     filters = Filters(place, Indicator(indicator) if indicator else None, reporter, start_year, end_year)
-    view = query(open_dashboard(now), filters)
+    store = open_dashboard(now)
+    view = query(store, filters, find_as_of(store, as_of) if as_of is not None else None)
     if view.empty_reason:
         raise click.ClickException(view.empty_reason)
     if form == "csv":
@@ -271,27 +276,104 @@ def template(output: str) -> None:
 
 
 @main.command()
-def history() -> None:
-    """List what was put into the store, the latest last."""
+@click.option("--batch", type=click.IntRange(1), metavar="N", help="What one batch did, figure by figure.")
+@click.option("--since", metavar="POINT", help="Compare from this batch number or day (the end of it, UTC) …")
+@click.option("--until", metavar="POINT", help="… to this one. By default from the beginning, and up to now.")
+@click.option("--format", "form", type=click.Choice(["text", "csv"]), default="text", help="How to print figures.")
+@_output
+def history(batch: int | None, since: str | None, until: str | None, form: str, output: str) -> None:
+    """List what was put into the store, the latest last; or what changed.
+
+    Without options every batch is a line. --batch says what one of them did, --since and
+    --until what differs between two points: figures that are new, changed or withdrawn, and
+    the totals that are shown otherwise.
+    """
+    from dashboard.services.history import order_points, write_changes
+    from dashboard.services.points import find_latest_point, find_point
     from dashboard.services.start import open_dashboard
 
-    for batch in open_dashboard(datetime.now(UTC)).batches():
-        written = f"{batch.batch_id}  {batch.created_at:%Y-%m-%d %H:%M} UTC  {batch.kind}  {batch.source_name}"
-        counts = f"{batch.new} new, {batch.changed} changed, {batch.withdrawn} withdrawn"
-        click.echo(f"{written}: {counts}{f', undone by {batch.undone_by}' if batch.undone_by else ''}")
+    if batch is not None and (since is not None or until is not None):
+        raise click.UsageError("Give either --batch or --since and --until.")
+    store = open_dashboard(datetime.now(UTC))
+    if batch is None and since is None and until is None:
+        if form == "csv":
+            raise click.UsageError("Say with --batch, --since or --until which figures to write as CSV.")
+        lines: Iterable[str] = map(_describe_batch, store.batches())
+    elif batch is not None:
+        changes = store.changes(batch - 1, batch)
+        lines = write_changes(changes) if form == "csv" else _list_batch(store.batch(batch), changes)
+    else:
+        end = find_point(store, until) if until is not None else find_latest_point(store)
+        start = find_point(store, since) if since is not None else None
+        if start and end:
+            start, end = order_points(start, end)
+        first, last = start.batch_id if start else 0, end.batch_id if end else 0
+        if form == "csv":
+            lines = write_changes(store.changes(first, last))
+        else:
+            span = [point.describe() if point else "the beginning" for point in (start, end)]
+            lines = _list_difference(store, first, last, " to ".join(span))
+    _write_lines(lines, _create(output, []))
 
 
 @main.command()
 @click.argument("batch", type=click.IntRange(1))
-def undo(batch: int) -> None:
-    """Take a batch back; see "history" for its number."""
+@click.option("--author", help="Who takes it back, if not the person set on this computer.")
+@click.option("--note", help="Why it is taken back.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+def undo(batch: int, author: str | None, note: str | None, dry_run: bool) -> None:
+    """Take a batch back; see "history" for its number.
+
+    A figure that a later batch changed stays as it is. Nothing is lost: the undo is a batch, too.
+    """
+    from dashboard.services.history import describe_change, preview_undo
     from dashboard.services.history import undo as undo_batch
     from dashboard.services.person import name_person
     from dashboard.services.start import open_dashboard
+    from dashboard.wording import count_changes
 
     now = datetime.now(UTC)
-    made = undo_batch(open_dashboard(now), batch, now=now, author=name_person())
-    click.echo(f"Batch {batch} is taken back by batch {made.batch_id}.")
+    store = open_dashboard(now)
+    if dry_run:
+        preview = preview_undo(store, batch)
+        counts = {"changed": preview.changed, "withdrawn": preview.withdrawn, "same": preview.staying}
+        click.echo(f"Taking batch {batch} back would leave {count_changes(counts)}.")
+        _write_lines(map(describe_change, preview.changes), sys.stdout)
+        return
+    made = undo_batch(store, batch, now=now, author=author or name_person(), note=note)
+    done = count_changes({"changed": made.changed, "withdrawn": made.withdrawn})
+    click.echo(f"Batch {batch} is taken back by batch {made.batch_id}: {done}.")
+
+
+def _describe_batch(batch: "Batch") -> str:
+    from dashboard.wording import count_changes
+
+    counts = {"new": batch.new, "changed": batch.changed, "withdrawn": batch.withdrawn}
+    by = f", by {batch.author}" if batch.author else ""
+    undone = f", undone by {batch.undone_by}" if batch.undone_by else ""
+    head = f"{batch.batch_id}  {batch.created_at:%Y-%m-%d %H:%M} UTC  {batch.kind}  {batch.source_name}{by}"
+    return f"{head}: {count_changes(counts)}{undone}"
+
+
+def _list_batch(batch: "Batch", changes: "Iterator[FigureChange]") -> Iterator[str]:
+    from dashboard.services.history import describe_change
+
+    yield _describe_batch(batch)
+    if batch.note:
+        yield f"Note: {batch.note}"
+    yield from map(describe_change, changes)
+
+
+def _list_difference(store: "Store", first: int, last: int, span: str) -> Iterator[str]:
+    from dashboard.services.history import compare_totals, describe_change, describe_total_change
+    from dashboard.wording import count_changes
+
+    yield f"From {span}: {count_changes(store.count_changes(first, last))}."
+    totals = compare_totals(store, first, last, store.changed_places(first, last))
+    if totals:
+        yield "Totals shown otherwise:"
+        yield from map(describe_total_change, totals)
+    yield from map(describe_change, store.changes(first, last))
 
 
 def _open(file: str) -> IO[bytes]:

@@ -86,7 +86,8 @@ def describe_provenance(view: View, now: datetime) -> str:
         filters.reporter or "all reporters",
     ]
     made = f"{format_date(now.date())}, {now:%H:%M} UTC"
-    return f"humdash, revision {view.data_version} of the data, exported {made}. Filters: {'; '.join(chosen)}."
+    data = f"data as of {view.as_of.describe()}" if view.as_of else f"revision {view.data_version} of the data"
+    return f"humdash, {data}, exported {made}. Filters: {'; '.join(chosen)}."
 
 
 def render(card: Card, size: CardSize, kind: FileKind) -> bytes:
@@ -101,12 +102,13 @@ def render(card: Card, size: CardSize, kind: FileKind) -> bytes:
 
 
 def render_data(view: View) -> bytes:
-    """Return all figures of the view as CSV, each row with its citation."""
-    return render_csv(view.figures, view.documents)
+    """Return all figures of the view as CSV, each row with its citation, and as of when if that is not now."""
+    return render_csv(view.figures, view.documents, as_of=view.as_of.describe() if view.as_of else None)
 
 
 def name_file(view: View, kind: FileKind, now: datetime) -> str:
-    """Return a file name that says what is in it: place, indicator and day."""
+    """Return a file name that says what is in it: place, indicator, batch if it is not of now, and day."""
     indicator = str(view.filters.indicator) if view.filters.indicator else "figures"
-    words = re.findall(r"[a-z0-9]+", fold(f"{view.place_name} {indicator}"))
+    point = f" as of batch {view.as_of.batch_id}" if view.as_of else ""
+    words = re.findall(r"[a-z0-9]+", fold(f"{view.place_name} {indicator}{point}"))
     return f"{'-'.join(words)}-{now:%Y-%m-%d}.{kind}"

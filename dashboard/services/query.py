@@ -19,6 +19,7 @@ from dashboard.consolidate import latest as choose_latest
 from dashboard.consolidate.places import name_places
 from dashboard.frames import read_rows
 from dashboard.model import Cause, Document, Indicator, PopulationGroup, Unit
+from dashboard.services.points import Point
 from dashboard.store import Store
 from dashboard.wording import count_noun, fold, name_country
 
@@ -121,7 +122,8 @@ class View:
     ``figures`` are all rows that pass the filters, the most recent first; ``evidence``
     those the evidence chart draws; ``series`` those with a value in regular years;
     ``latest`` one total an indicator for the place, made of ``latest_figures``.
-    ``empty_reason`` is a sentence where there is nothing to draw, else ``None``.
+    ``empty_reason`` is a sentence where there is nothing to draw, else ``None``. ``as_of`` is
+    the point in the history at which all this was so, ``None`` for now.
     """
 
     filters: Filters
@@ -135,6 +137,7 @@ class View:
     place_name: str
     empty_reason: str | None = None
     data_version: int = 0
+    as_of: Point | None = None
 
     def title_of(self, figures: pd.DataFrame) -> str:
         """Return the finding of some rows of this view in one sentence, by rule."""
@@ -203,9 +206,11 @@ class View:
         return f"{ROLE_NAMES[Role(line['role'])]}: {line['reason']}"
 
 
-def query(store: Store, filters: Filters) -> View:
-    """Return what the store holds for the filters."""
-    return make_view(store.figures(), store.documents(), filters, data_version=store.data_version())
+def query(store: Store, filters: Filters, as_of: Point | None = None) -> View:
+    """Return what the store holds for the filters, or held at a point in the history."""
+    batch_id = as_of.batch_id if as_of else None
+    version = store.data_version()
+    return make_view(store.figures(batch_id), store.documents(batch_id), filters, data_version=version, as_of=as_of)
 
 
 def find_latest(figures: pd.DataFrame, documents: pd.DataFrame, place: str | None) -> pd.DataFrame:
@@ -221,6 +226,7 @@ def make_view(
     latest: pd.DataFrame | None = None,
     *,
     data_version: int = 0,
+    as_of: Point | None = None,
 ) -> View:
     """Return the view of two tables; the same tables and filters give the same view.
 
@@ -248,6 +254,7 @@ def make_view(
         place_name=_list_places(figures).get(filters.place or "", "all places"),
         empty_reason=explain_emptiness(figures, filters) if evidence.empty else None,
         data_version=data_version,
+        as_of=as_of,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dashboard.store.batches import Batch, Change
 from dashboard.store.editions import Edition
-from dashboard.store.store import Revision, Store, open_store
+from dashboard.store.history import FigureChange
+from dashboard.store.store import Revision, Store, UndoPreview, open_store
 
-__all__ = ["Batch", "Change", "Edition", "Revision", "Store", "open_store"]
+__all__ = ["Batch", "Change", "Edition", "FigureChange", "Revision", "Store", "UndoPreview", "open_store"]

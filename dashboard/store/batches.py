@@ -5,9 +5,11 @@ says what came first. An undo is a batch too, so that nothing is ever taken out 
 history.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,10 +19,17 @@ UNDO = "undo"
 
 
 class Change(StrEnum):
-    """What a batch does to a figure."""
+    """What a batch does to a figure.
+
+    ``reviewed`` is a figure that says the same and that a person thought about, ``moved``
+    one that says the same out of another document or cell.
+    """
 
     NEW = "new"
     CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    REVIEWED = "reviewed"
+    MOVED = "moved"
     SAME = "same"
 
 
@@ -83,16 +92,50 @@ def write_time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def find_batches(connection: sa.Connection) -> list[Batch]:
-    """Return all batches, the oldest first."""
-    undo = BATCH.alias("undo")
-    query = (
-        sa.select(BATCH, undo.c.batch_id.label("undone_by"))
-        .select_from(BATCH.outerjoin(undo, undo.c.undoes == BATCH.c.batch_id))
-        .order_by(BATCH.c.batch_id)
+def find_batches(
+    connection: sa.Connection,
+    *,
+    kinds: Collection[str] | None = None,
+    other_than: Collection[str] = (),
+    newest_first: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Batch]:
+    """Return the batches of some kinds, or of all but some; the oldest first unless asked otherwise."""
+    order = BATCH.c.batch_id.desc() if newest_first else BATCH.c.batch_id
+    query = _with_undo().where(_is_of(kinds, other_than)).order_by(order).limit(limit).offset(offset)
+    return [_read_batch(row) for row in connection.execute(query).mappings()]
+
+
+def count_batches(
+    connection: sa.Connection, *, kinds: Collection[str] | None = None, other_than: Collection[str] = ()
+) -> int:
+    """Return how many batches there are of some kinds, or of all but some."""
+    return int(
+        connection.execute(sa.select(sa.func.count()).select_from(BATCH).where(_is_of(kinds, other_than))).scalar_one()
     )
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    return [Batch(**{**row, "created_at": datetime.fromisoformat(row["created_at"])}) for row in rows]
+
+
+def find_batch(connection: sa.Connection, batch_id: int) -> Batch | None:
+    """Return one batch, ``None`` if there is none of this number."""
+    row = connection.execute(_with_undo().where(BATCH.c.batch_id == batch_id)).mappings().first()
+    return None if row is None else _read_batch(row)
+
+
+def _with_undo() -> sa.Select[Any]:
+    undo = BATCH.alias("undo")
+    return sa.select(BATCH, undo.c.batch_id.label("undone_by")).select_from(
+        BATCH.outerjoin(undo, undo.c.undoes == BATCH.c.batch_id)
+    )
+
+
+def _is_of(kinds: Collection[str] | None, other_than: Collection[str]) -> sa.ColumnElement[bool]:
+    is_wanted = sa.true() if kinds is None else BATCH.c.kind.in_(list(kinds))
+    return sa.and_(is_wanted, BATCH.c.kind.not_in(list(other_than)))
+
+
+def _read_batch(row: Mapping[Any, Any]) -> Batch:
+    return Batch(**{**row, "created_at": datetime.fromisoformat(row["created_at"])})
 
 
 def standing_batches(as_of: int | None = None) -> sa.Select[tuple[int]]:

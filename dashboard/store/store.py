@@ -8,9 +8,9 @@ This module must not read files, and must not decide what may be added up.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,15 @@ from pandera.errors import SchemaErrors
 
 from dashboard.frames import COMPARED_NAMES, compared_frame_of, documents_frame_of, figures_frame_of
 from dashboard.model import Document, Figure, Problem, StoreError
-from dashboard.store.batches import UNDO, Batch, Change, find_batches, standing_batches
+from dashboard.store.batches import UNDO, Batch, Change, count_batches, find_batch, find_batches, standing_batches
 from dashboard.store.editions import Edition, find_carried, find_editions, select_claims
 from dashboard.store.engine import Database
+from dashboard.store.history import FigureChange, count_changes, find_batch_at, find_changes, find_places
 from dashboard.store.location import check_place, default_url, resolve_path
 from dashboard.store.mappings import add_mapping, find_mapping
 from dashboard.store.migrate import prepare
 from dashboard.store.revisions import (
+    DATE_NAMES,
     NOTHING_KNOWN,
     Known,
     bring_back,
@@ -62,6 +64,22 @@ class Revision:
     batch_id: int
     is_withdrawn: bool
     figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPreview:
+    """What an undo would do to the figures of a batch.
+
+    ``changed`` go back to what another batch says, ``withdrawn`` leave the dashboard,
+    ``staying`` are left alone: changed again since, or said by another batch all the same.
+    ``changes`` are some of those that would change.
+    """
+
+    batch: Batch
+    changed: int
+    withdrawn: int
+    staying: int
+    changes: tuple[FigureChange, ...]
 
 
 def open_store(url: str | None = None) -> "Store":
@@ -204,10 +222,11 @@ class Store:
         with self._database.reading() as connection:
             return find_carried(connection, edition)
 
-    def figures(self, as_of: int | None = None) -> pd.DataFrame:
+    def figures(self, as_of: int | None = None, *, places: Collection[str] | None = None) -> pd.DataFrame:
         """Return the figures table, in order of first arrival.
 
-        ``as_of`` is a batch: the table as it was right after it. ``None`` is now.
+        ``as_of`` is a batch: the table as it was right after it. ``None`` is now. With
+        ``places`` only the figures of these countries (ISO 3166-1 alpha-3).
         """
         table = CURRENT_FIGURE if as_of is None else FIGURE_REVISION
         query = sa.select(*(table.c[name] for name in FIGURE_NAMES)).order_by(table.c.ordinal)
@@ -215,6 +234,8 @@ class Store:
             query = query.where(
                 FIGURE_REVISION.c.batch_id <= as_of, is_latest(as_of), FIGURE_REVISION.c.is_withdrawn.is_(False)
             )
+        if places is not None:
+            query = query.where(table.c.location_code.in_(list(places)))
         return self._read_frame(query, FIGURE_NAMES, figures_frame_of)
 
     def documents(self, as_of: int | None = None) -> pd.DataFrame:
@@ -246,10 +267,80 @@ class Store:
             )
         return Document.from_record(dict(row))
 
-    def batches(self) -> list[Batch]:
-        """Return every batch ever written, the oldest first."""
+    def batches(
+        self,
+        *,
+        kinds: Collection[str] | None = None,
+        other_than: Collection[str] = (),
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Batch]:
+        """Return every batch ever written, or those of some kinds; the oldest first unless asked otherwise."""
         with self._database.reading() as connection:
-            return find_batches(connection)
+            return find_batches(
+                connection, kinds=kinds, other_than=other_than, newest_first=newest_first, limit=limit, offset=offset
+            )
+
+    def count_batches(self, *, kinds: Collection[str] | None = None, other_than: Collection[str] = ()) -> int:
+        """Return how many batches there are, or how many of some kinds."""
+        with self._database.reading() as connection:
+            return count_batches(connection, kinds=kinds, other_than=other_than)
+
+    def batch(self, batch_id: int) -> Batch:
+        """Return one batch.
+
+        Raises:
+            StoreError: there is none of this number.
+        """
+        with self._database.reading() as connection:
+            return _find_known_batch(connection, batch_id)
+
+    def batch_at(self, moment: datetime) -> Batch | None:
+        """Return the last batch written up to a moment, ``None`` before the first."""
+        with self._database.reading() as connection:
+            number = find_batch_at(connection, moment)
+            return None if number is None else _find_known_batch(connection, number)
+
+    def documents_of(self, batch_id: int) -> list[Document]:
+        """Return the documents that one batch brought, in their order, without their texts."""
+        names = [name for name in DOCUMENT_NAMES if name != "text"]
+        query = (
+            sa.select(*(DOCUMENT.c[name] for name in names))
+            .where(DOCUMENT.c.batch_id == batch_id)
+            .order_by(DOCUMENT.c.ordinal)
+        )
+        with self._database.reading() as connection:
+            return [Document.from_record({**row, "text": None}) for row in connection.execute(query).mappings()]
+
+    def count_changes(self, first: int, last: int) -> dict[Change, int]:
+        """Return how many figures differ between right after batch ``first`` and right after ``last``, by kind."""
+        with self._database.reading() as connection:
+            return count_changes(connection, first, last)
+
+    def changes(
+        self, first: int, last: int, *, kind: Change | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[FigureChange]:
+        """Give the figures that differ between right after batch ``first`` and right after ``last``.
+
+        They come in order of first arrival. What one batch did is ``changes(n - 1, n)``.
+        """
+        with self._database.reading() as connection:
+            yield from find_changes(connection, first, last, kind=kind, limit=limit, offset=offset)
+
+    def changed_places(self, first: int, last: int) -> list[str]:
+        """Return the countries whose figures differ between two batches, those with the most changes first."""
+        with self._database.reading() as connection:
+            return find_places(connection, first, last)
+
+    def preview_undo(self, batch_id: int, *, most_changes: int = 50) -> UndoPreview:
+        """Return what ``withdraw`` would do, worked out the same way; nothing is written.
+
+        Raises:
+            StoreError: there is no such batch, it is undone already, or it is an undo.
+        """
+        with self._database.reading() as connection:
+            return _preview_undo(connection, batch_id, most_changes)
 
     def revisions(self, figure_id: str) -> list[Revision]:
         """Return the history of one figure, the oldest state first; empty if it is unknown."""
@@ -337,7 +428,41 @@ def _find_content(connection: sa.Connection, content_sha256: str) -> Batch | Non
     number = connection.execute(query).scalar()
     if number is None:
         return None
-    return replace(next(batch for batch in find_batches(connection) if batch.batch_id == number), is_new=False)
+    return replace(_find_known_batch(connection, number), is_new=False)
+
+
+def _find_known_batch(connection: sa.Connection, batch_id: int) -> Batch:
+    batch = find_batch(connection, batch_id)
+    if batch is None:
+        raise _refuse("unknown_batch", batch_id, "There is no such batch.", "Choose one from the history.")
+    return batch
+
+
+def _preview_undo(connection: sa.Connection, batch_id: int, most_changes: int) -> UndoPreview:
+    batch = _find_undoable(connection, batch_id)
+    standing = standing_batches().where(BATCH.c.batch_id != batch_id)
+    counts: Counter[bool] = Counter()
+    shown: list[dict[str, Any]] = []
+    for revisions in bring_back(connection, batch_id, _next_batch(connection), standing):
+        counts.update(row["is_withdrawn"] for row in revisions)
+        shown.extend(revisions[: most_changes - len(shown)])
+    before = find_figures(connection, (row["figure_id"] for row in shown))
+    carried = sa.select(sa.func.count()).select_from(BATCH_FIGURE).where(BATCH_FIGURE.c.batch_id == batch_id)
+    return UndoPreview(
+        batch=batch,
+        changed=counts[False],
+        withdrawn=counts[True],
+        staying=connection.execute(carried).scalar_one() - counts.total(),
+        changes=tuple(_foresee(row, before.get(row["figure_id"])) for row in shown),
+    )
+
+
+def _foresee(row: Mapping[str, Any], before: Figure | None) -> FigureChange:
+    if row["is_withdrawn"]:
+        return FigureChange(row["figure_id"], Change.WITHDRAWN, before, None)
+    dates = {name: date.fromisoformat(row[name]) for name in DATE_NAMES & row.keys() if isinstance(row[name], str)}
+    kind = Change.NEW if before is None else Change.CHANGED
+    return FigureChange(row["figure_id"], kind, before, Figure.from_record({**row, **dates}))
 
 
 def _take_back(
@@ -365,21 +490,17 @@ def _take_back(
 
 
 def _find_undoable(connection: sa.Connection, batch_id: int) -> Batch:
-    batch = next((batch for batch in find_batches(connection) if batch.batch_id == batch_id), None)
-    if batch is None:
-        raise _not_undoable("unknown_batch", batch_id, "There is no such batch.", "Choose one from the history.")
+    batch = _find_known_batch(connection, batch_id)
     if batch.undoes is not None:
-        raise _not_undoable(
-            "is_an_undo", batch_id, "An undo cannot be undone.", f"Import {batch.source_name} again instead."
-        )
+        raise _refuse("is_an_undo", batch_id, "An undo cannot be undone.", f"Import {batch.source_name} again instead.")
     if batch.undone_by is not None:
-        raise _not_undoable(
+        raise _refuse(
             "already_undone", batch_id, f"Batch {batch.undone_by} has undone it already.", "Nothing is left to do."
         )
     return batch
 
 
-def _not_undoable(code: str, batch_id: int, message: str, suggestion: str) -> StoreError:
+def _refuse(code: str, batch_id: int, message: str, suggestion: str) -> StoreError:
     return StoreError(Problem(code, f"batch {batch_id}", str(batch_id), message, suggestion))
 
 

@@ -22,6 +22,17 @@ from dashboard.wording.findings import (
     say_others,
     say_unchanged,
 )
+from dashboard.wording.history import (
+    count_changes,
+    format_moment,
+    name_batch,
+    name_change,
+    name_figure,
+    order_changes,
+    say_change,
+    say_point,
+    say_total,
+)
 from dashboard.wording.names import name_country, name_reporter, name_word
 from dashboard.wording.numbers import MISSING, count_noun, format_count, format_number, format_quantity, format_range
 from dashboard.wording.places import fold, format_place
@@ -30,6 +41,7 @@ from dashboard.wording.rules import explain_role, explain_rule
 __all__ = [
     "MISSING",
     "cite",
+    "count_changes",
     "count_figures",
     "count_more",
     "count_noun",
@@ -42,17 +54,25 @@ __all__ = [
     "fold",
     "format_count",
     "format_date",
+    "format_moment",
     "format_number",
     "format_period",
     "format_place",
     "format_quantity",
     "format_range",
+    "name_batch",
+    "name_change",
     "name_country",
+    "name_figure",
     "name_reporter",
     "name_word",
+    "order_changes",
     "say",
+    "say_change",
     "say_finding",
     "say_others",
+    "say_point",
+    "say_total",
     "say_unchanged",
     "say_when",
     "translations",

@@ -48,6 +48,14 @@ def rows(result: Result) -> list[dict[str, object]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+def import_two_editions() -> int:
+    """Import a table, and again with another number; return the number of the second batch."""
+    for text in (TABLE, TABLE.replace("12", "15")):
+        Path("deaths.csv").write_text(text, encoding="utf-8")
+        assert run("import", "deaths.csv").exit_code == 0
+    return int(run("history").stdout.splitlines()[-1].split()[0])
+
+
 class TestExtract:
     """``extract`` with files."""
 
@@ -331,7 +339,7 @@ class TestStore:
         assert (again.exit_code, "Nothing to do" in again.stdout) == (0, True)
 
         (line,) = (line for line in run("history").stdout.splitlines() if "deaths.csv" in line)
-        assert "1 new, 0 changed, 0 withdrawn" in line
+        assert line.endswith("deaths.csv: 1 new figure")
         number = line.split()[0]
         assert run("undo", number).exit_code == 0
         gone = run("export", "--place", "MLI")
@@ -362,6 +370,58 @@ class TestStore:
         done = run_outside("import", "ménaka.csv", "--dry-run", "--format", "json", **options)
         assert (done.returncode, done.stderr) == (0, b"")
         assert json.loads(done.stdout)["figures"][0]["cell_ref"].startswith("ménaka.csv!")
+
+    def test_what_a_batch_did_and_what_taking_it_back_would_do(self) -> None:
+        """One batch is told figure by figure; a dry run of its undo changes nothing."""
+        number = import_two_editions()
+        told = run("history", "--batch", str(number)).stdout.splitlines()
+        assert told[0].endswith("deaths.csv: 1 figure changed")
+        assert told[1:] == ["changed: People killed, Mali, 2020, OCHA: 12 → 15"]
+        foreseen = run("undo", str(number), "--dry-run").stdout.splitlines()
+        assert foreseen == [
+            f"Taking batch {number} back would leave 1 figure changed.",
+            "changed: People killed, Mali, 2020, OCHA: 15 → 12",
+        ]
+        done = run("undo", str(number), "--author", "Desk", "--note", "The wrong file.")
+        assert done.stdout == f"Batch {number} is taken back by batch {number + 1}: 1 figure changed.\n"
+        head, note, _ = run("history", "--batch", str(number + 1)).stdout.splitlines()
+        assert ("by Desk" in head, note) == (True, "Note: The wrong file.")
+
+    def test_the_difference_between_two_points(self) -> None:
+        """Figures and shown totals that differ, as lines or as CSV."""
+        number = import_two_editions()
+        told = run("history", "--since", str(number - 1), "--until", str(number)).stdout.splitlines()
+        assert told[1:] == [
+            "Totals shown otherwise:",
+            "Mali, People killed: 12 (2020, OCHA) → 15 (2020, OCHA)",
+            "changed: People killed, Mali, 2020, OCHA: 12 → 15",
+        ]
+        (row,) = csv.DictReader(StringIO(run("history", "--since", str(number - 1), "--format", "csv").stdout))
+        assert (row["change"], row["before_value"], row["after_value"]) == ("changed", "12", "15")
+
+    def test_an_export_as_of_a_batch(self) -> None:
+        """The file has the earlier number and says of when it is."""
+        number = import_two_editions()
+        exported = run("export", "--place", "MLI", "--indicator", "killed", "--as-of", str(number - 1))
+        (row,) = csv.DictReader(StringIO(exported.stdout.lstrip("\ufeff")))
+        assert (row["value"], f"batch {number - 1}" in row["data_as_of"]) == ("12", True)
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "message"),
+        [
+            (["history", "--batch", "1", "--since", "1"], 2, "either --batch or --since"),
+            (["history", "--format", "csv"], 2, "which figures"),
+            (["history", "--since", "tomorrow"], 1, "neither the number of a batch nor a day"),
+            (["history", "--batch", "99"], 1, "no such batch"),
+            (["export", "--as-of", "1999-01-01"], 1, "nothing yet on 1 January 1999"),
+            (["undo", "99", "--dry-run"], 1, "no such batch"),
+        ],
+    )
+    def test_points_that_are_none(self, arguments: list[str], code: int, message: str) -> None:
+        """What cannot be found is said in a sentence, on standard error."""
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout) == (code, "")
+        assert message in result.stderr
 
     def test_undo_of_nothing(self) -> None:
         """A batch that does not exist cannot be taken back; the message says so."""
