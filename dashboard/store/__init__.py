@@ -1,8 +1,26 @@
-"""Figures over time: batches, revisions, undo; SQLite by default."""
+"""Figures over time: batches, revisions, reviews, undo; SQLite by default."""
 
 from dashboard.store.batches import Batch, Change
 from dashboard.store.editions import Edition
 from dashboard.store.history import FigureChange
-from dashboard.store.store import Revision, Store, UndoPreview, open_store
+from dashboard.store.reviews import ConflictError, Decision, Position, Queue, QueueChoices, Verdicts, Waiting
+from dashboard.store.revisions import Revision
+from dashboard.store.store import Store, UndoPreview, open_store
 
-__all__ = ["Batch", "Change", "Edition", "FigureChange", "Revision", "Store", "UndoPreview", "open_store"]
+__all__ = [
+    "Batch",
+    "Change",
+    "ConflictError",
+    "Decision",
+    "Edition",
+    "FigureChange",
+    "Position",
+    "Queue",
+    "QueueChoices",
+    "Revision",
+    "Store",
+    "UndoPreview",
+    "Verdicts",
+    "Waiting",
+    "open_store",
+]

@@ -1,4 +1,4 @@
-"""A batch: one import or one undo, with what it did to the figures.
+"""A batch: one import, one review or one undo, with what it did to the figures.
 
 Batches are numbered in the order in which they were written; that number, not the clock,
 says what came first. An undo is a batch too, so that nothing is ever taken out of the
@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from dashboard.store.schema import BATCH
 
 UNDO = "undo"
+REVIEW = "review"
 
 
 class Change(StrEnum):
@@ -37,8 +38,8 @@ class Change(StrEnum):
 class Batch:
     """One write to the store.
 
-    ``kind`` says what was written ("article", "table", "default", "undo"), ``source_name``
-    the file or title it came from. ``new``, ``changed``, ``same`` and ``withdrawn`` count
+    ``kind`` says what was written ("article", "table", "default", "review", "undo"),
+    ``source_name`` the file or title it came from. ``new``, ``changed``, ``same`` and ``withdrawn`` count
     figures. ``undoes`` is the batch an undo takes back, ``undone_by`` the undo that took
     this one back. ``is_new`` is false if the same content was in the store already, so
     that nothing was written. ``created_at`` is in UTC.
@@ -139,7 +140,7 @@ def _read_batch(row: Mapping[Any, Any]) -> Batch:
 
 
 def standing_batches(as_of: int | None = None) -> sa.Select[tuple[int]]:
-    """Return the query for the imports that stood right after batch ``as_of`` (now, if ``None``)."""
+    """Return the query for the imports and reviews that stood right after batch ``as_of`` (now, if ``None``)."""
     undone = sa.select(BATCH.c.undoes).where(BATCH.c.undoes.is_not(None))
     standing = sa.select(BATCH.c.batch_id).where(BATCH.c.undoes.is_(None))
     if as_of is not None:

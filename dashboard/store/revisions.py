@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from dashboard.model import DOCUMENT_COLUMNS, FIGURE_COLUMNS, Figure, Kind, ReviewStatus
-from dashboard.store.batches import Change
+from dashboard.store.batches import Batch, Change, find_batch
 from dashboard.store.schema import BATCH_FIGURE, CURRENT_FIGURE, FIGURE_REVISION, SAID_NAMES
 
 CATEGORY_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.CATEGORY]
@@ -26,6 +26,21 @@ _SAID = itemgetter(*SAID_NAMES)
 FIGURES_PER_CHUNK = 10_000
 Item = TypeVar("Item")
 APPROVED = {ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.CHANGED_AFTER_APPROVAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of one figure: the batch that made it, and whether it was taken back then."""
+
+    revision: int
+    batch: Batch
+    is_withdrawn: bool
+    figure: Figure
+
+    @property
+    def batch_id(self) -> int:
+        """The number of the batch that made it."""
+        return self.batch.batch_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +141,20 @@ def find_figures(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[s
         query = sa.select(CURRENT_FIGURE).where(CURRENT_FIGURE.c.figure_id.in_(chunk))
         figures |= {row["figure_id"]: Figure.from_record(dict(row)) for row in connection.execute(query).mappings()}
     return figures
+
+
+def find_revisions(connection: sa.Connection, figure_id: str) -> list[Revision]:
+    """Return the history of one figure, the oldest state first; empty if it is unknown."""
+    query = (
+        sa.select(FIGURE_REVISION).where(FIGURE_REVISION.c.figure_id == figure_id).order_by(FIGURE_REVISION.c.revision)
+    )
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    batches = {number: find_batch(connection, number) for number in {row["batch_id"] for row in rows}}
+    return [
+        Revision(row["revision"], batch, row["is_withdrawn"], Figure.from_record(row))
+        for row in rows
+        if (batch := batches[row["batch_id"]])
+    ]
 
 
 def cut(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -19,22 +19,51 @@ import sqlalchemy as sa
 from pandera.errors import SchemaErrors
 
 from dashboard.frames import COMPARED_NAMES, compared_frame_of, documents_frame_of, figures_frame_of
-from dashboard.model import Document, Figure, Problem, StoreError
-from dashboard.store.batches import UNDO, Batch, Change, count_batches, find_batch, find_batches, standing_batches
+from dashboard.model import Document, Figure, Problem, ReviewStatus, StoreError, hash_content
+from dashboard.store.batches import (
+    REVIEW,
+    UNDO,
+    Batch,
+    Change,
+    count_batches,
+    find_batch,
+    find_batches,
+    standing_batches,
+    write_time,
+)
 from dashboard.store.editions import Edition, find_carried, find_editions, select_claims
 from dashboard.store.engine import Database
 from dashboard.store.history import FigureChange, count_changes, find_batch_at, find_changes, find_places
 from dashboard.store.location import check_place, default_url, resolve_path
 from dashboard.store.mappings import add_mapping, find_mapping
 from dashboard.store.migrate import prepare
+from dashboard.store.reviews import (
+    Decision,
+    Position,
+    Queue,
+    QueueChoices,
+    Verdicts,
+    Waiting,
+    accept_document,
+    bring_back_reviewed,
+    check_document,
+    count_queue,
+    count_verdicts,
+    find_neighbours,
+    find_queue,
+    find_queue_choices,
+    make_reviews,
+)
 from dashboard.store.revisions import (
     DATE_NAMES,
     NOTHING_KNOWN,
     Known,
+    Revision,
     bring_back,
     cut,
     find_figures,
     find_known,
+    find_revisions,
     forget,
     insert_rows,
     is_latest,
@@ -54,16 +83,6 @@ from dashboard.store.schema import (
     FIGURE_REVISION,
     STORE_STATE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One state of one figure: since which batch, and whether it was taken back then."""
-
-    revision: int
-    batch_id: int
-    is_withdrawn: bool
-    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +206,82 @@ class Store:
         """
         with self._database.writing() as connection:
             return _take_back(connection, batch_id, now=now, author=author, note=note)
+
+    def review(
+        self,
+        decisions: Sequence[Decision],
+        *,
+        source_name: str,
+        now: datetime,
+        author: str | None = None,
+        note: str | None = None,
+    ) -> Batch:
+        """Write decisions about figures as one batch: all of them, or none.
+
+        ``source_name`` says where the figures stand.
+
+        Raises:
+            ConflictError: somebody else changed one of the figures since it was looked at.
+            StoreError: a figure is not known, or the store cannot be written.
+        """
+        with self._database.writing() as connection:
+            batch = _start_review(connection, source_name, now=now, author=author, note=note)
+            revisions = make_reviews(connection, decisions, batch.batch_id)
+            insert_rows(connection, FIGURE_REVISION, revisions)
+            batch = replace(batch, changed=len(revisions))
+            _finish(connection, batch)
+        return batch
+
+    def accept_document(
+        self,
+        document_id: str,
+        *,
+        seen_batch: int,
+        source_name: str,
+        now: datetime,
+        author: str | None = None,
+        note: str | None = None,
+    ) -> Batch:
+        """Accept every figure of a document that nobody has looked at yet, as one batch.
+
+        ``seen_batch`` is the last batch there was when the person looked at the document.
+
+        Raises:
+            ConflictError: one of the figures came or changed since.
+            StoreError: there is none, or the store cannot be written.
+        """
+        with self._database.writing() as connection:
+            count = check_document(connection, document_id, seen_batch)
+            batch = _start_review(connection, source_name, now=now, author=author, note=note)
+            accept_document(connection, document_id, batch.batch_id)
+            batch = replace(batch, changed=count)
+            _finish(connection, batch)
+        return batch
+
+    def queue(self, queue: Queue, *, after: Position | None = None, limit: int = 1) -> list[Waiting]:
+        """Return the first figures that wait for a person, behind a position in the queue."""
+        with self._database.reading() as connection:
+            return find_queue(connection, queue, after=after, limit=limit)
+
+    def count_queue(self, queue: Queue) -> int:
+        """Return how many figures the queue has, counting no further than one above ``MOST_COUNTED``."""
+        with self._database.reading() as connection:
+            return count_queue(connection, queue)
+
+    def queue_choices(self, statuses: Iterable[ReviewStatus]) -> QueueChoices:
+        """Return what the figures with these statuses can be narrowed down to."""
+        with self._database.reading() as connection:
+            return find_queue_choices(connection, statuses)
+
+    def neighbours(self, figure: Figure, limit: int) -> list[Figure]:
+        """Return other figures of the same document, those around it in the text first."""
+        with self._database.reading() as connection:
+            return find_neighbours(connection, figure, limit)
+
+    def verdicts(self) -> list[Verdicts]:
+        """Return how often persons agreed with the extractor, by indicator and language."""
+        with self._database.reading() as connection:
+            return count_verdicts(connection)
 
     def compare(self, figures: Iterable[Figure]) -> dict[str, Change]:
         """Return what saving these figures would do to each, by figure_id; nothing is written."""
@@ -344,16 +439,8 @@ class Store:
 
     def revisions(self, figure_id: str) -> list[Revision]:
         """Return the history of one figure, the oldest state first; empty if it is unknown."""
-        query = (
-            sa.select(FIGURE_REVISION)
-            .where(FIGURE_REVISION.c.figure_id == figure_id)
-            .order_by(FIGURE_REVISION.c.revision)
-        )
         with self._database.reading() as connection:
-            rows = [dict(row) for row in connection.execute(query).mappings()]
-        return [
-            Revision(row["revision"], row["batch_id"], row["is_withdrawn"], Figure.from_record(row)) for row in rows
-        ]
+            return find_revisions(connection, figure_id)
 
     def remember_mapping(self, fingerprint: str, mapping: str, *, now: datetime, author: str | None = None) -> None:
         """Keep what the columns of tables with this header mean; figures are not touched.
@@ -440,14 +527,14 @@ def _find_known_batch(connection: sa.Connection, batch_id: int) -> Batch:
 
 def _preview_undo(connection: sa.Connection, batch_id: int, most_changes: int) -> UndoPreview:
     batch = _find_undoable(connection, batch_id)
-    standing = standing_batches().where(BATCH.c.batch_id != batch_id)
     counts: Counter[bool] = Counter()
     shown: list[dict[str, Any]] = []
-    for revisions in bring_back(connection, batch_id, _next_batch(connection), standing):
+    for revisions in _bring_back(connection, batch, _next_batch(connection)):
         counts.update(row["is_withdrawn"] for row in revisions)
         shown.extend(revisions[: most_changes - len(shown)])
     before = find_figures(connection, (row["figure_id"] for row in shown))
-    carried = sa.select(sa.func.count()).select_from(BATCH_FIGURE).where(BATCH_FIGURE.c.batch_id == batch_id)
+    table = FIGURE_REVISION if batch.kind == REVIEW else BATCH_FIGURE
+    carried = sa.select(sa.func.count()).select_from(table).where(table.c.batch_id == batch_id)
     return UndoPreview(
         batch=batch,
         changed=counts[False],
@@ -461,8 +548,11 @@ def _foresee(row: Mapping[str, Any], before: Figure | None) -> FigureChange:
     if row["is_withdrawn"]:
         return FigureChange(row["figure_id"], Change.WITHDRAWN, before, None)
     dates = {name: date.fromisoformat(row[name]) for name in DATE_NAMES & row.keys() if isinstance(row[name], str)}
-    kind = Change.NEW if before is None else Change.CHANGED
-    return FigureChange(row["figure_id"], kind, before, Figure.from_record({**row, **dates}))
+    after = Figure.from_record({**row, **dates})
+    if before is None:
+        return FigureChange(row["figure_id"], Change.NEW, None, after)
+    is_judged_only = replace(before, review_status=after.review_status) == after
+    return FigureChange(row["figure_id"], Change.REVIEWED if is_judged_only else Change.CHANGED, before, after)
 
 
 def _take_back(
@@ -481,11 +571,29 @@ def _take_back(
     )
     insert_rows(connection, BATCH, [batch.record()])
     counts: Counter[bool] = Counter()
-    for revisions in bring_back(connection, batch_id, batch.batch_id, standing_batches()):
+    for revisions in _bring_back(connection, undone, batch.batch_id):
         insert_rows(connection, FIGURE_REVISION, revisions)
         counts.update(row["is_withdrawn"] for row in revisions)
     batch = replace(batch, changed=counts[False], withdrawn=counts[True])
     _finish(connection, batch)
+    return batch
+
+
+def _bring_back(connection: sa.Connection, undone: Batch, batch_id: int) -> Iterator[list[dict[str, Any]]]:
+    """Return, in chunks, the revisions by which ``batch_id`` takes another batch back."""
+    if undone.kind == REVIEW:
+        return bring_back_reviewed(connection, undone.batch_id, batch_id)
+    standing = standing_batches().where(BATCH.c.batch_id != undone.batch_id)
+    return bring_back(connection, undone.batch_id, batch_id, standing)
+
+
+def _start_review(
+    connection: sa.Connection, source_name: str, *, now: datetime, author: str | None, note: str | None
+) -> Batch:
+    number = _next_batch(connection)
+    content = hash_content(f"{REVIEW} {number} {write_time(now)}".encode())  # no file has the same
+    batch = Batch(number, REVIEW, source_name, content, now, author=author, note=note)
+    insert_rows(connection, BATCH, [batch.record()])
     return batch
 
 
