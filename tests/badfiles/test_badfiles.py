@@ -1,0 +1,59 @@
+"""Bad files: each is read exactly so, refused for this reason, or has these cells refused; never another number."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.badfiles.case import Case, judge
+from tests.badfiles.everything import all_cases, read_apart, read_here
+from tests.badfiles.known import KNOWN_FAULTS
+
+
+def listed(*, apart: bool) -> list[object]:
+    """Return the cases as parameters; a known fault is expected to fail until it is mended."""
+    return [
+        pytest.param(
+            case,
+            id=case.label,
+            marks=[pytest.mark.xfail(strict=True, reason=KNOWN_FAULTS[case.label])]
+            if case.label in KNOWN_FAULTS
+            else [],
+        )
+        for case in all_cases()
+        if case.apart is apart
+    ]
+
+
+@pytest.mark.parametrize("case", listed(apart=False))
+def test_a_bad_file_is_read_honestly(case: Case) -> None:
+    """The reading is one of those that a careful person would make of the file."""
+    assert str(judge(case, read_here(case))) == ""
+
+
+@pytest.mark.parametrize("case", listed(apart=True))
+def test_a_heavy_file_is_read_within_its_limits(case: Case, tmp_path: Path) -> None:
+    """The command line answers in time, within its memory, with no trace of the program."""
+    run = read_apart(case, tmp_path)
+
+    assert str(judge(case, run.outcomes)) == ""
+    assert "Traceback" not in run.complaint
+    assert run.status == (1 if run.outcomes.problems or not run.outcomes.figures else 0)
+    assert run.seconds <= case.seconds
+    assert run.megabytes <= case.megabytes
+    assert run.stray == []
+
+
+def test_there_are_enough_of_them() -> None:
+    """At least ninety files in thirty-five kinds, each with a name of its own, the same bytes each time."""
+    cases = all_cases()
+    small = [case for case in cases if not case.apart]
+
+    assert len(cases) >= 90
+    assert len({case.kind for case in cases}) >= 35
+    assert len({case.label for case in cases}) == len(cases)
+    assert [case.label for case in small if case.make() != case.make()] == []
+
+
+def test_a_known_fault_is_one_of_them() -> None:
+    """Nothing is excused that is not in the suite."""
+    assert KNOWN_FAULTS.keys() - {case.label for case in all_cases()} == set()
