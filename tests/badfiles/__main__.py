@@ -1,4 +1,4 @@
-"""Read every bad file and say, kind by kind, how many come out as they should.
+"""Read every bad file and every table from the field, and say, kind by kind, how many come out as they should.
 
 python -m tests.badfiles                    a line a kind
 python -m tests.badfiles --only NAME        the files whose kind or name holds this, with every fault
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.badfiles.case import Case, judge
 from tests.badfiles.everything import all_cases, read_apart, read_here
+from tests.field_tables import tables
 
 
 def main() -> int:
@@ -22,7 +23,11 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="folder to write the files to")
     parser.add_argument("--faults", action="store_true", help="show every fault")
     options = parser.parse_args()
-    cases = [case for case in all_cases() if options.only.casefold() in f"{case.kind} {case.name}".casefold()]
+    cases = [
+        case
+        for case in [*all_cases(), *tables.cases()]
+        if options.only.casefold() in f"{case.kind} {case.name}".casefold()
+    ]
     if options.write:
         options.write.mkdir(parents=True, exist_ok=True)
         for number, case in enumerate(cases):  # a folder each, for names repeat

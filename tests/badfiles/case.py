@@ -39,7 +39,7 @@ class Wanted:
 
     def matches(self, row: Mapping[str, Any]) -> bool:
         """Tell whether a row of the figures table is this figure."""
-        return all(_allows(allowed, row[name]) for name, allowed in self.fields.items() if allowed != ANY)
+        return all(_allows(allowed, _read(row, name)) for name, allowed in self.fields.items() if allowed != ANY)
 
 
 @dataclass(frozen=True)
@@ -251,7 +251,9 @@ def _nearest(line: Line, left: Sequence[Mapping[str, Any]]) -> str:
         rows = [row for row in left if isinstance(wanted, Wanted) and _allows(wanted.fields["value"], row["value"])]
         for row in rows:
             allowed = {name: allowed for name, allowed in wanted.fields.items() if allowed != ANY}
-            return " BUT " + ", ".join(f"{n} is {row[n]}" for n, a in allowed.items() if not _allows(a, row[n]))
+            return " BUT " + ", ".join(
+                f"{n} is {_read(row, n)}" for n, a in allowed.items() if not _allows(a, _read(row, n))
+            )
     return ""
 
 
@@ -283,6 +285,14 @@ def _allows(allowed: Sequence[Any], found: Any) -> bool:
         return found is not None
     found = found.isoformat() if isinstance(found, date) else found
     return any(found is None if want is None else found == want for want in allowed)
+
+
+def _read(row: Mapping[str, Any], name: str) -> Any:
+    """Return a field; ``cell`` is the end of the reference, as a person would say it (``C12``, ``Data!C12``)."""
+    if name != "cell":
+        return row[name]
+    sheet, cell = str(row["cell_ref"]).split("!")[-2:]
+    return f"{sheet}!{cell}" if sheet else cell
 
 
 def _describe(row: Mapping[str, Any]) -> str:

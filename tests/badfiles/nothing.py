@@ -21,7 +21,7 @@ def cases() -> list[Case]:
         "numbers.csv": "a,b,c\n1,2,3\n4,5,6\n",
         "without_header.csv": "1,2,3\n4,5,6\n7,8,9\n",
         "threes.csv": "Country,Year,Stateless persons\nMali,2019,500\n",
-        "averages.csv": "Country,Year,Average household size,Mean IDPs per site,Median age of refugees\nMali,2019,6.1,25,18\n",
+        "averages.csv": "Country,Year,Mean household size,Mean IDPs per site,Median age\nMali,2019,6.1,25,18\n",
         "identifiers.csv": "Country,Year,IDP site id,Refugee camp code,Killed ref no\nMali,2019,1234,5678,999\n",
         "french.csv": "Pays;Année;Population totale;Taux de mortalité;Montant (FCFA)\nMali;2019;19658000;12,5;450000\n",
     }

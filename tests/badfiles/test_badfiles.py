@@ -6,31 +6,17 @@ import pytest
 
 from tests.badfiles.case import Case, judge
 from tests.badfiles.everything import all_cases, read_apart, read_here
-from tests.badfiles.known import KNOWN_FAULTS
+from tests.badfiles.known import KNOWN_FAULTS, mark_known
+from tests.field_tables import tables
 
 
-def listed(*, apart: bool) -> list[object]:
-    """Return the cases as parameters; a known fault is expected to fail until it is mended."""
-    return [
-        pytest.param(
-            case,
-            id=case.label,
-            marks=[pytest.mark.xfail(strict=True, reason=KNOWN_FAULTS[case.label])]
-            if case.label in KNOWN_FAULTS
-            else [],
-        )
-        for case in all_cases()
-        if case.apart is apart
-    ]
-
-
-@pytest.mark.parametrize("case", listed(apart=False))
+@pytest.mark.parametrize("case", mark_known(case for case in all_cases() if not case.apart))
 def test_a_bad_file_is_read_honestly(case: Case) -> None:
     """The reading is one of those that a careful person would make of the file."""
     assert str(judge(case, read_here(case))) == ""
 
 
-@pytest.mark.parametrize("case", listed(apart=True))
+@pytest.mark.parametrize("case", mark_known(case for case in all_cases() if case.apart))
 def test_a_heavy_file_is_read_within_its_limits(case: Case, tmp_path: Path) -> None:
     """The command line answers in time, within its memory, with no trace of the program."""
     run = read_apart(case, tmp_path)
@@ -56,4 +42,4 @@ def test_there_are_enough_of_them() -> None:
 
 def test_a_known_fault_is_one_of_them() -> None:
     """Nothing is excused that is not in the suite."""
-    assert KNOWN_FAULTS.keys() - {case.label for case in all_cases()} == set()
+    assert KNOWN_FAULTS.keys() - {case.label for case in [*all_cases(), *tables.cases()]} == set()

@@ -40,7 +40,7 @@ def cases() -> list[Case]:
 
 def _cells() -> list[Case]:
     return [
-        _sheet("workbook", "plain.xlsx", [HEADER, MALI, NIGER], accepted(mali(cell_ref="plain.xlsx!Data!C2"), niger())),
+        _sheet("workbook", "plain.xlsx", [HEADER, MALI, NIGER], accepted(mali(cell="Data!C2"), niger())),
         _sheet(
             "formulas",
             "saved_and_not_saved.xlsx",
@@ -177,7 +177,7 @@ def _headers() -> list[Case]:
             "merged headers",
             "title_over_the_table.xlsx",
             [["Deaths in the Sahel"], ["as of 30 June 2019"], [], HEADER, MALI, NIGER],
-            accepted(mali(cell_ref="title_over_the_table.xlsx!Data!C5"), niger()),
+            accepted(mali(cell="Data!C5"), niger()),
             merged=["A1:C1", "A2:C2"],
         ),
         _sheet(
@@ -203,7 +203,7 @@ def _headers() -> list[Case]:
             "blank cells",
             "far_from_the_corner.xlsx",
             [[], [], [None, None, *HEADER], [None, None, *MALI], [], [None, None, *NIGER]],
-            accepted(mali(cell_ref="far_from_the_corner.xlsx!Data!E4"), niger()),
+            accepted(mali(cell="Data!E4"), niger()),
         ),
     ]
 
@@ -216,13 +216,13 @@ def _sheets() -> list[Case]:
             "sheets",
             "notes_first.xlsx",
             lambda: workbook(notes, table),
-            accepted(mali(cell_ref="notes_first.xlsx!Data!C2"), niger()),
+            accepted(mali(cell="Data!C2"), niger()),
         ),
         case(
             "sheets",
             "empty_first.xlsx",
             lambda: workbook(Sheet("Sheet1", []), table),
-            accepted(mali(cell_ref="empty_first.xlsx!Data!C2"), niger()),
+            accepted(mali(cell="Data!C2"), niger()),
         ),
         case(
             "sheets",
@@ -263,7 +263,7 @@ def _sheets() -> list[Case]:
             "sheets",
             "odd_names.xlsx",
             lambda: workbook(Sheet("Données & 'été' <2019>", [HEADER, MALI])),
-            accepted(mali(cell_ref="odd_names.xlsx!Données & 'été' <2019>!C2")),
+            accepted(mali(cell="Données & 'été' <2019>!C2")),
         ),
     ]
 

@@ -136,8 +136,8 @@ def _quotes() -> list[Case]:
             "line_break_inside.csv",
             header + 'killed,MLI,"Mopti\nBandiagara",2019-03,12\ninjured,BFA,Djibo,2020,34\n',
             accepted(
-                figure("killed", 12, "MLI", "2019-03", place_text=ANY, cell_ref="line_break_inside.csv!E2"),
-                figure("injured", 34, "BFA", "2020", place_text="Djibo", cell_ref="line_break_inside.csv!E3"),
+                figure("killed", 12, "MLI", "2019-03", place_text=ANY, cell="E2"),
+                figure("injured", 34, "BFA", "2020", place_text="Djibo", cell="E3"),
             ),
         ),
         case(
@@ -261,8 +261,8 @@ def _shapes() -> list[Case]:
             "rows_and_columns.csv",
             "\n,,,,\n,Country,,Year,Killed\n,,,,\n,Mali,,2019,12\n\n,,,,\n,Niger,,2019,56\n",
             accepted(
-                figure("killed", 12, "MLI", "2019", cell_ref="rows_and_columns.csv!E5"),
-                figure("killed", 56, "NER", "2019", cell_ref="rows_and_columns.csv!E8"),
+                figure("killed", 12, "MLI", "2019", cell="E5"),
+                figure("killed", 56, "NER", "2019", cell="E8"),
             ),
         ),
         case(
@@ -300,8 +300,8 @@ def _extra_rows() -> list[Case]:
             "Civilian deaths in the Sahel,,\nSource: own monitoring. Total of 9 999 rows,,\n,,\nCountry,Year,Killed\n"
             + rows,
             accepted(
-                figure("killed", 12, "MLI", "2019", cell_ref="above_the_header.csv!C5"),
-                figure("killed", 56, "NER", "2019", cell_ref="above_the_header.csv!C6"),
+                figure("killed", 12, "MLI", "2019", cell="C5"),
+                figure("killed", 56, "NER", "2019", cell="C6"),
             ),
         ),
         case(
@@ -352,8 +352,8 @@ def _extra_rows() -> list[Case]:
             "ten_rows_down.csv",
             "A report,,\n" * 9 + "Land,Jahr,Tote\n#country+name, #date +year ,#affected +dead\n" + rows,
             accepted(
-                figure("killed", 12, "MLI", "2019", cell_ref="ten_rows_down.csv!C12"),
-                figure("killed", 56, "NER", "2019", cell_ref="ten_rows_down.csv!C13"),
+                figure("killed", 12, "MLI", "2019", cell="C12"),
+                figure("killed", 56, "NER", "2019", cell="C13"),
             ),
         ),
         case(
