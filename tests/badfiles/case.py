@@ -117,7 +117,7 @@ class Case:
     @property
     def label(self) -> str:
         """Return what the test is called."""
-        return f"{self.kind}: {self.name}".encode("unicode_escape").decode()
+        return f"{self.kind}: {self.name[:70]}".encode("unicode_escape").decode()
 
 
 @dataclass(frozen=True)
