@@ -8,6 +8,7 @@ with a note that shows what was read. What looks wrong in every encoding is refu
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from dashboard.tables.kinds import refuse
@@ -24,6 +25,7 @@ _MOST_CONTROLS_SHARE = 0.02
 _STEP_BYTES = 1 << 20
 _SAMPLE_BYTES = 200_000
 _WORDS_SHOWN = 4
+_FEWEST_ACCENTS = 3
 _FEWEST_LETTERS = 12
 
 _TITLES = {
@@ -34,22 +36,21 @@ _TITLES = {
 }
 # Letters and signs of western languages; a byte that comes out as something else was read wrongly.
 _WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸßºª\u00a0«»°’‘“”–—…•·€£§±²³½¼×©®™¿¡´¨")
+_SIGNS = frozenset("\u00a0«»“”’–—…№°·")
+_DASH_IN_WORD = re.compile(r"[^\W\d_][–—][^\W\d_]")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][“”…•€£§±²³½¼×©®™¿¡´¨][^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CAPITAL_IN_WORD = re.compile(r"[a-zß-ÿ][À-ÞŒŸ]")
-_OTHERS = [
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp866",
-    "koi8_r",
-    "big5",
-    "gb18030",
-    "shift_jis",
-]
+# Encodings of other scripts → how the names of all their letters begin.
+_SCRIPTS = {
+    "cp1251": "CYRILLIC",
+    "koi8_r": "CYRILLIC",
+    "cp866": "CYRILLIC",
+    "cp1256": "ARABIC",
+    "iso8859_6": "ARABIC",
+    "cp1253": "GREEK",
+    "cp1255": "HEBREW",
+}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -112,13 +113,23 @@ def _is_text(content: bytes, encoding: str) -> bool:
 
 def _find_single_byte(content: bytes, name: str) -> Encoding:
     sample = _lines_with_accents(content)
-    for encoding in ("cp1252", "mac_roman", "cp850"):
-        if _looks_western(sample, encoding) and _is_text(content, encoding):
-            return Encoding(_check_controls(content, encoding, name), _note(sample, encoding))
-    found = _guess(sample)
+    found = _find_western(sample) or _find_script(sample)
     if found is None or not _is_text(content, found):
         raise _refuse_encoding(name)
     return Encoding(_check_controls(content, found, name), _note(sample, found))
+
+
+def _find_western(sample: bytes) -> str | None:
+    """Return the western encoding in which all accents make sense, ``None`` if none does or two do."""
+    if _looks_western(sample, "cp1252") and not _DASH_IN_WORD.search(sample.decode("cp1252")):
+        return "cp1252"
+    older = [] if _count_letters(sample) < _FEWEST_ACCENTS else ["mac_roman", "cp850"]
+    found = [encoding for encoding in ["cp1252", *older] if _looks_western(sample, encoding)]
+    return found[0] if len(found) == 1 else None
+
+
+def _count_letters(sample: bytes) -> int:
+    return sum(byte > 0x7F for byte in sample)
 
 
 def _lines_with_accents(content: bytes) -> bytes:
@@ -145,16 +156,31 @@ def _is_foreign(word: str) -> bool:
     return accents == len(word) or (len(word) > 3 and 2 * accents > len(word))
 
 
-def _guess(sample: bytes) -> str | None:
-    """Return what the statistics of letters say, ``None`` if they say nothing clear."""
+def _find_script(sample: bytes) -> str | None:
+    """Return the encoding in which all letters are of one script; statistics decide between several."""
     from charset_normalizer import from_bytes  # only for the few files that are not western
 
-    if sum(byte > 0x7F for byte in sample) < _FEWEST_LETTERS:
+    if _count_letters(sample) < _FEWEST_LETTERS:
         return None
-    best = from_bytes(sample, cp_isolation=_OTHERS, threshold=0.1).best()
-    if best is None or not best.language or best.language == "Unknown" or best.percent_chaos > 0:
-        return None
-    return best.encoding
+    found = [encoding for encoding, script in _SCRIPTS.items() if _looks_written_in(sample, encoding, script)]
+    if len(found) < 2:
+        return found[0] if found else None
+    best = from_bytes(sample, cp_isolation=found, threshold=0.1).best()
+    return best.encoding if best and best.encoding in found and best.coherence > 0 else None
+
+
+def _looks_written_in(sample: bytes, encoding: str, script: str) -> bool:
+    try:
+        text = sample.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    letters = {character for character in text if character > "\x7f" and character not in _SIGNS}
+    are_of_script = all(unicodedata.name(letter, "").startswith(script) for letter in letters)
+    words = re.findall(r"[^\W\d_]+", text)
+    are_cased = all(
+        word.lower() == word.upper() or word.islower() or word.isupper() or word.istitle() for word in words
+    )
+    return are_of_script and are_cased
 
 
 def _note(sample: bytes, encoding: str) -> str:

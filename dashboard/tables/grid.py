@@ -102,7 +102,7 @@ class Grid:
 
 
 def read_grid(content: bytes, name: str, *, sheet: str | None = None) -> Grid:
-    r"""Read a CSV file or a sheet of an Excel workbook; by default the one that holds most numbers.
+    r"""Read a CSV file or a sheet of an Excel workbook; by default the one that looks most like a table.
 
     Raises:
         TableError: it is too large, empty, damaged or of another kind, or has no such sheet.
@@ -113,11 +113,20 @@ def read_grid(content: bytes, name: str, *, sheet: str | None = None) -> Grid:
         ([['NA', '0012']], ('Row 3 was kept out: it is a total of other rows.',))
     """
     if find_kind(content, name) is TableKind.XLSX:
-        message = f"Excel workbooks cannot be read yet{f' (sheet {sheet})' if sheet else ''}."
-        raise refuse("unknown_kind", name, message, "Save the sheet as CSV (UTF-8).")
+        return _read_workbook(content, name, sheet)
     file = open_csv(content, name)
     notes = [file.encoding.note] if file.encoding.note else []
     return make_grid(file.records, name, delimiter=file.delimiter, notes=notes)
+
+
+def _read_workbook(content: bytes, name: str, wanted: str | None) -> Grid:
+    from dashboard.tables.xlsx_file import Workbook  # only for workbooks: openpyxl takes a while to import
+
+    workbook = Workbook(content, name)
+    sheet = workbook.choose(wanted)
+    reading = workbook.read(sheet)
+    sheets = tuple(each.name for each in workbook.sheets)
+    return make_grid(lambda: reading.records, name, sheet=sheet.name, sheets=sheets, notes=reading.notes)
 
 
 def make_grid(
@@ -141,7 +150,7 @@ def make_grid(
     if len(header.names) > MAX_COLUMNS:
         message = f"It has more than {MAX_COLUMNS:,} columns."
         raise refuse("too_large", name, message, "Keep only the columns you need.")
-    found = _look_through(records(), header, sample, name)
+    found = _look_through(records(), header, sample, name, is_sheet=not delimiter)
     return Grid(
         name=name,
         delimiter=delimiter,
@@ -175,6 +184,7 @@ class _Found:
     """What a look through all rows brought."""
 
     rows: int = 0
+    unread: int = 0
     totals: list[int] = field(default_factory=list)
     footers: dict[int, str] = field(default_factory=dict)
     comments: list[int] = field(default_factory=list)
@@ -199,11 +209,15 @@ class _Found:
             yield f"{describe_rows(self.footers)} {were} kept out as a note below the table: “{_shorten(first)}”."
         if self.repeated:
             yield f"Kept out, since the header stands there once more: {describe_rows(self.repeated).lower()}."
+        if self.unread:
+            yield f"In {self.unread:,} rows something stands to the right of the header; it was left unread."
         if self.comments:
             yield f"Kept out, since a remark stands there: {describe_rows(self.comments).lower()}."
 
 
-def _look_through(records: Iterable[Record], header: Header, sample: list[Record], name: str) -> _Found:
+def _look_through(
+    records: Iterable[Record], header: Header, sample: list[Record], name: str, *, is_sheet: bool
+) -> _Found:
     """Sort the rows below the header into data and what is no data."""
     found, names, width, cells = _Found(comments=list(header.comments)), header.names, len(header.names), 0
     below = [record for record in sample if record[0] > header.last_row]
@@ -218,11 +232,14 @@ def _look_through(records: Iterable[Record], header: Header, sample: list[Record
             raise refuse("too_large", name, message, "Split it into several files.")
         if (len(texts) - texts.count("") == 1 or ":" in texts[0]) and _is_aside(found, number, texts, width):
             continue
-        if len(texts) != width and (problem := check_length(texts, names, number, name)):
+        if is_sheet:  # where nothing can slip: an empty cell is there, and what stands beside the table is a remark
+            found.unread += any(texts[width:])
+        elif len(texts) != width and (problem := check_length(texts, names, number, name)):
             found.misfits.append(number)
             if len(found.problems) < _PROBLEMS_KEPT:
                 found.problems.append(problem)
-        elif any(is_total(texts[position]) for position in labels if position < len(texts)):
+            continue
+        if any(is_total(texts[position]) for position in labels if position < len(texts)):
             found.totals.append(number)
         elif texts == repeated:
             found.repeated.append(number)

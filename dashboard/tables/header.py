@@ -109,15 +109,17 @@ def _find_header_rows(filled: list[Record]) -> tuple[int, int]:
     """Return the first row of the header and the one behind its last; the same if there is no header."""
     most = max(_count(texts) for _, texts in filled)
     enough = max((most + 1) // 2, min(2, most))
-    top = next(index for index, (_, texts) in enumerate(filled) if _count(texts) >= enough)
-    numeric = find_numeric(filled[top + 1 :])
-    if _is_data(filled[top][1], numeric):
+    wide = [index for index, (_, texts) in enumerate(filled) if _count(texts) >= enough]
+    top = next((index for index in wide if not _is_title(filled[index][1])), wide[0])
+    while top + 1 < len(filled) and _is_preamble(filled[top][1], most) and not any(map(is_number, filled[top + 1][1])):
+        top += 1
+    below = filled[top + 1 :]
+    numeric = find_numeric(below, skips_words=True)
+    if _is_data(filled[top][1], numeric, below):
         return (top, top)
     bottom = top + 1
     while bottom < min(len(filled) - 1, top + _MOST_HEADER_ROWS) and _is_more_header(filled[bottom][1], numeric):
         bottom += 1
-    if bottom - top > 1 and _is_preamble(filled[top][1], most):
-        top += 1
     return _climb(filled, top), bottom
 
 
@@ -151,26 +153,34 @@ def _is_preamble(texts: Sequence[str], width: int) -> bool:
     return width > 2 and _count(texts) <= 2 and not any(texts[2:])
 
 
-def find_numeric(records: Sequence[Record]) -> frozenset[int]:
-    """Return the positions of the columns in which most of what is there are numbers."""
-    found: dict[int, int] = {}
+def find_numeric(records: Sequence[Record], *, skips_words: bool = False) -> frozenset[int]:
+    """Return the positions of the columns in which most of what is there are numbers.
+
+    ``skips_words`` leaves aside what stands above the first number: it may be a header.
+    """
+    balance: dict[int, int] = {}
     for _, texts in records:
         for position, text in enumerate(texts):
-            if text and text.casefold() not in MISSING_MARKS:
-                found[position] = found.get(position, 0) + (1 if is_number(text) else -1)
-    return frozenset(position for position, balance in found.items() if balance > 0)
+            if is_number(text):
+                balance[position] = balance.get(position, 0) + 1
+            elif text and text.casefold() not in MISSING_MARKS and (position in balance or not skips_words):
+                balance[position] = balance.get(position, 0) - 1
+    return frozenset(position for position, more in balance.items() if more > 0)
 
 
-def _is_data(texts: Sequence[str], numeric: frozenset[int]) -> bool:
+def _is_data(texts: Sequence[str], numeric: frozenset[int], below: Sequence[Record]) -> bool:
     """Tell a row of data from a header, which may hold years or the numbers 1, 2, 3."""
-    numbers = [text for text in texts if is_number(text)]
-    years = [text for text in numbers if _YEAR.fullmatch(text)]
-    are_ranks = [int(text) for text in numbers if _COUNTED.fullmatch(text)] == list(range(1, len(numbers) + 1))
-    if len(years) == len(numbers) and len(set(years)) == len(years) and len(years) != 1:
+    numbers = {position: text for position, text in enumerate(texts) if is_number(text)}
+    if all(map(_YEAR.fullmatch, numbers.values())):
+        lower = [texts[position] for _, texts in below for position in numbers if position < len(texts)]
+        if 2 * len([text for text in lower if _YEAR.fullmatch(text)]) < len(
+            [text for text in lower if is_number(text)]
+        ):
+            return False
+    ranks = [int(text) for text in numbers.values() if _COUNTED.fullmatch(text)]
+    if len(numbers) > 2 and ranks == list(range(1, len(numbers) + 1)) and _count(texts) > len(numbers):
         return False
-    if are_ranks and len(numbers) > 2 and _count(texts) > len(numbers):
-        return False
-    return any(is_number(texts[position]) for position in numeric if position < len(texts))
+    return any(position in numeric for position in numbers)
 
 
 def _is_more_header(texts: Sequence[str], numeric: frozenset[int]) -> bool:

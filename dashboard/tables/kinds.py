@@ -78,9 +78,9 @@ def find_kind(content: bytes, name: str) -> TableKind:
     return TableKind.CSV
 
 
-def refuse(code: str, where: str, message: str, suggestion: str, value: str | None = None) -> TableError:
+def refuse(code: str, where: str, message: str, suggestion: str) -> TableError:
     """Return the error for a file that is refused whole."""
-    return TableError(Problem(code, where, value, message, suggestion))
+    return TableError(Problem(code, where, None, message, suggestion))
 
 
 def _check_packed(content: bytes, name: str) -> TableKind:
