@@ -12,6 +12,7 @@ Python values (``None`` where missing), as ``frames.read_rows`` returns it.
 from dashboard.wording.accuracy import describe_accuracy
 from dashboard.wording.catalogue import say, translations
 from dashboard.wording.dates import format_date, format_period, say_when
+from dashboard.wording.fields import name_field
 from dashboard.wording.figures import cite, describe_figure
 from dashboard.wording.findings import (
     count_figures,
@@ -63,6 +64,7 @@ __all__ = [
     "name_batch",
     "name_change",
     "name_country",
+    "name_field",
     "name_figure",
     "name_reporter",
     "name_word",
