@@ -18,7 +18,23 @@ LARGEST_COUNT = 10_000_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 MISSING_MARKS = frozenset(
-    {"-", "–", "—", ".", "..", "...", "…", "n/a", "na", "n.a.", "nan", "null", "none", "nd", "n.d.", "?", "x"}
+    (
+        *("-", "–", "—", "--", "---", ".", "..", "...", "…", "/", "?", "x"),
+        *("n/a", "n.a.", "n.a", "na", "n/d", "n.d.", "nd", "n/r", "n.r.", "nr", "s/d", "nan", "nat", "null", "none"),
+        *(
+            "tbc",
+            "tbd",
+            "pending",
+            "unknown",
+            "not known",
+            "not available",
+            "not applicable",
+            "not reported",
+            "no data",
+        ),
+        *("inconnu", "inconnue", "non disponible", "non renseigné", "sans objet"),
+        *("desconocido", "no disponible", "sin dato", "sin datos"),
+    )
 )
 
 PLAIN = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -34,7 +50,59 @@ POINT_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 COMMA_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 NOT_DIGITS = re.compile(r"[^0-9.]")
 
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+HIDDEN = re.compile(_HIDDEN)
+HIDDEN_INSIDE = re.compile(f".*{_HIDDEN}")
+
+
+# Why a text is no count, the first that fits; the order matters.
+NO_COUNTS = (
+    (HIDDEN_INSIDE, "hidden_characters", "The cell holds characters that cannot be seen.", "Type the cell again."),
+    (
+        re.compile(r"[+−-]?(inf|infinity|∞)$", re.IGNORECASE),
+        "value_not_finite",
+        "A count must be finite.",
+        "Write the number that was reported.",
+    ),
+    (
+        re.compile(r"[-−–(]\s*[0-9]"),
+        "value_negative",
+        "A count cannot be negative.",
+        "Write the number without the sign, or leave it out.",
+    ),
+    (re.compile(r".*[%‰]$"), "value_is_a_share", "A percentage is not a count.", "Write the number of people."),
+    (
+        re.compile(r"[0-9.,]+e[+-]?[0-9]+$", re.IGNORECASE),
+        "value_was_shortened",
+        "A spreadsheet shortened this number.",
+        "Show the cell with all its digits and save again.",
+    ),
+    (
+        re.compile(r"#[A-Z/0]+[!?]?$"),
+        "spreadsheet_error",
+        "The spreadsheet could not compute this cell.",
+        "Mend the formula, then save again.",
+    ),
+    (
+        re.compile(r"[<>≤≥~≈]"),
+        "value_has_a_hedge",
+        "The number carries a sign.",
+        "Write the number alone and the hedge in the column quantifier.",
+    ),
+    (
+        re.compile(r"[0-9]+,[0-9]+$"),
+        "ambiguous_number",
+        "The comma is not between thousands.",
+        "Write a point before decimals.",
+    ),
+    (
+        re.compile(r"0[0-9]+$"),
+        "value_not_a_number",
+        "A number with zeros in front looks like a code.",
+        "Check the column.",
+    ),
+    (re.compile(""), "value_not_a_number", "This is not a number.", "Write digits only, such as 85000."),
+)
 
 
 class CellError(ValueError):
@@ -80,42 +148,32 @@ def parse_count(text: str, *, comma_is_doubtful: bool = False) -> float | None:
         digits = text.replace(".", "") if text.count(".") > 1 else text
         count = float(NOT_DIGITS.sub("", digits))
     else:
-        raise _why_not_a_count(text)
+        raise explain_no_count(text)
     if count > LARGEST_COUNT:
         raise CellError("value_too_large", "The number is larger than any count of people.", "Check the digits.")
     return count
 
 
-def _why_not_a_count(text: str) -> CellError:
-    """Explain the first thing that keeps the text from being a count; the order matters."""
-    plain = text.casefold()
-    if plain in MISSING_MARKS:
+def is_missing(text: str) -> bool:
+    """Tell whether a cell of numbers or dates says nothing.
+
+    Example:
+        >>> is_missing("n/a"), is_missing(""), is_missing("0")
+        (True, True, False)
+    """
+    return not text or text.casefold() in MISSING_MARKS
+
+
+def explain_no_count(text: str) -> CellError:
+    """Return what keeps a text from being a count.
+
+    Example:
+        >>> explain_no_count("12%").code
+        'value_is_a_share'
+    """
+    if is_missing(text):
         return CellError("value_missing", "There is no number here.", "Leave the cell empty or write the number.")
-    if plain.lstrip("+-−") in {"inf", "infinity", "∞"}:
-        return CellError("value_not_finite", "A count must be finite.", "Write the number that was reported.")
-    if re.match(r"[-−–(]\s*[0-9]", text):
-        return CellError(
-            "value_negative", "A count cannot be negative.", "Write the number without the sign, or leave it out."
-        )
-    if text.endswith("%"):
-        return CellError("value_is_a_share", "A percentage is not a count.", "Write the number of people.")
-    if re.fullmatch(r"[0-9.,]+e[+-]?[0-9]+", plain):
-        return CellError(
-            "value_was_shortened",
-            "A spreadsheet shortened this number.",
-            "Show the cell with all its digits and save again.",
-        )
-    if re.match(r"[<>≤≥~≈]", text):
-        return CellError(
-            "value_has_a_hedge",
-            "The number carries a sign.",
-            "Write the number alone and the hedge in the column quantifier.",
-        )
-    if re.fullmatch(r"[0-9]+,[0-9]+", text):
-        return CellError("ambiguous_number", "The comma is not between thousands.", "Write a point before decimals.")
-    if re.fullmatch(r"0[0-9]+", text):
-        return CellError("value_not_a_number", "A number with zeros in front looks like a code.", "Check the column.")
-    return CellError("value_not_a_number", "This is not a number.", "Write digits only, such as 85000.")
+    return next(CellError(*why) for pattern, *why in NO_COUNTS if pattern.match(text))
 
 
 def parse_date(text: str) -> Period | None:
