@@ -5,44 +5,52 @@ that a new edition of the table changes a figure instead of adding one beside it
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
 
-from dashboard.model import Figure, make_figure_id
+from dashboard.model import Period, Place, Quantity, make_figure_id
+from dashboard.tables.said import Meaning
+
+Topic = TypeVar("Topic", bound=Hashable)
 
 
-def make_ids(layout: str, figures: Sequence[Figure]) -> list[str]:
+def make_ids(
+    layout: str, topics: Sequence[Topic], quantities: Sequence[Quantity], describe: Callable[[int], tuple[str, ...]]
+) -> list[str]:
     """Return an identifier for each figure of one table, in the same order.
 
-    Figures about the same thing are numbered by rising values; the order of the rows does
-    not matter.
+    ``topics`` are equal for figures about the same thing; ``describe`` returns what the figure
+    at an index is about. Figures about the same thing are numbered by rising values; the order
+    of the rows does not matter.
 
     Example:
-        >>> from dashboard.model import Indicator, Measure, Quantity, Unit
-        >>> five, six = (Figure("", Indicator.KILLED, Measure.FLOW, Unit.PERSON, Quantity(n)) for n in (5, 6))
-        >>> make_ids("canonical", [five]) == make_ids("canonical", [six])
+        >>> five, six = Quantity(5), Quantity(6)
+        >>> make_ids("canonical", ["a"], [five], str) == make_ids("canonical", ["b"], [six], str)
         True
-        >>> make_ids("canonical", [five, six]) == make_ids("canonical", [six, five])[::-1]
-        True
+        >>> ids = make_ids("canonical", ["a", "a"], [five, six], lambda _: ("a",))
+        >>> ids == make_ids("canonical", ["a", "a"], [six, five], lambda _: ("a",))[::-1], ids[0] == ids[1]
+        (True, False)
     """
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, figure in enumerate(figures):
-        alike[_about(figure)].append(index)
-    ids: dict[int, str] = {}
-    for about, indices in alike.items():
-        by_size = sorted(indices, key=lambda index: _size(figures[index]))
-        ids |= {
-            index: make_figure_id(layout, *map(str, about), number) for number, index in enumerate(by_size, start=1)
-        }
-    return [ids[index] for index in range(len(figures))]
+    alike: dict[Topic, list[int]] = defaultdict(list)
+    for index, topic in enumerate(topics):
+        alike[topic].append(index)
+    ids = [""] * len(topics)
+    for indices in alike.values():
+        about = describe(indices[0])
+        if len(indices) > 1:
+            indices.sort(key=lambda index: _size(quantities[index]))
+        for number, index in enumerate(indices, start=1):
+            ids[index] = make_figure_id(layout, *about, number)
+    return ids
 
 
-def _about(figure: Figure) -> tuple[object, ...]:
-    place, period = figure.place, figure.period
-    return (
-        figure.reporter,
-        figure.indicator,
-        figure.measure,
-        figure.unit,
+def describe_topic(meaning: Meaning, place: Place, period: Period) -> tuple[str, ...]:
+    """Return what a figure is about, as the parts of its identifier."""
+    parts = (
+        meaning.reporter,
+        meaning.indicator,
+        meaning.measure,
+        meaning.unit,
         place.location_code,
         place.admin1_code,
         place.admin1_name,
@@ -50,12 +58,12 @@ def _about(figure: Figure) -> tuple[object, ...]:
         place.text,
         period.start,
         period.end,
-        figure.population_group,
-        figure.cause,
-        figure.certainty,
+        meaning.population_group,
+        meaning.cause,
+        meaning.certainty,
     )
+    return tuple(map(str, parts))
 
 
-def _size(figure: Figure) -> list[float]:
-    quantity = figure.quantity
+def _size(quantity: Quantity) -> list[float]:
     return [-1 if part is None else part for part in (quantity.value, quantity.low, quantity.high)]

@@ -1,0 +1,111 @@
+"""The columns about time → one period.
+
+A first and a last day stand before a date in one column, and that before a month and a year.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from dashboard.model import Period, PeriodBasis, PeriodPrecision
+from dashboard.tables.cells import CellError, parse_date, parse_word
+from dashboard.tables.columns import Cells
+from dashboard.tables.dates import DateStyle, parse_month, parse_period
+from dashboard.tables.mapping import Role, TableMapping
+
+DATE_ROLES = (Role.PERIOD_START, Role.PERIOD_END, Role.PERIOD, Role.YEAR)
+PERIOD_ROLES = (*DATE_ROLES, Role.MONTH, Role.PERIOD_PRECISION, Role.PERIOD_BASIS)
+LONGEST_WEEK_DAYS, QUARTER_MONTHS = 6, 2
+
+
+class PeriodReader:
+    """Reads the period of a row; ``otherwise`` is that of the whole table, an unknown one if nobody says."""
+
+    def __init__(self, mapping: TableMapping, styles: Mapping[int, DateStyle]) -> None:
+        self.positions = mapping.positions(*PERIOD_ROLES)
+        self._at = {role: mapping.positions(role) for role in PERIOD_ROLES}
+        self._styles = styles
+        self._is_strict = mapping.is_strict
+        period = mapping.constants.period
+        self._otherwise = Period.fromisoformat(period) if period else Period()
+
+    def __call__(self, cells: Cells) -> Period:
+        """Return the period; an unknown one if a cell was refused."""
+        first, last = self._date(cells, Role.PERIOD_START), self._date(cells, Role.PERIOD_END)
+        start, end = first or last, last or first
+        if start is None or end is None:
+            start = end = self._date(cells, Role.PERIOD) or self._month_of_year(cells)
+        precision = cells.read(self._at[Role.PERIOD_PRECISION], _word(PeriodPrecision))
+        basis = cells.read(self._at[Role.PERIOD_BASIS], _word(PeriodBasis))
+        if cells.faults:
+            return Period()
+        if start is None or end is None:
+            otherwise = self._otherwise
+            return Period(otherwise.start, otherwise.end, precision or otherwise.precision, basis or otherwise.basis)
+        return self._join(cells, start, end, precision, basis or PeriodBasis.STATED)
+
+    def _date(self, cells: Cells, role: Role) -> Period | None:
+        for position in self._at[role]:
+            style = self._styles.get(position, DateStyle())
+            parse: Callable[[str], Period | None] = (
+                parse_date if self._is_strict else lambda text, style=style: parse_period(text, style)
+            )
+            if period := cells.read([position], parse):
+                return period
+        return None
+
+    def _month_of_year(self, cells: Cells) -> Period | None:
+        year = self._date(cells, Role.YEAR)
+        month = cells.read(self._at[Role.MONTH], parse_month)
+        is_year = year and year.precision is PeriodPrecision.YEAR
+        return Period.of_month(year.start.year, month) if month and is_year and year and year.start else year
+
+    def _join(
+        self, cells: Cells, start: Period, end: Period, precision: PeriodPrecision | None, basis: PeriodBasis
+    ) -> Period:
+        if not self._is_strict:
+            start, end = _widen(start, precision), _widen(end, precision)
+        try:
+            period = Period(start.start, end.end, guess_precision(start, end), basis)
+        except ValueError:
+            error = CellError(
+                "period_runs_backwards", "The period ends before it starts.", "Swap or correct the two dates."
+            )
+            cells.refuse((self._at[Role.PERIOD_END] or self.positions)[0], error)
+            return Period()
+        return replace(period, precision=precision) if precision else period
+
+
+def _word(vocabulary: type[PeriodPrecision] | type[PeriodBasis]) -> Callable[[str], PeriodPrecision | PeriodBasis | None]:
+    return lambda text: parse_word(text, vocabulary)
+
+
+def _widen(period: Period, precision: PeriodPrecision | None) -> Period:
+    """Return the whole month or year of a day that stands for it ("2009-01-01, accuracy: month")."""
+    if period.start is None or period.start != period.end:
+        return period
+    if precision is PeriodPrecision.MONTH:
+        return Period.of_month(period.start.year, period.start.month)
+    return Period.of_year(period.start.year) if precision is PeriodPrecision.YEAR else period
+
+
+def guess_precision(start: Period, end: Period) -> PeriodPrecision:
+    """Return the unit of the calendar that the days fill, else the finer way in which they are written.
+
+    Example:
+        >>> guess_precision(Period.fromisoformat("2019-04"), Period.fromisoformat("2019-06"))
+        <PeriodPrecision.QUARTER: 'quarter'>
+    """
+    if start.start is None or end.end is None:
+        return PeriodPrecision.UNKNOWN
+    first, last = start.start, end.end
+    for whole in (Period.of_day(first), Period.of_month(first.year, first.month), Period.of_year(first.year)):
+        if (whole.start, whole.end) == (first, last):
+            return whole.precision
+    months = last.month - first.month + 12 * (last.year - first.year)
+    fills_months = first.day == 1 and Period.of_month(last.year, last.month).end == last
+    if fills_months and months == QUARTER_MONTHS and first.month % 3 == 1:
+        return PeriodPrecision.QUARTER
+    if (last - first).days == LONGEST_WEEK_DAYS:
+        return PeriodPrecision.WEEK
+    order: Sequence[PeriodPrecision] = list(PeriodPrecision)
+    return min(start.precision, end.precision, key=order.index)

@@ -1,0 +1,145 @@
+"""The columns about places → one place.
+
+Our own layout insists on codes and known names. In a table of others a country that is not
+known keeps its name and gets no code, and a p-code stands in for a name where there is none.
+"""
+
+from collections.abc import Callable
+
+from dashboard.model import Place
+from dashboard.reference.places import Country, load_countries
+from dashboard.tables.cells import CellError, is_missing, parse_text
+from dashboard.tables.columns import Cells
+from dashboard.tables.mapping import Role, TableMapping
+from dashboard.tables.places import find_area, find_country, parse_area, parse_country, parse_country_name
+
+PLACE_ROLES = (
+    Role.LOCATION_CODE,
+    Role.LOCATION_NAME,
+    Role.ORIGIN_CODE,
+    Role.ORIGIN_NAME,
+    Role.ADMIN1_CODE,
+    Role.ADMIN1_NAME,
+    Role.PLACE_TEXT,
+)
+ALPHA_2 = 2
+
+
+class PlaceReader:
+    """Reads the place of a row; ``unknown`` collects the names of countries that are not known."""
+
+    def __init__(self, mapping: TableMapping) -> None:
+        self.positions = mapping.positions(*PLACE_ROLES)
+        self.unknown: dict[str, None] = {}
+        self._at = {role: mapping.positions(role) for role in PLACE_ROLES}
+        self._is_strict = mapping.is_strict
+        self._otherwise = _country_of(mapping.constants.location_code)
+        self._origin_otherwise = _country_of(mapping.constants.origin_code)
+
+    def __call__(self, cells: Cells) -> Place:
+        """Return the place; what is not known of it stays ``None``."""
+        at = self._at
+        if self._is_strict:
+            country = cells.read(at[Role.LOCATION_CODE], parse_country)
+            name = _name_parser(country)
+            country = cells.read(at[Role.LOCATION_NAME], name) or country
+            origin = cells.read(at[Role.ORIGIN_CODE], parse_country)
+            unknown = None
+        else:
+            country, unknown = self._find(cells, Role.LOCATION_CODE, Role.LOCATION_NAME)
+            origin, _ = self._find(cells, Role.ORIGIN_CODE, Role.ORIGIN_NAME)
+            country = country or (None if unknown else self._otherwise)
+            origin = origin or self._origin_otherwise
+        code, name_of_area = self._area(cells, country)
+        printed = [text for position in at[Role.PLACE_TEXT] if (text := cells.read([position], parse_text))]
+        if not self._is_strict:
+            printed = [text for text in printed if not is_missing(text)]
+        return Place(
+            location_code=country.code if country else None,
+            location_name=country.name if country else None,
+            admin1_code=code,
+            admin1_name=name_of_area,
+            origin_code=origin.code if origin else None,
+            text=", ".join(([unknown] if unknown else []) + printed) or None,
+        )
+
+    def _find(self, cells: Cells, code_role: Role, name_role: Role) -> tuple[Country | None, str | None]:
+        """Return the country by its code or its name, and what is printed instead of a known one."""
+        code = cells.read(self._at[code_role], parse_text)
+        name = cells.read(self._at[name_role], parse_text)
+        by_code = find_country(code) if code else None
+        by_name = _find_by_name(name) if name else None
+        if by_code and by_name and by_code != by_name:
+            cells.refuse(self._at[name_role][0], _contradiction(by_code, by_name))
+            return None, None
+        if by_code or by_name:
+            return by_code or by_name, None
+        printed = next((text for text in (name, code) if text and not is_missing(text)), None)
+        if printed:
+            self.unknown[printed] = None
+        return None, printed
+
+    def _area(self, cells: Cells, country: Country | None) -> tuple[str | None, str | None]:
+        printed = cells.read(self._at[Role.ADMIN1_NAME], parse_text)
+        if self._is_strict:
+            known = cells.read(self._at[Role.ADMIN1_CODE], _area_parser(country))
+            return known or (find_area(printed, country) if printed else None) or (None, printed)
+        code = cells.read(self._at[Role.ADMIN1_CODE], parse_text)
+        printed, code = (None if text and is_missing(text) else text for text in (printed, code))
+        known = (find_area(code, country) if code else None) or (find_area(printed, country) if printed else None)
+        return known or (None, printed or code)
+
+
+def _country_of(code: str | None) -> Country | None:
+    return load_countries().get(code) if code else None
+
+
+def _find_by_name(name: str) -> Country | None:
+    """Return the country of a name; among names ``NA`` is "not available", among codes it is Namibia."""
+    return None if len(name) == ALPHA_2 and is_missing(name) else find_country(name)
+
+
+def _name_parser(country: Country | None) -> Callable[[str], Country | None]:
+    return lambda text: parse_country_name(text, country)
+
+
+def _area_parser(country: Country | None) -> Callable[[str], tuple[str, str] | None]:
+    return lambda text: parse_area(text, country)
+
+
+def _contradiction(country: Country, named: Country) -> CellError:
+    return CellError(
+        "place_contradicts",
+        f"The code says {country.name}, the name says {named.name}.",
+        "Look whether the columns have slipped.",
+    )
+
+
+def move(place: Place, *, location_code: str | None, origin_code: str | None, is_at_origin: bool) -> Place:
+    """Return the place of figures that say themselves where the people are.
+
+    Codes are ISO 3166-1 alpha-3. ``is_at_origin``: refugees who returned are where they once came
+    from, and came from where they had fled to.
+
+    Example:
+        >>> returned = move(Place("PAK", "Pakistan", origin_code="AFG"), location_code=None, origin_code=None, is_at_origin=True)
+        >>> returned.location_code, returned.origin_code
+        ('AFG', 'PAK')
+    """
+    country, origin = _country_of(place.location_code), _country_of(place.origin_code)
+    if is_at_origin:
+        country, origin = origin, country
+    if location_code and (country is None or country.code != location_code):
+        country = _country_of(location_code)
+    if origin_code:
+        origin = _country_of(origin_code)
+    return Place(
+        location_code=country.code if country else None,
+        location_name=country.name if country else None,
+        admin1_code=place.admin1_code,
+        admin1_name=place.admin1_name,
+        origin_code=origin.code if origin else None,
+        text=place.text,
+    )
+
+

@@ -1,0 +1,142 @@
+"""The columns with the number, its bounds and its text → one quantity."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dashboard.model import Quantifier, Quantity
+from dashboard.tables.cells import CellError, parse_count, parse_text
+from dashboard.tables.columns import Cells
+from dashboard.tables.mapping import Counted
+from dashboard.tables.numbers import HIGH_HEDGES, LOW_HEDGES, NumberStyle, make_quantity, parse_quantity
+
+BARE = frozenset({Quantifier.EXACT, Quantifier.UNSPECIFIED})
+ROUND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumns:
+    """Where one number stands in a row: its own column, those of its bounds, and of its text as printed.
+
+    Positions are from 0; ``None`` is no such column. ``address`` is the column that a figure
+    points to if all of them are empty.
+    """
+
+    counted: Counted
+    value: int | None
+    low: int | None = None
+    high: int | None = None
+    text: int | None = None
+
+    @property
+    def numbers(self) -> list[int]:
+        """The positions of the value and its bounds."""
+        return [position for position in (self.value, self.low, self.high) if position is not None]
+
+    @property
+    def positions(self) -> list[int]:
+        """All positions."""
+        return self.numbers + ([] if self.text is None else [self.text])
+
+
+class QuantityReader:
+    """Reads the quantity of a row in the style of its columns; ``None`` if no cell says anything."""
+
+    def __init__(
+        self, columns: ValueColumns, styles: Mapping[int, NumberStyle], *, is_strict: bool, delimiter: str
+    ) -> None:
+        """Take the styles of all columns, by position."""
+        self._columns = columns
+        self._style = styles
+        self._is_strict = is_strict
+        self._is_comma_doubtful = delimiter == ";"
+
+    def __call__(self, cells: Cells) -> Quantity | None:
+        """Return the quantity as its own cells give it."""
+        columns = self._columns
+        best, low, high = (self._parse(cells, position) for position in (columns.value, columns.low, columns.high))
+        printed = cells.read([] if columns.text is None else [columns.text], parse_text)
+        if cells.faults:
+            return None
+        text = printed or cells.text(columns.numbers)
+        if low is None and high is None:
+            return None if best is None else Quantity(best.value, best.low, best.high, best.quantifier, text)
+        value = best and best.value
+        bounds = low and low.value, high and high.value
+        try:
+            return make_bounded(value, *bounds, None, text)
+        except ValueError:
+            cells.refuse(columns.numbers[0], bounds_error())
+            return None
+
+    def _parse(self, cells: Cells, position: int | None) -> Quantity | None:
+        if position is None:
+            return None
+        parse: Callable[[str], Quantity | None] = self._parse_strictly
+        if not self._is_strict:
+            style = self._style[position]
+            parse = lambda text: parse_quantity(text, style)  # noqa: E731 (a second name for one line would say less)
+        return cells.read([position], parse)
+
+    def _parse_strictly(self, text: str) -> Quantity | None:
+        count = parse_count(text, comma_is_doubtful=self._is_comma_doubtful)
+        return None if count is None else make_quantity(count, text)
+
+
+def bounds_error() -> CellError:
+    """Return what is wrong with bounds that do not rise."""
+    return CellError(
+        "bounds_out_of_order",
+        "The lower bound, the value and the upper bound do not rise.",
+        "Check value_low, value and value_high of this row.",
+    )
+
+
+def make_bounded(
+    value: float | None, low: float | None, high: float | None, quantifier: Quantifier | None, text: str
+) -> Quantity:
+    """Return a quantity by its numbers and, if it is stated, its hedge.
+
+    Raises:
+        ValueError: the numbers do not rise.
+
+    Example:
+        >>> make_bounded(None, 12, None, None, "12").quantifier
+        <Quantifier.AT_LEAST: 'at_least'>
+    """
+    quantifier = quantifier or _guess_quantifier(value, low, high)
+    if quantifier in LOW_HEDGES:
+        low = value if low is None else low
+    if quantifier in HIGH_HEDGES:
+        high = value if high is None else high
+    return Quantity(value, low, high, quantifier, text)
+
+
+def hedge(quantity: Quantity, quantifier: Quantifier) -> Quantity:
+    """Return a quantity with the hedge that another cell or the column states.
+
+    Raises:
+        ValueError: its bounds contradict the hedge.
+
+    Example:
+        >>> hedge(Quantity(12, 12, 12, Quantifier.EXACT), Quantifier.AT_LEAST).high is None
+        True
+    """
+    if quantity.quantifier in BARE and quantity.value is not None:
+        bounds = {quantity.low, quantity.high} - {None, quantity.value}
+        if not bounds:
+            return make_bounded(quantity.value, None, None, quantifier, quantity.text)
+    return make_bounded(quantity.value, quantity.low, quantity.high, quantifier, quantity.text)
+
+
+def _guess_quantifier(value: float | None, low: float | None, high: float | None) -> Quantifier:
+    """Return the hedge that the numbers themselves show."""
+    if value is None:
+        if low is not None and high is not None:
+            return Quantifier.BETWEEN
+        return Quantifier.AT_MOST if low is None else Quantifier.AT_LEAST
+    bounds = {low, high} - {None, value}
+    if bounds or (low is None) != (high is None):
+        if high is None and low == value:
+            return Quantifier.AT_LEAST
+        return Quantifier.AT_MOST if low is None and high == value else Quantifier.APPROXIMATELY
+    return Quantifier.UNSPECIFIED if low is None and value % ROUND == 0 else Quantifier.EXACT
