@@ -59,7 +59,7 @@ ROLES = {
 
 
 def propose_canonical(grid: Grid) -> TableMapping | None:
-    """Return the mapping of a table in our own layout, ``None`` if it lacks what a row cannot do without.
+    r"""Return the mapping of a table in our own layout, ``None`` if it lacks what a row cannot do without.
 
     Raises:
         TableError: a column stands there twice.

@@ -1,15 +1,8 @@
-"""What every layout of a table offers to ``read_table``.
+"""What comes of reading a table, whatever its layout."""
 
-A layout is one small module with a ``NAME``, a test for the header, and a reader. It must
-not open files, and one layout must not know another.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from dashboard.model import Document, Figure, Problem
-from dashboard.tables.grid import Grid
+from dashboard.model import Figure, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +13,3 @@ class LayoutReading:
     problems: list[Problem]
     notes: list[str]
     rejected: int = 0
-
-
-class Layout(Protocol):
-    """One way in which tables are laid out."""
-
-    name: str
-
-    def recognises(self, header: Sequence[str]) -> bool:
-        """Tell by its header whether a table is laid out this way."""
-
-    def read(self, grid: Grid, document: Document) -> LayoutReading:
-        """Read the figures; each row either becomes figures or leaves a problem.
-
-        Raises:
-            TableError: the header lacks or repeats a column.
-        """

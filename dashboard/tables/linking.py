@@ -67,7 +67,7 @@ def link_names(drafts: Sequence[Draft]) -> None:
     named = _by_context(drafts)
     for _, group in groupby(drafts, key=lambda draft: draft.row):
         row = list(group)
-        here = {draft.meaning.name: draft for draft in reversed(row) if draft.meaning.name}
+        here: dict[str | None, Draft] = {draft.meaning.name: draft for draft in reversed(row) if draft.meaning.name}
         for draft in row:
             draft.part_of = draft.part_of or _find(draft, draft.meaning.part_of, here, named, [draft.meaning.unit])
             draft.same_as = draft.same_as or _find(draft, draft.meaning.same_as, here, named, Unit)

@@ -5,6 +5,7 @@ A first and a last day stand before a date in one column, and that before a mont
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.tables.cells import CellError, parse_date, parse_word
@@ -23,7 +24,10 @@ class PeriodReader:
     def __init__(self, mapping: TableMapping, styles: Mapping[int, DateStyle]) -> None:
         self.positions = mapping.positions(*PERIOD_ROLES)
         self._at = {role: mapping.positions(role) for role in PERIOD_ROLES}
-        self._styles = styles
+        self._parsers: dict[int, Callable[[str], Period | None]] = {
+            position: parse_date if mapping.is_strict else partial(parse_period, style=style)
+            for position, style in styles.items()
+        }
         self._is_strict = mapping.is_strict
         period = mapping.constants.period
         self._otherwise = Period.fromisoformat(period) if period else Period()
@@ -34,8 +38,8 @@ class PeriodReader:
         start, end = first or last, last or first
         if start is None or end is None:
             start = end = self._date(cells, Role.PERIOD) or self._month_of_year(cells)
-        precision = cells.read(self._at[Role.PERIOD_PRECISION], _word(PeriodPrecision))
-        basis = cells.read(self._at[Role.PERIOD_BASIS], _word(PeriodBasis))
+        precision = cells.read(self._at[Role.PERIOD_PRECISION], lambda text: parse_word(text, PeriodPrecision))
+        basis = cells.read(self._at[Role.PERIOD_BASIS], lambda text: parse_word(text, PeriodBasis))
         if cells.faults:
             return Period()
         if start is None or end is None:
@@ -45,11 +49,7 @@ class PeriodReader:
 
     def _date(self, cells: Cells, role: Role) -> Period | None:
         for position in self._at[role]:
-            style = self._styles.get(position, DateStyle())
-            parse: Callable[[str], Period | None] = (
-                parse_date if self._is_strict else lambda text, style=style: parse_period(text, style)
-            )
-            if period := cells.read([position], parse):
+            if period := cells.read([position], self._parsers.get(position, parse_period)):
                 return period
         return None
 
@@ -73,10 +73,6 @@ class PeriodReader:
             cells.refuse((self._at[Role.PERIOD_END] or self.positions)[0], error)
             return Period()
         return replace(period, precision=precision) if precision else period
-
-
-def _word(vocabulary: type[PeriodPrecision] | type[PeriodBasis]) -> Callable[[str], PeriodPrecision | PeriodBasis | None]:
-    return lambda text: parse_word(text, vocabulary)
 
 
 def _widen(period: Period, precision: PeriodPrecision | None) -> Period:

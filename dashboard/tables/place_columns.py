@@ -122,7 +122,8 @@ def move(place: Place, *, location_code: str | None, origin_code: str | None, is
     from, and came from where they had fled to.
 
     Example:
-        >>> returned = move(Place("PAK", "Pakistan", origin_code="AFG"), location_code=None, origin_code=None, is_at_origin=True)
+        >>> fled = Place("PAK", "Pakistan", origin_code="AFG")
+        >>> returned = move(fled, location_code=None, origin_code=None, is_at_origin=True)
         >>> returned.location_code, returned.origin_code
         ('AFG', 'PAK')
     """
@@ -141,5 +142,3 @@ def move(place: Place, *, location_code: str | None, origin_code: str | None, is
         origin_code=origin.code if origin else None,
         text=place.text,
     )
-
-

@@ -60,10 +60,9 @@ class QuantityReader:
         text = printed or cells.text(columns.numbers)
         if low is None and high is None:
             return None if best is None else Quantity(best.value, best.low, best.high, best.quantifier, text)
-        value = best and best.value
-        bounds = low and low.value, high and high.value
+        value, least, most = (None if part is None else part.value for part in (best, low, high))
         try:
-            return make_bounded(value, *bounds, None, text)
+            return make_bounded(value, least, most, None, text)
         except ValueError:
             cells.refuse(columns.numbers[0], bounds_error())
             return None

@@ -1,30 +1,23 @@
 """A table file → its figures, and everything in it that has to be mended.
 
-The layouts are tried in order; the first that knows the header reads the table. A table with
-columns about single persons is refused whole: such data does not belong here.
+What the columns mean is what a person settled, else what the header says; then one engine
+reads the table, whatever its layout. A table with columns about single persons is refused
+whole: such data does not belong here.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dashboard.model import Document, Figure, Problem, TableError, hash_content
-from dashboard.tables.canonical import Canonical
 from dashboard.tables.grid import Grid, read_grid
-from dashboard.tables.layout import Layout
-from dashboard.tables.mapping import TableMapping
+from dashboard.tables.mapping import Role, TableMapping, fingerprint
+from dashboard.tables.personal import check_personal_data
+from dashboard.tables.propose import find_labels, propose_mapping
+from dashboard.tables.reading import read_figures
 
-LAYOUTS: tuple[Layout, ...] = (Canonical(),)
-
-PERSONAL = re.compile(
-    r"""
-      (first|last|family|full|given|sur|middle) [_\s]* name
-    | (phone|telephone|mobile) ([_\s]* (no|number))?
-    | e-?mail ([_\s]* address)?
-    | date [_\s] of [_\s] birth | birth [_\s]* date | dob
-    | passport ([_\s]* (no|number))? | national [_\s] id ([_\s] number)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+SAMPLE_ROWS, SAMPLE_TEXTS = 200, 5
+LONGEST_VALUE = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +70,75 @@ def read_table(
         >>> [figure.quantity.value for figure in reading.figures], reading.problems[0].where
         ([12.0], 'tolls.csv, row 3, column value')
     """
-    del mapping  # the layouts that need one are to come
-    grid = read_grid(content, name)
-    _refuse_personal_data(grid)
+    grid = read_grid(content, name, sheet=mapping.sheet if mapping else None)
+    if personal := check_personal_data(grid):
+        raise TableError(personal[0])
     sha256 = hash_content(content)
     document = replace(source or Document("", title=name), document_id=sha256[:16], sha256=sha256)
-    layout = next((layout for layout in LAYOUTS if layout.recognises(grid.header)), LAYOUTS[-1])
-    reading = layout.read(grid, document)
+    mapping = _fit(mapping, grid) or propose_mapping(grid)
+    reading = read_figures(grid, mapping, document)
     problems = [*grid.problems, *reading.problems]
-    if not grid.rows and not problems:
-        problems = [Problem("no_rows", name, None, "There are no rows below the header.", "Choose another file.")]
     return TableReading(
-        layout=layout.name,
+        layout=mapping.layout,
         rows=len(grid.rows) + len(grid.problems),
         document=document,
         figures=reading.figures,
-        problems=problems,
+        problems=problems + _explain_nothing(grid, mapping, reading.figures, problems),
         notes=[*grid.notes, *reading.notes],
+        rejected=reading.rejected,
+        mapping=mapping,
+        samples=_sample(grid),
+        sheets=grid.sheets,
+        is_known=mapping.is_known,
     )
 
 
-def _refuse_personal_data(grid: Grid) -> None:
-    personal = [header for header in grid.header if PERSONAL.fullmatch(header)]
-    if personal:
+def _fit(mapping: TableMapping | None, grid: Grid) -> TableMapping | None:
+    """Return a settled mapping if it belongs to this header, with the headers as this file prints them."""
+    if mapping is None:
+        return None
+    if fingerprint([column.header for column in mapping.columns]) != fingerprint(find_labels(grid)):
         raise TableError(
             Problem(
-                "personal_data",
+                "other_columns",
                 grid.name,
-                ", ".join(personal),
-                f"The table seems to hold data about single persons: {', '.join(personal)}.",
-                "Delete these columns, and add counts only.",
+                None,
+                "The file has other columns than the ones whose meaning was settled.",
+                "Look at the columns again.",
             )
         )
+    return mapping
+
+
+def _explain_nothing(
+    grid: Grid, mapping: TableMapping, figures: Sequence[Figure], problems: Sequence[Problem]
+) -> list[Problem]:
+    """Return why a table gave no figure, if nothing else says so."""
+    if figures or (problems and mapping.is_strict):
+        return []
+    if not grid.rows and not problems:
+        return [Problem("no_rows", grid.name, None, "There are no rows below the header.", "Choose another file.")]
+    if mapping.positions(Role.VALUE, Role.VALUE_LOW, Role.VALUE_HIGH):
+        message = "No figure was found: the columns of numbers hold none that can be read."
+        return [Problem("no_figures", grid.name, None, message, "Look at the problems and the notes.")]
+    headers = ", ".join(header for header in grid.header if header)
+    return [
+        Problem(
+            "no_figures",
+            grid.name,
+            headers[:LONGEST_VALUE] or None,
+            "No figure was found: no column header says which indicator its numbers count. Looked for a column "
+            "“indicator” with a column “value”, for tags of HXL, and for headers such as killed, injured, displaced, "
+            "IDPs, refugees, people in need or houses destroyed, in English, French and Spanish.",
+            "Say what the columns mean, or choose another file.",
+        )
+    ]
+
+
+def _sample(grid: Grid) -> tuple[Sample, ...]:
+    rows = [row.texts for row in islice(grid.rows, SAMPLE_ROWS)]
+    columns = ([texts[position] for texts in rows if texts[position]] for position in range(len(grid.header)))
+    return tuple(
+        Sample(header, tuple(dict.fromkeys(texts))[:SAMPLE_TEXTS])
+        for header, texts in zip(grid.header, columns, strict=True)
+    )

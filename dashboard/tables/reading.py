@@ -30,7 +30,7 @@ LINKS = (Role.PART_OF, Role.SUPERSEDES, Role.SAME_AS)
 
 
 def read_figures(grid: Grid, mapping: TableMapping, document: Document) -> LayoutReading:
-    """Read every number of a table that the mapping gives a meaning.
+    r"""Read every number of a table that the mapping gives a meaning.
 
     Figures are in row order, in a row from left to right.
 
@@ -42,7 +42,8 @@ def read_figures(grid: Grid, mapping: TableMapping, document: Document) -> Layou
         >>> from dashboard.tables.grid import read_grid
         >>> from dashboard.tables.mapping import ColumnMeaning
         >>> columns = (ColumnMeaning("dead", Role.VALUE, Counted(Indicator.KILLED)),)
-        >>> reading = read_figures(read_grid(b"dead\\n12\\n~30\\n-5\\n", "t.csv"), TableMapping("wide", columns), Document("d"))
+        >>> grid = read_grid(b"dead\n12\n~30\n-5\n", "t.csv")
+        >>> reading = read_figures(grid, TableMapping("wide", columns), Document("d"))
         >>> [figure.quantity.value for figure in reading.figures], reading.rejected, reading.problems[0].code
         ([12.0, 30.0], 1, 'value_negative')
     """
@@ -279,12 +280,11 @@ def find_value_columns(mapping: TableMapping) -> list[ValueColumns]:
     columns = mapping.columns
     found = [ValueColumns(columns[position].counted, position) for position in mapping.positions(Role.VALUE)]
     for position in mapping.positions(Role.VALUE_LOW, Role.VALUE_HIGH):
-        side = "low" if columns[position].role is Role.VALUE_LOW else "high"
-        counted = columns[position].counted
-        alike = [i for i, value in enumerate(found) if value.counted == counted and getattr(value, side) is None]
-        index = alike[0] if alike else 0
+        is_low, counted = columns[position].role is Role.VALUE_LOW, columns[position].counted
         if not found:
             found.append(ValueColumns(counted, None))
-        found[index] = replace(found[index], **{side: position})
+        alike = [i for i, value in enumerate(found) if value.counted == counted]
+        index = alike[0] if alike else 0
+        found[index] = replace(found[index], low=position) if is_low else replace(found[index], high=position)
     texts = mapping.positions(Role.VALUE_TEXT)
     return [replace(found[0], text=texts[0]), *found[1:]] if found and texts else found

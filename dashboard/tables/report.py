@@ -30,7 +30,9 @@ class Report:
         """Note the cells of a row that cannot be read, from left to right."""
         for fault in sorted(set(faults), key=lambda fault: fault.position):
             error = fault.error
-            self._add(row.number, fault.position, row.texts[fault.position], error.code, error.message, error.suggestion)
+            self._add(
+                row.number, fault.position, row.texts[fault.position], error.code, error.message, error.suggestion
+            )
 
     def lose(self, draft: Draft, position: int, label: str) -> None:
         """Note a row that points to one that is not there."""
@@ -65,7 +67,8 @@ class Report:
         for (position, reason), words in self._left_out.items():
             count = sum(words.values())
             rows = "1 row was" if count == 1 else f"{count:,} rows were"
-            yield f"{rows} left out ({reason}): {self._names[position]} is {_list([word or 'empty' for word in words])}."
+            shown = _list([word or "empty" for word in words])
+            yield f"{rows} left out ({reason}): {self._names[position]} is {shown}."
 
 
 def _column_notes(mapping: TableMapping) -> Iterable[str]:

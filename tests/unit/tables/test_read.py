@@ -286,7 +286,6 @@ class TestFiles:
             (b"\xff\xfei", "unknown_encoding"),
             (b'indicator,value\nkilled,"5\n', "broken_quotes"),
             (b'indicator,value\nkilled,"' + b"x" * 200_000 + b'"\n', "broken_quotes"),
-            (b"country,idps\nMLI,5\n", "missing_columns"),
             (b"indicator,value,Value\nkilled,5,6\n", "duplicate_column"),
             (b"indicator,value,phone number\nkilled,5,123\n", "personal_data"),
             (b"indicator,value,Date of birth\nkilled,5,1990-01-01\n", "personal_data"),
@@ -312,10 +311,12 @@ class TestFiles:
         monkeypatch.setattr("dashboard.tables.grid.MAX_CELLS", 10)
         assert refusal(b"indicator,value\n" + b"killed,5\n" * 6).code == "too_large"
 
-    def test_missing_columns_say_what_was_looked_for(self):
-        """A refused header tells which columns were looked for."""
-        message = refusal(b"country,idps\nMLI,5\n").message
-        assert all(name in message for name in ("indicator", "value", "value_low", "value_high"))
+    def test_a_table_without_figures_says_what_was_looked_for(self):
+        """A header that says nothing of figures gives none, and tells what was looked for."""
+        reading = read("a,b\nx,5\n")
+        assert (reading.figures, reading.layout, reading.is_known) == ([], "unknown", False)
+        assert [(problem.code, problem.value) for problem in reading.problems] == [("no_figures", "a, b")]
+        assert "indicator" in reading.problems[0].message
 
     def test_personal_values_are_not_repeated(self):
         """The refusal of personal data names the column, not what stands in it."""
