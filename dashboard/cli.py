@@ -207,7 +207,7 @@ def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
             click.echo(f"Batch {batch.batch_id}: {batch.new} new, {batch.changed} changed, {batch.same} as before.")
         elif batch:
             click.echo(f"Nothing to do: batch {batch.batch_id} has the same content.")
-        for line in [*draft.notes, *map(_describe, draft.problems)]:
+        for line in [*draft.reading.notes, *map(_describe, draft.problems)]:
             click.echo(line, err=True)
     sys.exit(1 if draft.problems or not draft.figures else 0)
 
@@ -464,8 +464,8 @@ def _import_json(draft: "Draft | None", problems: Iterable[Problem]) -> str:
     figures = draft.figures if draft else ()
     return to_json(
         {
-            "layout": draft.layout if draft else None,
-            "rows": draft.rows if draft else None,
+            "layout": draft.reading.layout if draft else None,
+            "rows": draft.reading.rows if draft else None,
             "accepted": len(figures),
             "rejected": len(problems),
             "problems": [problem.record() for problem in problems],

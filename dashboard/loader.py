@@ -23,7 +23,7 @@ from dashboard.extract import find_figures
 from dashboard.frames import documents_frame, figures_frame
 from dashboard.model import Document, DocumentError, Figure, Problem
 from dashboard.reference.resources import DATA, SEEDS
-from dashboard.tables import read_sidecar, read_table, sidecar_name
+from dashboard.tables import Sample, TableMapping, read_sidecar, read_table, sidecar_name
 
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 
@@ -39,7 +39,10 @@ class Tables(NamedTuple):
 class FileReading:
     """What one file says: its document, its figures in order, and what is to mend in it.
 
-    ``layout`` and ``rows`` are those of a table, ``None`` for an article.
+    ``layout`` and ``rows`` are those of a table, ``None`` for an article, as is ``mapping``: what
+    each column was taken for. ``samples`` are the first texts of each column, ``sheets`` all of
+    a workbook; ``rejected`` counts the cells that were refused. ``is_known`` is false where a
+    person should look at the mapping before the figures are used.
     """
 
     document: Document
@@ -48,6 +51,11 @@ class FileReading:
     notes: tuple[str, ...] = ()
     layout: str | None = None
     rows: int | None = None
+    rejected: int = 0
+    mapping: TableMapping | None = None
+    samples: tuple[Sample, ...] = ()
+    sheets: tuple[str, ...] = ()
+    is_known: bool = True
 
 
 def load(paths: Iterable[str | Path] | str | Path) -> Tables:
@@ -130,10 +138,12 @@ def read_file(
     source: Document | None = None,
     accessed: date | None = None,
     country: str | None = None,
+    mapping: TableMapping | None = None,
 ) -> FileReading:
     """Read the bytes of one file.
 
-    ``source`` says where a table comes from. ``accessed`` and ``country`` (ISO 3166-1
+    ``source`` says where a table comes from, ``mapping`` what its columns mean, as a person
+    settled it. ``accessed`` and ``country`` (ISO 3166-1
     alpha-3) hold for an article where it does not say so itself.
 
     Raises:
@@ -141,7 +151,7 @@ def read_file(
         TableError: it cannot be read as a table.
     """
     if is_table(name):
-        table = read_table(content, name, source=source)
+        table = read_table(content, name, source=source, mapping=mapping)
         return FileReading(
             document=table.document,
             figures=tuple(table.figures),
@@ -149,6 +159,11 @@ def read_file(
             notes=tuple(table.notes),
             layout=table.layout,
             rows=table.rows,
+            rejected=table.rejected,
+            mapping=table.mapping,
+            samples=table.samples,
+            sheets=table.sheets,
+            is_known=table.is_known,
         )
     return read_article(read_document(content, name, accessed=accessed), country=country)
 

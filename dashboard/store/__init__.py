@@ -1,6 +1,7 @@
 """Figures over time: batches, revisions, reviews, undo; SQLite by default."""
 
 from dashboard.store.batches import Batch, Change
+from dashboard.store.drafts import DraftInput, Drafts, InputKind, open_drafts
 from dashboard.store.editions import Edition
 from dashboard.store.history import FigureChange
 from dashboard.store.reviews import ConflictError, Decision, Position, Queue, QueueChoices, Verdicts, Waiting
@@ -12,8 +13,11 @@ __all__ = [
     "Change",
     "ConflictError",
     "Decision",
+    "DraftInput",
+    "Drafts",
     "Edition",
     "FigureChange",
+    "InputKind",
     "Position",
     "Queue",
     "QueueChoices",
@@ -22,5 +26,6 @@ __all__ = [
     "UndoPreview",
     "Verdicts",
     "Waiting",
+    "open_drafts",
     "open_store",
 ]

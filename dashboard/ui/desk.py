@@ -26,7 +26,7 @@ from dashboard.services.query import (
     make_view,
 )
 from dashboard.services.start import open_dashboard
-from dashboard.store import Store
+from dashboard.store import Drafts, Store, open_drafts
 
 MOST_VIEWS = 100
 MOST_FILES = 50
@@ -40,6 +40,11 @@ def open_desk() -> Store:
         StoreError: the store cannot be opened.
     """
     return _open(os.environ.get("HUMDASH_DATABASE_URL"), os.environ.get("HUMDASH_HOME"))
+
+
+def open_drafts_desk() -> Drafts:
+    """Return the drafts that lie beside the store."""
+    return _open_drafts(os.environ.get("HUMDASH_DATABASE_URL"), os.environ.get("HUMDASH_HOME"))
 
 
 def name_visitor() -> str | None:
@@ -86,6 +91,13 @@ def make_file(view: View, kind: ChartKind, size: CardSize, file_kind: FileKind) 
 @st.cache_resource(show_spinner=False)
 def _open(url: str | None, home: str | None) -> Store:  # noqa: ARG001 - the keys of the cache
     return open_dashboard(datetime.now(UTC))
+
+
+@st.cache_resource(show_spinner=False)
+def _open_drafts(url: str | None, home: str | None) -> Drafts:  # noqa: ARG001 - the keys of the cache
+    drafts = open_drafts()
+    drafts.clear(datetime.now(UTC))
+    return drafts
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

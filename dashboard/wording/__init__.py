@@ -35,7 +35,15 @@ from dashboard.wording.history import (
     say_total,
 )
 from dashboard.wording.names import name_country, name_reporter, name_word
-from dashboard.wording.numbers import MISSING, count_noun, format_count, format_number, format_quantity, format_range
+from dashboard.wording.numbers import (
+    MISSING,
+    count_noun,
+    format_count,
+    format_number,
+    format_quantity,
+    format_range,
+    say_step,
+)
 from dashboard.wording.places import fold, format_place
 from dashboard.wording.rules import explain_role, explain_rule
 
@@ -74,6 +82,7 @@ __all__ = [
     "say_finding",
     "say_others",
     "say_point",
+    "say_step",
     "say_total",
     "say_unchanged",
     "say_when",

@@ -1,6 +1,6 @@
 """Numbers with the hedge that belongs to them, and what they count. Nothing is rounded here."""
 
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from dashboard.model import Indicator, PopulationGroup, Quantifier, Quantity, Unit
 from dashboard.reference.indicators import load_indicators
@@ -207,3 +207,28 @@ def format_count(
             return _("several {noun} ({bounds})").format(noun=noun, bounds=bounds)
         return _("{number} of {noun} ({bounds})").format(number=_(_vague_word(quantity)), noun=noun, bounds=bounds)
     return f"{format_quantity(quantity, locale, in_title=in_title)} {noun}"
+
+
+_LARGE_RATIO = 2
+
+
+def say_step(before: float | None, after: float | None, locale: str = "en") -> str:
+    """Return by how much a number changed: in per cent, or as a multiple where that is plainer.
+
+    Empty if it did not change, or one of the two is not known.
+
+    Example:
+        >>> say_step(100, 108.8), say_step(100, 40), say_step(300, 690), say_step(5, 5)
+        ('+8.8%', '× 0.4', '× 2.3', '')
+        >>> say_step(0, 12), say_step(None, 12)
+        ('from zero', '')
+    """
+    if before is None or after is None or before == after:
+        return ""
+    if before == 0:
+        return translations(locale).gettext("from zero")
+    ratio = after / before
+    if ratio >= _LARGE_RATIO or ratio <= 1 / _LARGE_RATIO:
+        return f"× {format_decimal(ratio, '#,##0.##' if ratio < 1 else '#,##0.#', locale=locale)}"
+    share = format_percent(abs(ratio - 1), "#,##0.##%" if abs(ratio - 1) < 0.001 else "#,##0.#%", locale=locale)
+    return f"{'+' if ratio > 1 else '−'}{share}"

@@ -89,8 +89,8 @@ def test_a_table_without_a_good_row_is_not_said_to_be_read(run):
 
 
 def test_a_workbook_is_answered_with_what_to_do(run):
-    """The page, not the uploader, says how a workbook can be added."""
+    """The page, not the uploader, says what can be done about a workbook that cannot be read."""
     app = run("add_data")
     app.segmented_control[0].set_value("Upload a file").run()
     app.file_uploader[0].upload("tolls.xlsx", b"PK\x03\x04xl/workbook", "application/octet-stream").run()
-    assert "Save the sheet as CSV" in app.error[0].value
+    assert "Download or save it once more" in app.error[0].value

@@ -1,14 +1,18 @@
-"""What a person has to mend: a table of where, what stands there, what is wrong, what to do."""
+"""What a person has to mend: how many of each kind, then a table of where, what, and what to do."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.export.rows import make_problems_table, render_rows
 from dashboard.model import DashboardError, Problem
 from dashboard.ui.components.text import escape
 
 MOST_PROBLEMS = 50
+MOST_KINDS = 6
 
 
 def show_problems(problems: Sequence[Problem], *, figures: int) -> None:
@@ -16,19 +20,68 @@ def show_problems(problems: Sequence[Problem], *, figures: int) -> None:
     if not problems:
         return
     noun = "problem" if len(problems) == 1 else "problems"
-    more = f" The first {MOST_PROBLEMS} are listed." if len(problems) > MOST_PROBLEMS else ""
     rest = "The rest of the file was read." if figures else "Nothing else was found in the file."
-    st.warning(f"{len(problems):,} {noun} to mend. {rest}{more}")
-    shown = problems[:MOST_PROBLEMS]
-    table = {
-        "Where": [problem.where for problem in shown],
-        "What stands there": [problem.value or "(empty)" for problem in shown],
-        "What is wrong": [problem.message for problem in shown],
-        "How to mend it": [problem.suggestion for problem in shown],
-    }
-    st.table(pd.DataFrame(table).map(escape), border="horizontal", hide_index=True, alt="Problems found, one a row")
+    st.warning(f"{len(problems):,} {noun} to mend. {rest}")
+    kinds = count_kinds(problems)
+    if len(kinds) < len(problems):
+        st.markdown("\n".join(f"- {line}" for line in kinds))
+    shown = make_short_table(problems[:MOST_PROBLEMS])
+    st.table(shown.map(escape), border="horizontal", hide_index=True, alt="Problems found, one a row")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "Download the problems (CSV)",
+            partial(_render, tuple(problems)),
+            "problems.csv",
+            "text/csv",
+            on_click="ignore",
+        )
+        if len(problems) > MOST_PROBLEMS:
+            st.markdown(f"The first {MOST_PROBLEMS} are shown; all {len(problems):,} are in the file.")
+
+
+def make_short_table(problems: Sequence[Problem]) -> pd.DataFrame:
+    """Return the problems of one file in so few columns that a phone can show them.
+
+    Example:
+        >>> problem = Problem("empty", "a.csv, row 12, column value", "", "Empty.", "Fill it in.")
+        >>> make_short_table([problem]).iloc[0].tolist()
+        ['row 12, value', '(empty)', 'Empty.', 'Fill it in.']
+    """
+    table = make_problems_table(problems)
+    rows = table["Row"].where(table["Row"] == "", "row " + table["Row"])
+    commas = pd.Series(", ", index=table.index).where((table["Row"] != "") & (table["Column"] != ""), "")
+    where = (rows + commas + table["Column"]).replace("", "the whole file")
+    return pd.DataFrame(
+        {
+            "Where": where,
+            "What stands there": table["What stands there"].replace("", "(empty)"),
+            "What is wrong": table["What is wrong"],
+            "How to mend it": table["How to mend it"],
+        }
+    )
+
+
+def count_kinds(problems: Sequence[Problem]) -> list[str]:
+    """Return a line for each kind of problem, the most frequent first: how many, and what is wrong.
+
+    Example:
+        >>> bad = Problem("not_a_number", "a.csv, row 2, column value", "x", "Not a number", "Write digits.")
+        >>> count_kinds([bad, bad])
+        ['2 × Not a number']
+    """
+    words: dict[str, Counter[str]] = {}
+    for problem in problems:
+        words.setdefault(problem.code, Counter())[problem.message] += 1
+    kinds = sorted(words.values(), key=lambda messages: -messages.total())
+    lines = [f"{kind.total():,} × {escape(kind.most_common(1)[0][0])}" for kind in kinds[:MOST_KINDS]]
+    rest = sum(kind.total() for kind in kinds[MOST_KINDS:])
+    return [*lines, f"{rest:,} × other problems"] if rest else lines
 
 
 def show_error(error: DashboardError) -> None:
     """Show what made it impossible to go on, and what to do."""
     st.error(f"**{escape(error.problem.message)}** {escape(error.problem.suggestion)}")
+
+
+def _render(problems: tuple[Problem, ...]) -> bytes:
+    return render_rows(make_problems_table(problems))

@@ -37,7 +37,7 @@ def fill_workbook(rows):
     return content.getvalue()
 
 
-@pytest.mark.parametrize("fill", [fill_csv])
+@pytest.mark.parametrize("fill", [fill_csv, fill_workbook])
 def test_a_filled_template_is_read_without_a_problem(fill):
     """The examples of the README sheet, filled in, become two figures; every column is known."""
     ending = "csv" if fill is fill_csv else "xlsx"
@@ -50,7 +50,7 @@ def test_a_filled_template_is_read_without_a_problem(fill):
     assert not any("unread" in note for note in reading.notes)
 
 
-@pytest.mark.parametrize("kind", [TemplateKind.CSV])
+@pytest.mark.parametrize("kind", TemplateKind)
 def test_an_unfilled_template_holds_nothing(kind):
     """Neither an example nor an explanation becomes a figure; it is said that no row is filled in."""
     reading = read_table(render_template(kind), f"template.{kind}")

@@ -39,7 +39,7 @@ def test_preview_without_a_store():
 def test_article_text(store):
     """A pasted article brings its figure with the sentence, and its document with what was filled in."""
     draft = preview_text(TEXT, store=store, title="World Report", publisher="Human Rights Watch", published="2020-01")
-    assert (draft.kind, draft.name, draft.layout) == ("article", "World Report", None)
+    assert (draft.kind, draft.name, draft.reading.layout) == ("article", "World Report", None)
     batch = confirm(store, draft, now=NOW, author="desk officer")
     assert (batch.new, batch.author) == (1, "desk officer")
     assert store.figures()["quote"].tolist() == [TEXT]
@@ -57,7 +57,12 @@ def test_article_file(store):
 def test_table_file(store):
     """A table brings its rows, and tells its layout and its number of rows."""
     draft = preview_file(MAY, "may.csv", store=store)
-    assert (draft.kind, draft.layout, draft.rows, draft.count(DifferenceKind.NEW)) == ("table", "canonical", 2, 2)
+    assert (draft.kind, draft.reading.layout, draft.reading.rows, draft.count(DifferenceKind.NEW)) == (
+        "table",
+        "canonical",
+        2,
+        2,
+    )
 
 
 def test_difference_to_the_store(store):
