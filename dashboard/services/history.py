@@ -48,11 +48,10 @@ _KINDS: Mapping[Part, Mapping[str, Sequence[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class BatchEntry:
-    """One batch with the documents it brought and the figures it changed, counted by kind."""
+    """One batch with the documents it brought."""
 
     batch: Batch
     documents: tuple[Document, ...]
-    counts: Mapping[Change, int]
 
     @property
     def can_be_undone(self) -> bool:
@@ -81,14 +80,12 @@ def count_batches(store: Store, part: Part = Part.DATA) -> int:
 
 
 def open_batch(store: Store, batch_id: int) -> BatchEntry:
-    """Return one batch with what it brought and changed.
+    """Return one batch with what it brought.
 
     Raises:
         StoreError: there is no such batch.
     """
-    batch = store.batch(batch_id)
-    counts = store.count_changes(batch_id - 1, batch_id)
-    return BatchEntry(batch, tuple(store.documents_of(batch_id)), counts)
+    return BatchEntry(store.batch(batch_id), tuple(store.documents_of(batch_id)))
 
 
 def list_changes(store: Store, first: int, last: int, kind: Change | None = None, page: int = 1) -> list[FigureChange]:

@@ -1,12 +1,14 @@
 """What every page works on: the store, opened once for all visitors, and views of it.
 
 Views are kept by the version of the data, so that a change shows at once and nothing is
-computed twice. It must not hold anything a visitor has entered.
+computed twice; views of an earlier point by its batch. It must not hold anything a visitor has
+entered.
 """
 
 import os
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +16,9 @@ import streamlit as st
 from dashboard.export.card import Card, CardSize
 from dashboard.loader import Tables
 from dashboard.services.brief import ChartKind, FileKind, brief, draw, render
+from dashboard.services.history import TotalChange, compare_totals, list_changed_places, list_changes
 from dashboard.services.person import name_person
+from dashboard.services.points import Point
 from dashboard.services.query import (
     Choices,
     DocumentEntry,
@@ -26,8 +30,9 @@ from dashboard.services.query import (
     make_view,
 )
 from dashboard.services.start import open_dashboard
-from dashboard.store import Drafts, Store, open_drafts
+from dashboard.store import Change, Drafts, FigureChange, Store, open_drafts
 
+MOST_STATES = 3  # now, before the last change, and one point in the history
 MOST_VIEWS = 100
 MOST_FILES = 50
 CARD_LIFE = "10m"
@@ -53,39 +58,86 @@ def name_visitor() -> str | None:
     return name_person(str(name) if name and st.user.get("is_logged_in") else None)
 
 
-def list_desk_choices() -> Choices | None:
-    """Return what the filters can be set to, ``None`` while the store has no figure."""
+def list_desk_choices(as_of: Point | None = None) -> Choices | None:
+    """Return what the filters can be set to, ``None`` while the store has no figure, or had none then."""
     store = open_desk()
-    return _list_choices(store, str(store.path), store.data_version())
+    return _list_choices(store, _name_data(store, as_of))
 
 
-def ask(filters: Filters) -> View:
-    """Return the view of the store for the filters."""
+def ask(filters: Filters, as_of: Point | None = None) -> View:
+    """Return the view of the store for the filters, as it is now or was at a point in the history."""
     store = open_desk()
-    path, version = str(store.path), store.data_version()
-    return _ask(store, path, version, filters)
+    return _ask(store, _name_data(store, as_of), filters, as_of)
 
 
-def list_desk_documents() -> list[DocumentEntry]:
+def list_desk_documents(as_of: Point | None = None) -> list[DocumentEntry]:
     """Return every document of the store with the figures it supports."""
     store = open_desk()
-    return _list_documents(store, str(store.path), store.data_version())
+    return _list_documents(store, _name_data(store, as_of))
 
 
 def make_spec(view: View, kind: ChartKind) -> dict[str, Any]:
     """Return the chart of a view as the browser takes it; drawn once for all visitors."""
-    return _make_spec(view, view.filters, view.data_version, str(open_desk().path), kind)
+    return _make_spec(view, _name_view(view), kind)
 
 
 def make_card(view: View, kind: ChartKind) -> Card:
     """Return the briefing card of a view; made once, so that preview and files carry the same time."""
-    return _make_card(view, view.filters, view.data_version, str(open_desk().path), kind)
+    return _make_card(view, _name_view(view), kind)
 
 
 def make_file(view: View, kind: ChartKind, size: CardSize, file_kind: FileKind) -> bytes:
     """Return the briefing card of a view as a file."""
     card = make_card(view, kind)
     return _make_file(card, (str(open_desk().path), card.provenance, kind), size, file_kind)
+
+
+def count_desk_changes(first: int, last: int) -> Mapping[Change, int]:
+    """Return how many figures differ between two batches, by kind."""
+    store = open_desk()
+    return _count_changes(store, str(store.path), first, last)
+
+
+def list_desk_changes(first: int, last: int, kind: Change, page: int) -> list[FigureChange]:
+    """Return one page of the figures that differ between two batches."""
+    store = open_desk()
+    return _list_changes(store, str(store.path), first, last, kind, page)
+
+
+def list_desk_places(first: int, last: int) -> list[str]:
+    """Return the countries whose figures differ between two batches."""
+    store = open_desk()
+    return _list_places(store, str(store.path), first, last)
+
+
+def compare_desk_totals(first: int, last: int, places: Sequence[str]) -> list[TotalChange]:
+    """Return the totals of some countries that are shown otherwise after the second batch."""
+    store = open_desk()
+    return _compare_totals(store, str(store.path), first, last, tuple(places))
+
+
+class _Data(NamedTuple):
+    """Which data a page is made of, so that what was made of it can be kept.
+
+    Now changes with each version of the store. What was right after a batch never changes
+    again, so there the version is 0.
+    """
+
+    store: str
+    version: int
+    batch_id: int | None
+
+
+def _name_data(store: Store, as_of: Point | None) -> _Data:
+    return (
+        _Data(str(store.path), store.data_version(), None)
+        if as_of is None
+        else _Data(str(store.path), 0, as_of.batch_id)
+    )
+
+
+def _name_view(view: View) -> tuple[str, int, Filters, Point | None]:
+    return str(open_desk().path), view.data_version, view.filters, view.as_of
 
 
 @st.cache_resource(show_spinner=False)
@@ -100,43 +152,63 @@ def _open_drafts(url: str | None, home: str | None) -> Drafts:  # noqa: ARG001 -
     return drafts
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _read(_store: Store, path: str, data_version: int) -> Tables:  # noqa: ARG001
-    return Tables(_store.figures(), _store.documents())
+@st.cache_resource(max_entries=MOST_STATES, show_spinner=False)
+def _read(_store: Store, data: _Data) -> Tables:
+    return Tables(_store.figures(data.batch_id), _store.documents(data.batch_id))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _list_choices(_store: Store, path: str, data_version: int) -> Choices | None:
-    return list_choices(_read(_store, path, data_version).figures)
-
-
-@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _ask(_store: Store, path: str, data_version: int, filters: Filters) -> View:
-    figures, documents = _read(_store, path, data_version)
-    latest = _find_latest(_store, path, data_version, filters.place)
-    return make_view(figures, documents, filters, latest, data_version=data_version)
+@st.cache_resource(max_entries=MOST_STATES, show_spinner=False)
+def _list_choices(_store: Store, data: _Data) -> Choices | None:
+    return list_choices(_read(_store, data).figures)
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _find_latest(_store: Store, path: str, data_version: int, place: str | None) -> pd.DataFrame:
-    return find_latest(*_read(_store, path, data_version), place)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _list_documents(_store: Store, path: str, data_version: int) -> list[DocumentEntry]:
-    return list_documents(*_read(_store, path, data_version))
+def _ask(_store: Store, data: _Data, filters: Filters, as_of: Point | None) -> View:
+    figures, documents = _read(_store, data)
+    latest = _find_latest(_store, data, filters.place)
+    return make_view(figures, documents, filters, latest, data_version=data.version, as_of=as_of)
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _make_spec(_view: View, filters: Filters, data_version: int, path: str, kind: ChartKind) -> dict[str, Any]:  # noqa: ARG001
+def _find_latest(_store: Store, data: _Data, place: str | None) -> pd.DataFrame:
+    return find_latest(*_read(_store, data), place)
+
+
+@st.cache_resource(max_entries=MOST_STATES, show_spinner=False)
+def _list_documents(_store: Store, data: _Data) -> list[DocumentEntry]:
+    return list_documents(*_read(_store, data))
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _make_spec(_view: View, key: tuple[object, ...], kind: ChartKind) -> dict[str, Any]:  # noqa: ARG001
     return draw(_view, kind).to_dict()
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, ttl=CARD_LIFE, show_spinner=False)
-def _make_card(_view: View, filters: Filters, data_version: int, path: str, kind: ChartKind) -> Card:  # noqa: ARG001
+def _make_card(_view: View, key: tuple[object, ...], kind: ChartKind) -> Card:  # noqa: ARG001
     return brief(_view, kind, datetime.now(UTC))
 
 
 @st.cache_resource(max_entries=MOST_FILES, ttl=CARD_LIFE, show_spinner=False)
 def _make_file(_card: Card, key: tuple[str, ...], size: CardSize, file_kind: FileKind) -> bytes:  # noqa: ARG001
     return render(_card, size, file_kind)
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _count_changes(_store: Store, name: str, first: int, last: int) -> Mapping[Change, int]:  # noqa: ARG001
+    return _store.count_changes(first, last)
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _list_changes(_store: Store, name: str, first: int, last: int, kind: Change, page: int) -> list[FigureChange]:  # noqa: ARG001
+    return list_changes(_store, first, last, kind, page)
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _list_places(_store: Store, name: str, first: int, last: int) -> list[str]:  # noqa: ARG001
+    return list_changed_places(_store, first, last)
+
+
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
+def _compare_totals(_store: Store, name: str, first: int, last: int, places: tuple[str, ...]) -> list[TotalChange]:  # noqa: ARG001
+    return compare_totals(_store, first, last, places)

@@ -8,8 +8,12 @@ _VIEWS = Path(__file__).parent / "views"
 
 FIGURES = str(_VIEWS / "figures.py")
 ADD_DATA = str(_VIEWS / "add_data.py")
+HISTORY = str(_VIEWS / "history.py")
 BRIEFING = str(_VIEWS / "briefing.py")
 METHOD = str(_VIEWS / "method.py")
+
+# The addresses of the pages that can be seen as they were; the others always work on the data of now.
+AS_OF_PAGES = ("", "briefing", "method")
 
 
 def list_pages() -> list[st.Page]:
@@ -17,6 +21,7 @@ def list_pages() -> list[st.Page]:
     return [
         st.Page(FIGURES, title="Figures", default=True),
         st.Page(ADD_DATA, title="Add data", url_path="add"),
+        st.Page(HISTORY, title="History", url_path="history"),
         st.Page(BRIEFING, title="Briefing", url_path="briefing"),
         st.Page(METHOD, title="Sources & method", url_path="method"),
     ]

@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard import __version__
 from dashboard.model import DashboardError
+from dashboard.ui.components.as_of import hold_as_of, show_as_of
 from dashboard.ui.components.problems import show_error
-from dashboard.ui.routes import list_pages
+from dashboard.ui.routes import AS_OF_PAGES, list_pages
 
 ASSETS = Path(__file__).parent / "assets"
 ICON = ASSETS / "icon.svg"
@@ -29,7 +30,9 @@ def show() -> None:
     st.logo(str(ICON), size="large")
     st.html(STYLE)
     page = st.navigation(list_pages(), position="top")
+    hold_as_of()
     try:
+        show_as_of(follows=page.url_path in AS_OF_PAGES)
         page.run()
     except DashboardError as error:
         show_error(error)

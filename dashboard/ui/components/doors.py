@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.services.points import Point
 from dashboard.ui.routes import ADD_DATA, METHOD
 
 DOORS = (
@@ -11,8 +12,12 @@ DOORS = (
 )
 
 
-def show_doors() -> None:
-    """Show that there is no figure yet, and where to begin."""
+def show_doors(as_of: Point | None = None) -> None:
+    """Show that there is no figure yet, or was none at a point in the history, and where to begin."""
+    if as_of is not None:
+        st.header("No figures at that point", anchor=False)
+        st.markdown("An empty page does not mean that nobody was affected. Go back to now to see what there is.")
+        return
     st.header("No figures yet", anchor=False)
     st.markdown("Nothing has been added so far. An empty page does not mean that nobody was affected.")
     grid = st.grid(3, min_column_width=260, border=True)

@@ -14,6 +14,7 @@ from dashboard.services.difference import DifferenceKind
 from dashboard.services.query import PLACE_NOT_KNOWN, Filters
 from dashboard.store import Batch, DraftInput
 from dashboard.ui.components.address import leave_draft, leave_saved, show_saved, throw_away
+from dashboard.ui.components.as_of import address_of_now
 from dashboard.ui.components.difference import OPEN_KINDS, show_counts, show_difference
 from dashboard.ui.components.facts import format_published
 from dashboard.ui.components.filters import make_address
@@ -22,7 +23,7 @@ from dashboard.ui.components.problems import show_error, show_problems
 from dashboard.ui.components.reading import forget_reading, read_draft
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import list_desk_choices, name_visitor, open_desk, open_drafts_desk
-from dashboard.ui.routes import FIGURES
+from dashboard.ui.routes import FIGURES, HISTORY
 from dashboard.wording import count_changes, format_date
 
 _FIGURE = "figure_saved_last"
@@ -171,8 +172,9 @@ def show_batch(batch_id: int) -> None:
         st.page_link(
             FIGURES,
             label=":primary[See them on the Figures page]",
-            query_params=_make_figures_address(figure) if figure else {},
+            query_params=(_make_figures_address(figure) if figure else {}) | address_of_now(),
         )
+        st.page_link(HISTORY, label=":primary[See what it changed]", query_params={"batch": str(batch_id)})
         is_regretted = st.button("Take it back", type="tertiary")
     if is_regretted:
         history.undo(open_desk(), batch_id, now=datetime.now(UTC), author=name_visitor())

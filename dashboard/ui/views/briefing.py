@@ -11,6 +11,7 @@ from dashboard.export.card import CardSize
 from dashboard.model import ExportError
 from dashboard.services.brief import ChartKind, FileKind, list_chart_kinds, name_file, render_data
 from dashboard.services.query import View
+from dashboard.ui.components.as_of import find_held_point
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.emptiness import show_emptiness
 from dashboard.ui.components.filters import show_filters
@@ -27,13 +28,14 @@ MIME = {FileKind.PNG: "image/png", FileKind.SVG: "image/svg+xml", FileKind.PDF: 
 
 def show() -> None:
     """Show the filters, the choices, the picture, and the files to take along."""
-    choices = list_desk_choices()
+    as_of = find_held_point()
+    choices = list_desk_choices(as_of)
     if choices is None:
-        show_doors()
+        show_doors(as_of)
         return
     filters = show_filters(choices)
     with st.spinner("Putting the figures together …"):
-        view = ask(filters)
+        view = ask(filters, as_of)
     if view.empty_reason:
         show_emptiness(view)
         return

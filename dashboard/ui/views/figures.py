@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.services.brief import ChartKind
 from dashboard.services.query import View
+from dashboard.ui.components.as_of import address_of, find_held_point
 from dashboard.ui.components.chart import show_chart
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.emptiness import show_emptiness
@@ -19,17 +20,18 @@ from dashboard.ui.routes import BRIEFING
 
 def show() -> None:
     """Show the filters, the finding with its evidence, then everything behind it."""
-    choices = list_desk_choices()
+    as_of = find_held_point()
+    choices = list_desk_choices(as_of)
     if choices is None:
-        show_doors()
+        show_doors(as_of)
         return
     filters = show_filters(choices)
     with st.spinner("Putting the figures together …"):
-        view = ask(filters)
+        view = ask(filters, as_of)
     if view.empty_reason:
         show_emptiness(view)
     else:
-        show_finding(view, make_address(filters, choices))
+        show_finding(view, make_address(filters, choices) | address_of(as_of))
     show_place(view)
     if len(view.figures):
         show_series(view)

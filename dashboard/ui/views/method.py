@@ -8,6 +8,7 @@ from dashboard.consolidate import Rule
 from dashboard.reference.accuracy import load_accuracy
 from dashboard.reference.indicators import load_indicators
 from dashboard.services.query import DocumentEntry
+from dashboard.ui.components.as_of import find_held_point
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.facts import format_published, show_facts
 from dashboard.ui.components.text import escape, is_web_address
@@ -48,9 +49,10 @@ def show() -> None:
 
 def show_documents() -> None:
     """Show the documents that match what is searched for, a page at a time."""
-    entries = list_desk_documents()
+    as_of = find_held_point()
+    entries = list_desk_documents(as_of)
     if not entries:
-        show_doors()
+        show_doors(as_of)
         return
     wanted = st.text_input("Find a document", placeholder="A word of the title, the publisher or the reporter")
     found = [entry for entry in entries if entry.matches(wanted)]

@@ -22,7 +22,7 @@ from dashboard.services.history import (
 )
 from dashboard.services.points import find_as_of, find_latest_point, find_point
 from dashboard.services.query import Filters, query
-from dashboard.store import Change, Store, open_store
+from dashboard.store import Store, open_store
 
 MAY = datetime(2026, 5, 3, 9, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -125,9 +125,8 @@ class TestBatches:
         assert pages == [list(range(22, 2, -1)), [2, 1]]
 
     def test_an_opened_batch_says_what_it_brought(self, store):
-        """Counts by kind, documents, and whether it can be undone."""
+        """Its documents, and whether it can be undone."""
         entry = open_batch(store, 2)
-        assert dict(entry.counts) == {Change.NEW: 1, Change.CHANGED: 1}
         assert [paper.title for paper in entry.documents] == ["Report"]
         assert entry.can_be_undone
         undo(store, 2, now=MAY)
