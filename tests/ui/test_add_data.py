@@ -37,7 +37,10 @@ def test_confirming_saves_one_batch(run, store: Store, monkeypatch):
     assert store.figures()["value"].tolist() == [37.0]
     assert store.batches()[-1].author == "Desk officer"
     assert "Saved: 1 figure" in app.success[0].value
-    assert [link.proto.label for link in app.get("page_link")] == [":primary[See them on the Figures page]"]
+    assert [link.proto.label for link in app.get("page_link")] == [
+        ":primary[See them on the Figures page]",
+        ":primary[See what it changed]",
+    ]
 
 
 def test_the_same_article_again_says_so(run, store: Store):
