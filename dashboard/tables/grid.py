@@ -16,6 +16,7 @@ from dashboard.tables.csv_file import Record, open_csv
 from dashboard.tables.header import SAMPLE_ROWS, Header, find_header, find_numeric
 from dashboard.tables.kept_out import check_length, describe_rows, find_labels, is_footer, is_total
 from dashboard.tables.kinds import TableKind, find_kind, refuse
+from dashboard.tables.progress import report
 
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 1_000
@@ -72,7 +73,7 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         """Yield them in the order of the file."""
         width, blank = len(self.header), [""] * len(self.header)
-        for number, texts in self.records():
+        for number, texts in report(self.records(), total=self.count):
             if number <= self.last_header_row or number in self.kept_out or not any(texts):
                 continue
             yield Row(number, texts if len(texts) == width else [*texts, *blank][:width], self.header)
@@ -150,7 +151,7 @@ def make_grid(
     if len(header.names) > MAX_COLUMNS:
         message = f"It has more than {MAX_COLUMNS:,} columns."
         raise refuse("too_large", name, message, "Keep only the columns you need.")
-    found = _look_through(records(), header, sample, name, is_sheet=not delimiter)
+    found = _look_through(report(records()), header, sample, name, is_sheet=not delimiter)
     return Grid(
         name=name,
         delimiter=delimiter,

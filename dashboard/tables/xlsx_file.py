@@ -8,11 +8,9 @@ everywhere, unless they hold a number: that would count it twice.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
 
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
@@ -21,7 +19,7 @@ from dashboard.tables.header import SAMPLE_ROWS, find_numeric, is_number, is_tag
 from dashboard.tables.kept_out import describe_rows
 from dashboard.tables.kinds import refuse
 from dashboard.tables.xlsx_cells import PLAIN, CellFormat, number_text, read_format, unescape
-from dashboard.tables.xlsx_parts import Enough, Parts
+from dashboard.tables.xlsx_parts import Enough, Handler, Parts
 
 MAX_CELLS = 3_000_000
 MAX_COLUMNS = 1_000
@@ -156,64 +154,54 @@ class _Link:
     path: str
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-class _Links(ContentHandler):
+class _Links(Handler):
     """Which part is which: ``rId1`` is the worksheet in xl/worksheets/sheet1.xml."""
 
     def __init__(self, folder: str) -> None:
-        super().__init__()
         self.folder = folder
         self.found: dict[str, _Link] = {}
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
-        if _local(name) == "Relationship" and attrs.get("TargetMode") != "External":
+    def start(self, kind: str, attrs: Mapping[str, str]) -> None:
+        if kind == "Relationship" and attrs.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", self.folder, attrs.get("Target", "")))
             self.found[attrs.get("Id", "")] = _Link(attrs.get("Type", "").rpartition("/")[2], target.lstrip("/"))
 
 
-class _Contents(ContentHandler):
+class _Contents(Handler):
     """The sheets a workbook lists (name, number of the link, hidden or not), and from which day it counts."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.sheets: list[tuple[str, str, bool]] = []
         self.is_mac = False
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
-        kind = _local(name)
+    def start(self, kind: str, attrs: Mapping[str, str]) -> None:
         if kind == "sheet":
-            link = next((attrs[key] for key in attrs.keys() if _local(key) == "id"), "")  # noqa: SIM118
+            link = next((value for key, value in attrs.items() if key.rpartition(":")[2] == "id"), "")
             self.sheets.append((attrs.get("name", ""), link, attrs.get("state", "visible") != "visible"))
         elif kind == "workbookPr":
             self.is_mac = attrs.get("date1904", "0") in ("1", "true")
 
 
-class _Texts(ContentHandler):
+class _Texts(Handler):
     """The texts that cells point to by their number; phonetic hints are left out."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.found: list[str] = []
         self._parts: list[str] = []
         self._is_text = self._is_hint = False
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: ARG002, N802
-        kind = _local(name)
+    def start(self, kind: str, attrs: Mapping[str, str]) -> None:  # noqa: ARG002
         if kind == "si":
             self._parts = []
         elif kind == "rPh":
             self._is_hint = True
         self._is_text = kind == "t" and not self._is_hint
 
-    def characters(self, content: str) -> None:
+    def text(self, content: str) -> None:
         if self._is_text:
             self._parts.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
-        kind = _local(name)
+    def end(self, kind: str) -> None:
         self._is_text = False
         if kind == "rPh":
             self._is_hint = False
@@ -221,17 +209,15 @@ class _Texts(ContentHandler):
             self.found.append(unescape("".join(self._parts)).strip())
 
 
-class _Formats(ContentHandler):
+class _Formats(Handler):
     """The number format of each style of cell: ``used[style]``, and the codes of the workbook's own formats."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.codes: dict[int, str] = {}
         self.used: list[int] = []
         self._is_cell_style = False
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
-        kind = _local(name)
+    def start(self, kind: str, attrs: Mapping[str, str]) -> None:
         if kind == "numFmt":
             self.codes[int(attrs.get("numFmtId", "0"))] = attrs.get("formatCode", "General")
         elif kind == "cellXfs":
@@ -239,18 +225,17 @@ class _Formats(ContentHandler):
         elif kind == "xf" and self._is_cell_style:
             self.used.append(int(attrs.get("numFmtId", "0")))
 
-    def endElement(self, name: str) -> None:  # noqa: N802
-        if _local(name) == "cellXfs":
+    def end(self, kind: str) -> None:
+        if kind == "cellXfs":
             self._is_cell_style = False
 
 
-class _Cells(ContentHandler):
+class _Cells(Handler):
     """The cells of one sheet."""
 
     def __init__(
         self, parts: Parts, texts: list[str], formats: list[CellFormat], epoch: datetime, most_rows: int | None
     ) -> None:
-        super().__init__()
         self.records: list[Record] = []
         self.merged: list[str] = []
         self._workbook, self._texts, self._formats, self._epoch = parts, texts, formats, epoch
@@ -264,9 +249,8 @@ class _Cells(ContentHandler):
         self._formula: list[str] | None = None
         self._into: list[str] | None = None
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+    def start(self, kind: str, attrs: Mapping[str, str]) -> None:
         """Begin a row or a cell, or note where the characters that follow belong."""
-        kind = _local(name)
         if kind == "c":
             self._start_cell(attrs)
         elif kind in ("v", "t"):
@@ -285,14 +269,13 @@ class _Cells(ContentHandler):
         elif kind == "mergeCell":
             self.merged.append(attrs.get("ref", ""))
 
-    def characters(self, content: str) -> None:
+    def text(self, content: str) -> None:
         """Keep the characters of a value or a formula."""
         if self._into is not None:
             self._into.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def end(self, kind: str) -> None:
         """Finish a cell or a row."""
-        kind = _local(name)
         if kind == "c":
             if text := self._text():
                 self._put(text)
@@ -317,7 +300,7 @@ class _Cells(ContentHandler):
                 "save it and add it again."
             )
 
-    def _start_cell(self, attrs: AttributesImpl) -> None:
+    def _start_cell(self, attrs: Mapping[str, str]) -> None:
         self._cells += 1
         if self._cells > MAX_CELLS:
             raise self._workbook.refuse_size(f"It has more than {MAX_CELLS:,} cells.")
