@@ -10,7 +10,7 @@ Exit codes: 0 done; 1 problems in the input, or the work could not be finished; 
 import csv
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dashboard.batch import Answer
     from dashboard.services.add import Draft
     from dashboard.store import Batch, FigureChange, Store
+    from dashboard.tables import Progress
 
 _DEBUG = "humdash.debug"
 _SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
@@ -179,28 +180,37 @@ def extract(
 @click.argument("file", type=_files)
 @click.option("--dry-run", is_flag=True, help="Only read it; leave the store alone.")
 @_country
+@click.option("--sheet", metavar="NAME", help="Sheet of a workbook; by default the one that looks most like a table.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
-def import_(file: str, dry_run: bool, country: str | None, form: str) -> None:
+def import_(file: str, dry_run: bool, country: str | None, sheet: str | None, form: str) -> None:
     """Put a table of figures or an article into the store."""
     from dashboard.loader import find_source
     from dashboard.services.add import confirm, preview_file
     from dashboard.services.person import name_person
     from dashboard.services.start import open_dashboard
+    from dashboard.tables import TableMapping
 
     now = datetime.now(UTC)
     store = None if dry_run else open_dashboard(now)
     try:
         content = _read(file)
-        source = find_source(Path(file), content)
-        draft = preview_file(content, Path(_name(file)).name, store=store, source=source, country=country)
+        draft = preview_file(
+            content,
+            Path(_name(file)).name,
+            store=store,
+            source=find_source(Path(file), content),
+            country=country,
+            mapping=TableMapping("", (), sheet=sheet) if sheet else None,
+            on_progress=_show_rows if sys.stderr.isatty() else None,
+        )
     except DashboardError as error:
         if form == "json":
-            click.echo(_import_json(None, [error.problem]))
+            _write_import(None, [error.problem])
             sys.exit(1)
         raise
     batch = confirm(store, draft, now=now, author=name_person()) if store and draft.figures else None
     if form == "json":
-        click.echo(_import_json(draft, draft.problems))
+        _write_import(draft, draft.problems)
     else:
         click.echo(f"{_count(len(draft.figures), 'figure')} found in {draft.name}.")
         if batch and batch.is_new:
@@ -383,10 +393,12 @@ def _open(file: str) -> IO[bytes]:
 
 def _read(file: str) -> bytes:
     """Return the bytes of a file, of one that is too large only enough to see that it is."""
-    from dashboard.documents import MAX_BYTES
+    from dashboard import documents, tables
+    from dashboard.loader import is_table
 
+    limit = tables.MAX_BYTES if is_table(file) else documents.MAX_BYTES
     with click.open_file(file, "rb") as stream:
-        return bytes(stream.read(MAX_BYTES + 1))
+        return bytes(stream.read(limit + 1))
 
 
 def _create(file: str, inputs: Iterable[str]) -> IO[str]:
@@ -457,21 +469,30 @@ def _show_progress(items: "Iterable[Answer | Problem]") -> "Iterator[Answer | Pr
         click.echo(f"\r{_count(count, 'document')}", err=True)
 
 
-def _import_json(draft: "Draft | None", problems: Iterable[Problem]) -> str:
+def _show_rows(progress: "Progress") -> None:
+    """Say on the terminal how far the reading of a table is."""
+    of_all = f" of {progress.total:,}" if progress.total else ""
+    click.echo(f"\r{progress.row:,}{of_all} rows read", nl=False, err=True)
+
+
+def _write_import(draft: "Draft | None", problems: Sequence[Problem]) -> None:
+    """Write what an import found as one JSON object, figure by figure: there may be a million."""
     from dashboard.batch import figure_row, to_json
 
-    problems = list(problems)
     figures = draft.figures if draft else ()
-    return to_json(
-        {
-            "layout": draft.reading.layout if draft else None,
-            "rows": draft.reading.rows if draft else None,
-            "accepted": len(figures),
-            "rejected": len(problems),
-            "problems": [problem.record() for problem in problems],
-            "figures": [figure_row(figure) for figure in figures],
-        }
-    )
+    top = {
+        "layout": draft.reading.layout if draft else None,
+        "rows": draft.reading.rows if draft else None,
+        "accepted": len(figures),
+        "rejected": draft.reading.rejected if draft else 0,
+        "problems": [problem.record() for problem in problems],
+        "notes": draft.reading.notes if draft else (),
+    }
+    sys.stdout.write(to_json(top).removesuffix("}") + ', "figures": [')
+    for index, figure in enumerate(figures):
+        sys.stdout.write(f"{', ' if index else ''}{to_json(figure_row(figure))}")
+    sys.stdout.write("]}\n")
+    sys.stdout.flush()
 
 
 def _write_lines(lines: Iterable[str], output: IO[str]) -> None:

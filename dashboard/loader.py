@@ -10,7 +10,7 @@ exactly what is returned here.
 """
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from dashboard.extract import find_figures
 from dashboard.frames import documents_frame, figures_frame
 from dashboard.model import Document, DocumentError, Figure, Problem
 from dashboard.reference.resources import DATA, SEEDS
-from dashboard.tables import Sample, TableMapping, read_sidecar, read_table, sidecar_name
+from dashboard.tables import Progress, Sample, TableMapping, read_sidecar, read_table, read_table_apart, sidecar_name
 
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 
@@ -106,7 +106,7 @@ def read_path(path: Path) -> FileReading:
                 "cannot_open_file", str(path), None, f"The file cannot be opened ({error.strerror}).", "Check its name."
             )
         ) from error
-    return read_file(content, path.name, source=find_source(path, content))
+    return read_file(content, path.name, source=find_source(path, content), is_trusted=path.is_relative_to(DATA))
 
 
 def find_source(path: Path, content: bytes) -> Document | None:
@@ -139,19 +139,25 @@ def read_file(
     accessed: date | None = None,
     country: str | None = None,
     mapping: TableMapping | None = None,
+    is_trusted: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> FileReading:
     """Read the bytes of one file.
 
     ``source`` says where a table comes from, ``mapping`` what its columns mean, as a person
-    settled it. ``accessed`` and ``country`` (ISO 3166-1
-    alpha-3) hold for an article where it does not say so itself.
+    settled it. ``accessed`` and ``country`` (ISO 3166-1 alpha-3) hold for an article where it
+    does not say so itself. A table is read in a process of its own, unless it is trusted to
+    be one of ours; ``on_progress`` is told how far it is, and stops it by raising.
 
     Raises:
         DocumentError: it cannot be read as an article.
         TableError: it cannot be read as a table.
     """
     if is_table(name):
-        table = read_table(content, name, source=source, mapping=mapping)
+        if is_trusted:
+            table = read_table(content, name, source=source, mapping=mapping)
+        else:
+            table = read_table_apart(content, name, source=source, mapping=mapping, on_progress=on_progress)
         return FileReading(
             document=table.document,
             figures=tuple(table.figures),

@@ -4,7 +4,7 @@ A ``Draft`` is the answer to "what would happen"; nothing reaches the store befo
 ``confirm``. This module must not read bytes itself nor know how figures are kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from dashboard.loader import FileReading, is_table, read_article, read_file
 from dashboard.model import Document, Figure, Problem, StoreError, hash_content
 from dashboard.services.difference import Difference, DifferenceKind, find_difference
 from dashboard.store import Batch, Drafts, InputKind, Store
-from dashboard.tables import TableMapping, fingerprint
+from dashboard.tables import Progress, TableMapping, fingerprint
 
 ARTICLE = "article"
 TABLE = "table"
@@ -120,13 +120,15 @@ def preview_file(
     accessed: date | None = None,
     country: str | None = None,
     mapping: TableMapping | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> Draft:
     """Return what an article or a table of figures would bring.
 
     ``source`` says where a table comes from; without it, what the store knows of the very same
     table holds. ``mapping`` says what its columns mean, as a person settled it; without it, what
     was settled for an earlier table with the same header holds. ``accessed`` and ``country`` hold
-    for an article that does not say so itself.
+    for an article that does not say so itself. ``on_progress`` is told how far the reading of a
+    table is, and stops it by raising.
 
     Raises:
         DocumentError: the file cannot be read as an article.
@@ -138,11 +140,13 @@ def preview_file(
             Draft(ARTICLE, name, sha256, read_file(content, name, accessed=accessed, country=country)), store
         )
     source = source or (_find_source(store, sha256) if store else None)
-    draft = Draft(TABLE, name, sha256, read_file(content, name, source=source, mapping=mapping))
+    draft = Draft(
+        TABLE, name, sha256, read_file(content, name, source=source, mapping=mapping, on_progress=on_progress)
+    )
     if has_columns(mapping):
         draft = replace(draft, is_settled=True)
     elif store and (remembered := _find_remembered(store, sha256, draft.reading.mapping)):
-        reading = read_file(content, name, source=source, mapping=remembered)
+        reading = read_file(content, name, source=source, mapping=remembered, on_progress=on_progress)
         draft = replace(draft, reading=reading, is_remembered=True)
     return _tell_apart(_compare(draft, store), store)
 

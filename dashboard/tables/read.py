@@ -94,8 +94,8 @@ def read_table(
 
 
 def _fit(mapping: TableMapping | None, grid: Grid) -> TableMapping | None:
-    """Return a settled mapping if it belongs to this header, with the headers as this file prints them."""
-    if mapping is None:
+    """Return a settled mapping if it belongs to this header; one without columns only names the sheet."""
+    if mapping is None or not mapping.columns:
         return None
     if fingerprint([column.header for column in mapping.columns]) != fingerprint(find_labels(grid)):
         raise TableError(

@@ -302,7 +302,7 @@ class TestStore:
         result = run("import", "deaths.csv", "--dry-run", "--format", "json")
         found = json.loads(result.stdout)
         assert result.exit_code == 0
-        assert list(found) == ["layout", "rows", "accepted", "rejected", "problems", "figures"]
+        assert list(found) == ["layout", "rows", "accepted", "rejected", "problems", "notes", "figures"]
         assert (found["rows"], found["accepted"], found["rejected"], found["problems"]) == (1, 1, 0, [])
         assert [list(figure) for figure in found["figures"]] == [COLUMNS]
         assert not (own_folder / "home").exists()
