@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import Cause, Certainty, Indicator, Measure, PopulationGroup, Unit
-from dashboard.tables.mapping import ANY_WORD, NO_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word
+from dashboard.tables.mapping import ANY_WORD, NO_WORD, ColumnMeaning, Counted, Role, TableMapping, Word
 
 TAG = re.compile(r"\s*#\s*(?P<name>[a-z]\w*)(?P<attributes>(\s*\+\s*[a-z0-9]\w*)*)\s*", re.IGNORECASE)
 
@@ -41,18 +41,24 @@ INDICATORS: Mapping[Indicator, frozenset[str]] = {
 STOCKS = frozenset({Indicator.IDPS, Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS, Indicator.PEOPLE_IN_NEED})
 
 GROUPS: Mapping[str, PopulationGroup] = {
-    **dict.fromkeys(("children", "child", "infants", "adolescents", "girls", "boys", "minors"), PopulationGroup.CHILDREN),
+    **dict.fromkeys(
+        ("children", "child", "infants", "adolescents", "girls", "boys", "minors"), PopulationGroup.CHILDREN
+    ),
     **dict.fromkeys(("women", "woman"), PopulationGroup.WOMEN),
     **dict.fromkeys(("men", "man"), PopulationGroup.MEN),
     **dict.fromkeys(("civilians", "civilian"), PopulationGroup.CIVILIANS),
     **dict.fromkeys(("combatants", "military", "soldiers"), PopulationGroup.COMBATANTS),
     **dict.fromkeys(("aidworker", "aidworkers", "aid_worker", "aid_workers"), PopulationGroup.AID_WORKERS),
-    **dict.fromkeys(("healthworker", "healthworkers", "health_worker", "health_workers"), PopulationGroup.HEALTH_WORKERS),
+    **dict.fromkeys(
+        ("healthworker", "healthworkers", "health_worker", "health_workers"), PopulationGroup.HEALTH_WORKERS
+    ),
     **dict.fromkeys(("journalist", "journalists"), PopulationGroup.JOURNALISTS),
 }
 CAUSES: Mapping[str, Cause] = {
     **dict.fromkeys(("conflict", "violence"), Cause.CONFLICT),
-    **dict.fromkeys(("disaster", "natural", "flood", "floods", "drought", "earthquake", "storm", "cyclone"), Cause.DISASTER),
+    **dict.fromkeys(
+        ("disaster", "natural", "flood", "floods", "drought", "earthquake", "storm", "cyclone"), Cause.DISASTER
+    ),
 }
 NEW = frozenset({"new", "newdisp", "flow"})
 CUMULATIVE = frozenset({"cumulative", "cum"})
@@ -63,14 +69,18 @@ CODES = frozenset({"code", "iso", "iso2", "iso3", "pcode", "v_iso2", "v_iso3", "
 
 # Attributes that leave a column out → why.
 NO_COUNTS: Mapping[str, str] = {
-    **dict.fromkeys(("pct", "percent", "percentage", "rate", "ratio", "avg", "mean", "index", "per100k"), "a share or a rate"),
+    **dict.fromkeys(
+        ("pct", "percent", "percentage", "rate", "ratio", "avg", "mean", "index", "per100k"), "a share or a rate"
+    ),
     **dict.fromkeys(("usd", "eur", "currency", "funding", "cost"), "money"),
     **dict.fromkeys(("targeted", "target", "planned", "plan"), "a plan, not a count"),
     "stateless": "stateless people have no indicator here",
     **dict.fromkeys(("others", "oip", "ooc", "hst"), "this group has no indicator here"),
     **dict.fromkeys(("naturalized", "naturalised", "resettled"), "this solution has no indicator here"),
     "assaulted": "people assaulted have no indicator here",
-    **dict.fromkeys(("applications", "recognized", "rejected", "total_decided", "otherwise_closed"), "decisions, not people"),
+    **dict.fromkeys(
+        ("applications", "recognized", "rejected", "total_decided", "otherwise_closed"), "decisions, not people"
+    ),
     **dict.fromkeys(("facility", "facilities"), "buildings, not people"),
 }
 # Tags whose columns are never figures → why.
@@ -122,7 +132,8 @@ def read_tags(header: Sequence[str], tags: Sequence[str]) -> TableMapping:
     """
     pairs = [(text or tag, parse_tag(tag)) for text, tag in zip(header, tags, strict=True)]
     columns = [
-        _meaning(text, tag) if tag else ColumnMeaning(text, Role.IGNORED, reason="it has no HXL tag") for text, tag in pairs
+        _meaning(text, tag) if tag else ColumnMeaning(text, Role.IGNORED, reason="it has no HXL tag")
+        for text, tag in pairs
     ]
     return TableMapping("hxl", tuple(_settle_places(columns, [tag for _, tag in pairs])))
 
@@ -213,7 +224,7 @@ def _counted(tag: Tag) -> Counted | None:
         certainty=Certainty.PROJECTED if "projected" in tag.attributes else None,
     )
     name = " ".join(str(part) for part in (indicator, counted.unit, cause) if part)
-    return replace(counted, **({"part_of": name} if _is_part(tag) else {"name": name}))
+    return replace(counted, part_of=name) if _is_part(tag) else replace(counted, name=name)
 
 
 def _measure(indicator: Indicator, tag: Tag) -> Measure | None:
@@ -230,7 +241,13 @@ def _unit(tag: Tag) -> Unit:
 
 # Attributes that do not make a column a part of another one.
 _PLAIN = frozenset().union(
-    NEW, CUMULATIVE, TOTAL, HOUSEHOLDS, CAUSES, *INDICATORS.values(), {"ind", "num", "value", "people", "persons", "projected"}
+    NEW,
+    CUMULATIVE,
+    TOTAL,
+    HOUSEHOLDS,
+    CAUSES,
+    *INDICATORS.values(),
+    {"ind", "num", "value", "people", "persons", "projected"},
 )
 _WHOLE_GROUPS = frozenset(
     word for word, group in GROUPS.items() if group in {PopulationGroup.AID_WORKERS, PopulationGroup.HEALTH_WORKERS}
@@ -238,11 +255,14 @@ _WHOLE_GROUPS = frozenset(
 
 
 def _is_part(tag: Tag) -> bool:
-    """Tell whether a tag has an attribute of a slice (a sex, an age, a sector) and does not say that it is the total."""
+    """Tell whether a tag names a slice (a sex, an age, a sector) and does not say that it is the total."""
     return not TOTAL & tag.attributes and bool(tag.attributes - _PLAIN - _WHOLE_GROUPS)
 
 
-_SECTOR_WORDS: Mapping[str, Word] = {ANY_WORD: Counted(part_of="people"), **dict.fromkeys(SECTOR_TOTALS, Counted(name="people"))}
+_SECTOR_WORDS: Mapping[str, Word] = {
+    ANY_WORD: Counted(part_of="people"),
+    **dict.fromkeys(SECTOR_TOTALS, Counted(name="people")),
+}
 _CAUSE_WORDS: Mapping[str, Word] = {
     **{word: Counted(cause=cause) for word, cause in CAUSES.items()},
     "armed conflict": Counted(cause=Cause.CONFLICT),

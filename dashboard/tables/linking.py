@@ -67,7 +67,7 @@ def link_names(drafts: Sequence[Draft]) -> None:
     named = _by_context(drafts)
     for _, group in groupby(drafts, key=lambda draft: draft.row):
         row = list(group)
-        here: dict[str | None, Draft] = {draft.meaning.name: draft for draft in reversed(row) if draft.meaning.name}
+        here: dict[str | None, Draft] = {_name(draft): draft for draft in reversed(row) if _name(draft)}
         for draft in row:
             draft.part_of = draft.part_of or _find(draft, draft.meaning.part_of, here, named, [draft.meaning.unit])
             draft.same_as = draft.same_as or _find(draft, draft.meaning.same_as, here, named, Unit)
@@ -108,9 +108,14 @@ def _nearest(others: Sequence[Draft], row: int) -> Draft:
 def _by_context(drafts: Sequence[Draft]) -> dict[Context, list[Draft]]:
     named: dict[Context, list[Draft]] = {}
     for draft in drafts:
-        if draft.meaning.name:
-            named.setdefault(_context(draft, draft.meaning.name, draft.meaning.unit), []).append(draft)
+        if name := _name(draft):
+            named.setdefault(_context(draft, name, draft.meaning.unit), []).append(draft)
     return named
+
+
+def _name(draft: Draft) -> str | None:
+    """Return the name of a whole; a part of the whole of that name is none (all ages, but of one sex)."""
+    return None if draft.meaning.name == draft.meaning.part_of else draft.meaning.name
 
 
 def _context(draft: Draft, name: str, unit: Unit) -> Context:

@@ -38,14 +38,25 @@ class PeriodReader:
         start, end = first or last, last or first
         if start is None or end is None:
             start = end = self._date(cells, Role.PERIOD) or self._month_of_year(cells)
-        precision = cells.read(self._at[Role.PERIOD_PRECISION], lambda text: parse_word(text, PeriodPrecision))
+        precision, precision_of_end = self._precisions(cells)
         basis = cells.read(self._at[Role.PERIOD_BASIS], lambda text: parse_word(text, PeriodBasis))
         if cells.faults:
             return Period()
         if start is None or end is None:
             otherwise = self._otherwise
             return Period(otherwise.start, otherwise.end, precision or otherwise.precision, basis or otherwise.basis)
+        if not self._is_strict:
+            start, end = _widen(start, precision), _widen(end, precision_of_end)
+            precision = _coarser(precision, precision_of_end)
         return self._join(cells, start, end, precision, basis or PeriodBasis.STATED)
+
+    def _precisions(self, cells: Cells) -> tuple[PeriodPrecision | None, PeriodPrecision | None]:
+        """Return how finely the first and the last day are known; one column says it of both."""
+        columns = self._at[Role.PERIOD_PRECISION]
+        first, last = (
+            cells.read(part, lambda text: parse_word(text, PeriodPrecision)) for part in (columns[:1], columns[1:])
+        )
+        return first, last or first
 
     def _date(self, cells: Cells, role: Role) -> Period | None:
         for position in self._at[role]:
@@ -62,8 +73,6 @@ class PeriodReader:
     def _join(
         self, cells: Cells, start: Period, end: Period, precision: PeriodPrecision | None, basis: PeriodBasis
     ) -> Period:
-        if not self._is_strict:
-            start, end = _widen(start, precision), _widen(end, precision)
         try:
             period = Period(start.start, end.end, guess_precision(start, end), basis)
         except ValueError:
@@ -82,6 +91,11 @@ def _widen(period: Period, precision: PeriodPrecision | None) -> Period:
     if precision is PeriodPrecision.MONTH:
         return Period.of_month(period.start.year, period.start.month)
     return Period.of_year(period.start.year) if precision is PeriodPrecision.YEAR else period
+
+
+def _coarser(one: PeriodPrecision | None, other: PeriodPrecision | None) -> PeriodPrecision | None:
+    order = list(PeriodPrecision)
+    return max((part for part in (one, other) if part), key=order.index, default=None)
 
 
 def guess_precision(start: Period, end: Period) -> PeriodPrecision:

@@ -59,7 +59,7 @@ class PlaceReader:
             location_name=country.name if country else None,
             admin1_code=code,
             admin1_name=name_of_area,
-            origin_code=origin.code if origin else None,
+            origin_code=origin.code if origin and origin != country else None,
             text=", ".join(([unknown] if unknown else []) + printed) or None,
         )
 
@@ -134,6 +134,7 @@ def move(place: Place, *, location_code: str | None, origin_code: str | None, is
         country = _country_of(location_code)
     if origin_code:
         origin = _country_of(origin_code)
+    origin = None if origin == country else origin
     return Place(
         location_code=country.code if country else None,
         location_name=country.name if country else None,

@@ -9,12 +9,27 @@ from dataclasses import replace
 
 from dashboard.tables.canonical import propose_canonical
 from dashboard.tables.grid import Grid
+from dashboard.tables.hxl import read_tags
+from dashboard.tables.layouts import find_layout
 from dashboard.tables.mapping import ColumnMeaning, Role, TableMapping
+from dashboard.tables.places import find_country_of_p_codes
 
 UNKNOWN = "unknown"
 
 Proposer = Callable[[Grid], TableMapping | None]
-PROPOSERS: tuple[Proposer, ...] = (propose_canonical,)
+
+
+def propose_layout(grid: Grid) -> TableMapping | None:
+    """Return the mapping of a layout that is known by name; it says more than tags can."""
+    return find_layout(grid.header)
+
+
+def propose_hxl(grid: Grid) -> TableMapping | None:
+    """Return what the HXL tags say, if there are any."""
+    return read_tags(grid.header, grid.tags) if grid.tags else None
+
+
+PROPOSERS: tuple[Proposer, ...] = (propose_canonical, propose_layout, propose_hxl)
 
 
 def propose_mapping(grid: Grid) -> TableMapping:
@@ -32,9 +47,24 @@ def propose_mapping(grid: Grid) -> TableMapping:
     for propose in PROPOSERS:
         if mapping := propose(grid):
             columns = (replace(column, header=label) for column, label in zip(mapping.columns, labels, strict=True))
-            return replace(mapping, columns=tuple(columns), sheet=grid.sheet or None)
+            mapping = replace(mapping, columns=tuple(columns), sheet=grid.sheet or None)
+            return add_country(grid, mapping)
     columns = (ColumnMeaning(label, Role.IGNORED) for label in labels)
     return TableMapping(UNKNOWN, tuple(columns), sheet=grid.sheet or None, is_known=False)
+
+
+def add_country(grid: Grid, mapping: TableMapping) -> TableMapping:
+    """Return the mapping with the country that all p-codes of a table name, if no column says where the people are.
+
+    A p-code is a code of the place and stays one; only the country in front of it is taken.
+    """
+    is_said = mapping.positions(Role.LOCATION_CODE, Role.LOCATION_NAME) or mapping.constants.location_code
+    if is_said or mapping.is_strict:
+        return mapping
+    for position in mapping.positions(Role.ADMIN1_CODE, Role.PLACE_TEXT):
+        if country := find_country_of_p_codes(row.texts[position] for row in grid.rows):
+            return replace(mapping, constants=replace(mapping.constants, location_code=country.code))
+    return mapping
 
 
 def find_labels(grid: Grid) -> tuple[str, ...]:
