@@ -77,12 +77,12 @@ class NamedLayout:
 
     def recognises(self, header: Sequence[str]) -> bool:
         """Tell whether every required header stands in the table."""
-        names = {_fold(text) for text in header}
+        names = {fold_label(text) for text in header}
         return all(not required.isdisjoint(names) for required in self.requires)
 
     def propose(self, header: Sequence[str]) -> TableMapping:
         """Return the meaning of every column of a table; columns that the layout does not know are ignored."""
-        names = [_fold(text) for text in header]
+        names = [fold_label(text) for text in header]
         columns = tuple(self._meaning(text, name, names) for text, name in zip(header, names, strict=True))
         return TableMapping(self.layout, columns, self.defaults)
 
@@ -93,7 +93,7 @@ class NamedLayout:
         if known is None:
             return ColumnMeaning(text, Role.IGNORED, reason=NOT_NEEDED)
         if known.unless in names:
-            return ColumnMeaning(text, Role.IGNORED, reason=f'rounded or repeated from "{known.unless}"')
+            return ColumnMeaning(text, Role.IGNORED, reason=f'"{known.unless}" is read instead')
         return ColumnMeaning(text, known.role, known.counted, self.words.get(name, {}), known.reason)
 
 
@@ -108,7 +108,7 @@ def find_layout(header: Sequence[str]) -> TableMapping | None:
         >>> find_layout(["Region", "People"]) is None
         True
     """
-    names = {_fold(text) for text in header}
+    names = {fold_label(text) for text in header}
     fitting = [layout for layout in load_layouts().values() if layout.recognises(header)]
     if not fitting:
         return None
@@ -157,7 +157,7 @@ def _build(values: Mapping[str, Any]) -> NamedLayout:
     )
 
 
-def _fold(header: str) -> str:
+def fold_label(header: str) -> str:
     """Return a folded header in which "3+" is not "3"."""
     return fold_header(header.replace("+", " plus "))
 

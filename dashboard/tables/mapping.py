@@ -98,7 +98,8 @@ class Counted:
     ``location_code`` and ``origin_code`` are ISO 3166-1 alpha-3. ``name`` is what the parts of
     this figure call it in ``part_of`` and other units of the same people in ``same_as``.
     ``is_at_origin`` turns the places round: the people are where the column of origins says
-    and came from where the column of locations says (refugees who returned).
+    and came from where the column of locations says (refugees who returned). ``is_internal``:
+    the people did not leave their country, so that a 0 in a row about two countries says nothing.
 
     Example:
         >>> Counted(Indicator.KILLED, measure=Measure.FLOW).over(Counted(cause=Cause.CONFLICT)).cause
@@ -117,6 +118,7 @@ class Counted:
     location_code: str | None = None
     origin_code: str | None = None
     is_at_origin: bool | None = None
+    is_internal: bool | None = None
     name: str | None = None
     part_of: str | None = None
     same_as: str | None = None

@@ -4,14 +4,21 @@ Our own layout insists on codes and known names. In a table of others a country 
 known keeps its name and gets no code, and a p-code stands in for a name where there is none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dashboard.model import Place
 from dashboard.reference.places import Country, load_countries
 from dashboard.tables.cells import CellError, is_missing, parse_text
 from dashboard.tables.columns import Cells
 from dashboard.tables.mapping import Role, TableMapping
-from dashboard.tables.places import find_area, find_country, parse_area, parse_country, parse_country_name
+from dashboard.tables.places import (
+    find_area,
+    find_country,
+    is_p_code,
+    parse_area,
+    parse_country,
+    parse_country_name,
+)
 
 PLACE_ROLES = (
     Role.LOCATION_CODE,
@@ -52,15 +59,13 @@ class PlaceReader:
             origin = origin or self._origin_otherwise
         code, name_of_area = self._area(cells, country)
         printed = [text for position in at[Role.PLACE_TEXT] if (text := cells.read([position], parse_text))]
-        if not self._is_strict:
-            printed = [text for text in printed if not is_missing(text)]
         return Place(
             location_code=country.code if country else None,
             location_name=country.name if country else None,
             admin1_code=code,
             admin1_name=name_of_area,
             origin_code=origin.code if origin and origin != country else None,
-            text=", ".join(([unknown] if unknown else []) + printed) or None,
+            text=_join_texts(printed, unknown) if not self._is_strict else ", ".join(printed) or None,
         )
 
     def _find(self, cells: Cells, code_role: Role, name_role: Role) -> tuple[Country | None, str | None]:
@@ -80,14 +85,31 @@ class PlaceReader:
         return None, printed
 
     def _area(self, cells: Cells, country: Country | None) -> tuple[str | None, str | None]:
-        printed = cells.read(self._at[Role.ADMIN1_NAME], parse_text)
+        names = [cells.read([position], parse_text) for position in self._at[Role.ADMIN1_NAME]]
         if self._is_strict:
             known = cells.read(self._at[Role.ADMIN1_CODE], _area_parser(country))
+            printed = next(filter(None, names), None)
             return known or (find_area(printed, country) if printed else None) or (None, printed)
-        code = cells.read(self._at[Role.ADMIN1_CODE], parse_text)
-        printed, code = (None if text and is_missing(text) else text for text in (printed, code))
-        known = (find_area(code, country) if code else None) or (find_area(printed, country) if printed else None)
-        return known or (None, printed or code)
+        # A name that is known wins over one that is not: the provider's own spelling may stand beside that of OCHA.
+        texts = [cells.read(self._at[Role.ADMIN1_CODE], parse_text), *names]
+        code, *names = [None if text and is_missing(text) else text for text in texts]
+        known = next(filter(None, (find_area(text, country) for text in (code, *names) if text)), None)
+        return known or (None, next(filter(None, names), code))
+
+
+def _join_texts(printed: Sequence[str], unknown: str | None) -> str | None:
+    """Return a place as printed: from the smallest to the widest, which stand from right to left, then its p-codes.
+
+    Example:
+        >>> _join_texts(["Bam", "BF049001", "Kongoussi", ""], None)
+        'Kongoussi, Bam (BF049001)'
+    """
+    texts = [text for text in reversed(printed) if text and not is_missing(text)]
+    names = [text for text in texts if not is_p_code(text)] + ([unknown] if unknown else [])
+    codes = [text for text in texts if is_p_code(text)]
+    if not names:
+        return ", ".join(codes) or None
+    return ", ".join(dict.fromkeys(names)) + (f" ({', '.join(codes)})" if codes else "")
 
 
 def _country_of(code: str | None) -> Country | None:

@@ -154,6 +154,8 @@ class _Reader:
                     faults.append(Fault(position, bounds_error()))
                     continue
             where, place_number = self._move(meaning, topic, place) if meaning.moves else (place.thing, place.number)
+            if meaning.is_internal and where.origin_code and quantity.value == 0:
+                continue
             when, period_number = period.thing, period.number
             if meaning.period is not None:
                 when, period_number = meaning.period, self._period.number(meaning.period)

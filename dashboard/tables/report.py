@@ -72,15 +72,15 @@ class Report:
 
 
 def _column_notes(mapping: TableMapping) -> Iterable[str]:
-    by_reason: Mapping[str | None, list[str]] = defaultdict(list)
+    by_reason: Mapping[tuple[bool, str | None], list[str]] = defaultdict(list)
     for column in mapping.columns:
-        if column.header and (column.role is Role.IGNORED or column.reason):
-            by_reason[column.reason].append(column.header)
-    for reason, headers in by_reason.items():
-        if reason is None:
-            yield f"Columns left unread: {_list(headers, len(headers))}."
-        else:
-            yield f"{reason}: {_list(headers, len(headers))}."
+        is_ignored = column.role is Role.IGNORED
+        if column.header and (is_ignored or column.reason):
+            by_reason[is_ignored, column.reason].append(column.header)
+    for (is_ignored, reason), headers in by_reason.items():
+        because = f" ({reason})" if reason else ""
+        verb = "left unread" if is_ignored else "read with a reservation"
+        yield f"Columns {verb}{because}: {_list(headers, len(headers))}."
 
 
 def _list(names: Sequence[str], most: int = MOST_NAMES) -> str:

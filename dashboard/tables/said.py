@@ -117,6 +117,7 @@ class Meaning:
     location_code: str | None
     origin_code: str | None
     is_at_origin: bool
+    is_internal: bool
     name: str | None
     part_of: str | None
     same_as: str | None
@@ -150,6 +151,7 @@ def complete(counted: Counted) -> Meaning | None:
         location_code=counted.location_code,
         origin_code=counted.origin_code,
         is_at_origin=bool(counted.is_at_origin),
+        is_internal=bool(counted.is_internal),
         name=counted.name,
         part_of=counted.part_of,
         same_as=counted.same_as,
