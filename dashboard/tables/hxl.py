@@ -135,7 +135,8 @@ def read_tags(header: Sequence[str], tags: Sequence[str]) -> TableMapping:
         _meaning(text, tag) if tag else ColumnMeaning(text, Role.IGNORED, reason="it has no HXL tag")
         for text, tag in pairs
     ]
-    return TableMapping("hxl", tuple(_settle_places(columns, [tag for _, tag in pairs])))
+    columns = _settle_places(columns, [tag for _, tag in pairs])
+    return TableMapping("hxl", tuple(_settle_sectors(columns)))
 
 
 def _meaning(text: str, tag: Tag) -> ColumnMeaning:
@@ -281,3 +282,13 @@ def _settle_places(columns: Sequence[ColumnMeaning], tags: Sequence[Tag | None])
             if position != plainest:
                 settled[position] = replace(columns[position], role=Role.PLACE_TEXT)
     return settled
+
+
+def _settle_sectors(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Let the words of a column of sectors say which row is the whole; slices of any row belong to it."""
+    if not any(column.words is _SECTOR_WORDS for column in columns):
+        return list(columns)
+    return [
+        replace(column, counted=replace(column.counted, name=None, part_of=column.counted.part_of and "people"))
+        for column in columns
+    ]

@@ -7,7 +7,8 @@ stands for itself.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -67,7 +68,10 @@ def link_names(drafts: Sequence[Draft]) -> None:
     named = _by_context(drafts)
     for _, group in groupby(drafts, key=lambda draft: draft.row):
         row = list(group)
-        here: dict[str | None, Draft] = {_name(draft): draft for draft in reversed(row) if _name(draft)}
+        here: dict[str, list[Draft]] = defaultdict(list)
+        for draft in row:
+            if name := _name(draft):
+                here[name].append(draft)
         for draft in row:
             draft.part_of = draft.part_of or _find(draft, draft.meaning.part_of, here, named, [draft.meaning.unit])
             draft.same_as = draft.same_as or _find(draft, draft.meaning.same_as, here, named, Unit)
@@ -76,13 +80,15 @@ def link_names(drafts: Sequence[Draft]) -> None:
 def _find(
     draft: Draft,
     name: str | None,
-    here: dict[str | None, Draft],
+    here: Mapping[str, Sequence[Draft]],
     named: dict[Context, list[Draft]],
     units: Iterable[Unit],
 ) -> Draft | None:
     if name is None:
         return None
-    found = here.get(name)
+    beside = here.get(name, ())
+    found = next((other for other in beside if other.meaning.indicator is draft.meaning.indicator), None)
+    found = found or next(iter(beside), None)
     if found is None:
         others = [other for unit in units for other in named.get(_context(draft, name, unit), ())]
         found = _nearest(others, draft.row) if others else None
