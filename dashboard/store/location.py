@@ -1,8 +1,9 @@
 """Where the store lies, and places where it must not lie.
 
-SQLite trusts the file locks of the system; on network drives these are known to fail, and a
-store that two offices write to breaks without a word. Such places are refused before a file
-is made. Source: sqlite.org, "How To Corrupt An SQLite Database File", section 2.
+A file on this computer, or a PostgreSQL server if ``HUMDASH_DATABASE_URL`` says so. SQLite
+trusts the file locks of the system; on network drives these are known to fail, and a store
+that two offices write to breaks without a word. Such places are refused before a file is
+made. Source: sqlite.org, "How To Corrupt An SQLite Database File", section 2.
 """
 
 import os
@@ -14,7 +15,11 @@ import sqlalchemy as sa
 from platformdirs import user_data_path
 
 from dashboard.model import Problem, StoreError
+from dashboard.store.engine import Database
+from dashboard.store.postgres import PostgresDatabase
+from dashboard.store.sqlite import SqliteDatabase
 
+POSTGRES_NAMES = ("postgresql", "postgres")
 FILE_NAME = "humdash.sqlite"
 # As Linux names them in the list of mounts.
 _NETWORK = {
@@ -44,7 +49,7 @@ def default_url() -> str:
     """
     if url := os.environ.get("HUMDASH_DATABASE_URL"):
         return url
-    return f"sqlite:///{(_home() / FILE_NAME).absolute()}"
+    return f"sqlite:///{_home() / FILE_NAME}"
 
 
 def find_folder(url: str | None = None) -> Path:
@@ -56,32 +61,38 @@ def find_folder(url: str | None = None) -> Path:
         >>> find_folder("sqlite:////srv/humdash/humdash.sqlite").as_posix()
         '/srv/humdash'
     """
-    url = url or default_url()
-    return resolve_path(url).parent if url.startswith("sqlite") else _home()
+    database = find_database(url)
+    return database.path.parent if isinstance(database, SqliteDatabase) else _home()
 
 
 def _home() -> Path:
     home = os.environ.get("HUMDASH_HOME")
-    return Path(home).expanduser() if home else user_data_path("humdash", appauthor=False)
+    return (Path(home).expanduser() if home else user_data_path("humdash", appauthor=False)).absolute()
 
 
-def resolve_path(url: str) -> Path:
-    """Return the file that an SQLite address points to.
+def find_database(url: str | None = None) -> Database:
+    """Return the database at an address, by default the one of the environment; nothing is made or opened yet.
 
     Raises:
-        StoreError: the address is not one, not SQLite, or has no file.
+        StoreError: the address is not one, the file would lie on a network drive, or what
+            PostgreSQL needs is not installed.
 
     Example:
-        >>> resolve_path("sqlite:///figures.sqlite").name
-        'figures.sqlite'
+        >>> find_database("sqlite:////srv/humdash/figures.sqlite").name
+        '/srv/humdash/figures.sqlite'
     """
     try:
-        parsed = sa.make_url(url)
-    except sa.exc.ArgumentError:
+        address = sa.make_url(url or default_url())
+    except (sa.exc.ArgumentError, ValueError):  # a port that is no number
         raise StoreError(_unsuitable(None)) from None
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
-        raise StoreError(_unsuitable(parsed.render_as_string(hide_password=True)))
-    return Path(parsed.database).absolute()
+    engine = address.drivername.partition("+")[0]
+    if engine in POSTGRES_NAMES:
+        return PostgresDatabase(address)
+    if engine != "sqlite" or not address.database or address.database == ":memory:":
+        raise StoreError(_unsuitable(address.set(query={}).render_as_string(hide_password=True)))
+    path = Path(address.database).absolute()
+    check_place(path)
+    return SqliteDatabase(path)
 
 
 def _unsuitable(url: str | None) -> Problem:
@@ -89,9 +100,32 @@ def _unsuitable(url: str | None) -> Problem:
         "unsuitable_address",
         "HUMDASH_DATABASE_URL",
         url,
-        "The address of the store is not an SQLite file.",
-        "Use an address such as sqlite:////home/me/humdash.sqlite, or leave it out.",
+        "The address of the store is neither an SQLite file nor a PostgreSQL database.",
+        "Use one such as sqlite:////home/me/humdash.sqlite or postgresql://me@office/humdash, or leave it out.",
     )
+
+
+def make_folder(database: Database) -> None:
+    """Make the folder of a store that is a file.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    if not isinstance(database, SqliteDatabase):
+        return
+    folder = database.path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            Problem(
+                "cannot_make_folder",
+                str(folder),
+                None,
+                f"The folder for the store cannot be made ({error.strerror}).",
+                "Set HUMDASH_HOME to a folder that you may write to.",
+            )
+        ) from error
 
 
 def check_place(path: Path, mounts: Iterable[tuple[str, str]] | None = None) -> None:

@@ -28,12 +28,12 @@ def prepare(database: Database) -> None:
             opened.
     """
     scripts = _read_scripts()
-    if _has_file(database.path):
+    if database.exists():
         with database.reading() as connection:
-            if _find_revision(connection, scripts, database.path) == scripts.get_current_head():
+            if _find_revision(connection, scripts, database.name) == scripts.get_current_head():
                 return
     with database.writing() as connection:  # a second process waits here and finds nothing to do
-        _find_revision(connection, scripts, database.path)
+        _find_revision(connection, scripts, database.name)
         _upgrade(connection, scripts)
 
 
@@ -42,34 +42,27 @@ def _read_scripts() -> ScriptDirectory:
     return ScriptDirectory(str(MIGRATIONS))
 
 
-def _has_file(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
-
-
-def _find_revision(connection: sa.Connection, scripts: ScriptDirectory, path: Path) -> str | None:
+def _find_revision(connection: sa.Connection, scripts: ScriptDirectory, name: str) -> str | None:
     revision = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in scripts.walk_revisions()}
     if revision is not None and revision not in known:
         raise StoreError(
             Problem(
                 "newer_store",
-                str(path),
+                name,
                 revision,
                 "The store was made by a newer version of humdash.",
-                "Update humdash, or set HUMDASH_HOME to another folder.",
+                "Update humdash, or choose another place for the store.",
             )
         )
     if revision is None and sa.inspect(connection).get_table_names():
         raise StoreError(
             Problem(
                 "not_a_store",
-                str(path),
+                name,
                 None,
-                "The file is the database of another program.",
-                "Choose another file for the store.",
+                "The database belongs to another program.",
+                "Choose another place for the store.",
             )
         )
     return revision

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -34,7 +33,7 @@ from dashboard.store.batches import (
 from dashboard.store.editions import Edition, find_carried, find_editions, select_claims
 from dashboard.store.engine import Database
 from dashboard.store.history import FigureChange, count_changes, find_batch_at, find_changes, find_places
-from dashboard.store.location import check_place, default_url, resolve_path
+from dashboard.store.location import find_database, make_folder
 from dashboard.store.mappings import add_mapping, find_mapping
 from dashboard.store.migrate import prepare
 from dashboard.store.reviews import (
@@ -117,21 +116,8 @@ def open_store(url: str | None = None) -> "Store":
         ...     len(store.figures()), store.batches()
         (0, [])
     """
-    path = resolve_path(url or default_url())
-    check_place(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            Problem(
-                "cannot_make_folder",
-                str(path.parent),
-                None,
-                f"The folder for the store cannot be made ({error.strerror}).",
-                "Set HUMDASH_HOME to a folder that you may write to.",
-            )
-        ) from error
-    database = Database(path)
+    database = find_database(url)
+    make_folder(database)
     prepare(database)
     return Store(database)
 
@@ -143,9 +129,9 @@ class Store:
         self._database = database
 
     @property
-    def path(self) -> Path:
-        """The file of the store."""
-        return self._database.path
+    def name(self) -> str:
+        """Where the store is, to show and to tell stores apart: a file, or an address without its password."""
+        return self._database.name
 
     def save(
         self,
@@ -185,7 +171,7 @@ class Store:
                 author=author,
                 note=note,
             )
-            insert_rows(connection, BATCH, [batch.record()])
+            insert_rows(connection, BATCH, [plain_row(batch.record())])
             _write_documents(connection, batch.batch_id, papers.values())
             changes = _write_figures(connection, batch.batch_id, figures, papers.keys() | {None})
             counts = Counter(changes.values())
@@ -354,7 +340,7 @@ class Store:
             raise StoreError(
                 Problem(
                     "unknown_document",
-                    str(self.path),
+                    self.name,
                     document_id,
                     "The store has no such document.",
                     "Choose one of the documents listed under Sources & method.",
@@ -479,7 +465,7 @@ class Store:
             raise StoreError(
                 Problem(
                     "unreadable_rows",
-                    str(self.path),
+                    self.name,
                     None,
                     "The store holds rows that this version of humdash does not understand.",
                     "Update humdash, or restore the last backup.",
@@ -569,7 +555,7 @@ def _take_back(
         note=note,
         undoes=batch_id,
     )
-    insert_rows(connection, BATCH, [batch.record()])
+    insert_rows(connection, BATCH, [plain_row(batch.record())])
     counts: Counter[bool] = Counter()
     for revisions in _bring_back(connection, undone, batch.batch_id):
         insert_rows(connection, FIGURE_REVISION, revisions)
@@ -593,7 +579,7 @@ def _start_review(
     number = _next_batch(connection)
     content = hash_content(f"{REVIEW} {number} {write_time(now)}".encode())  # no file has the same
     batch = Batch(number, REVIEW, source_name, content, now, author=author, note=note)
-    insert_rows(connection, BATCH, [batch.record()])
+    insert_rows(connection, BATCH, [plain_row(batch.record())])
     return batch
 
 

@@ -89,31 +89,31 @@ def make_card(view: View, kind: ChartKind) -> Card:
 def make_file(view: View, kind: ChartKind, size: CardSize, file_kind: FileKind) -> bytes:
     """Return the briefing card of a view as a file."""
     card = make_card(view, kind)
-    return _make_file(card, (str(open_desk().path), card.provenance, kind), size, file_kind)
+    return _make_file(card, (open_desk().name, card.provenance, kind), size, file_kind)
 
 
 def count_desk_changes(first: int, last: int) -> Mapping[Change, int]:
     """Return how many figures differ between two batches, by kind."""
     store = open_desk()
-    return _count_changes(store, str(store.path), first, last)
+    return _count_changes(store, store.name, first, last)
 
 
 def list_desk_changes(first: int, last: int, kind: Change, page: int) -> list[FigureChange]:
     """Return one page of the figures that differ between two batches."""
     store = open_desk()
-    return _list_changes(store, str(store.path), first, last, kind, page)
+    return _list_changes(store, store.name, first, last, kind, page)
 
 
 def list_desk_places(first: int, last: int) -> list[str]:
     """Return the countries whose figures differ between two batches."""
     store = open_desk()
-    return _list_places(store, str(store.path), first, last)
+    return _list_places(store, store.name, first, last)
 
 
 def compare_desk_totals(first: int, last: int, places: Sequence[str]) -> list[TotalChange]:
     """Return the totals of some countries that are shown otherwise after the second batch."""
     store = open_desk()
-    return _compare_totals(store, str(store.path), first, last, tuple(places))
+    return _compare_totals(store, store.name, first, last, tuple(places))
 
 
 class _Data(NamedTuple):
@@ -130,14 +130,14 @@ class _Data(NamedTuple):
 
 def _name_data(store: Store, as_of: Point | None) -> _Data:
     return (
-        _Data(str(store.path), store.data_version(), None)
+        _Data(store.name, store.data_version(), None)
         if as_of is None
-        else _Data(str(store.path), 0, as_of.batch_id)
+        else _Data(store.name, 0, as_of.batch_id)
     )
 
 
 def _name_view(view: View) -> tuple[str, int, Filters, Point | None]:
-    return str(open_desk().path), view.data_version, view.filters, view.as_of
+    return open_desk().name, view.data_version, view.filters, view.as_of
 
 
 @st.cache_resource(show_spinner=False)

@@ -18,9 +18,9 @@ About 1,500 people fled to Bandiagara, according to the Red Cross.
 """
 
 
-def test_an_article_joins_the_default_content_and_leaves_it_again(tmp_path):
+def test_an_article_joins_the_default_content_and_leaves_it_again(new_address):
     """Figures of an added article stand beside the default ones, each with its sentence; an undo takes them away."""
-    store = open_dashboard(NOW, url=f"sqlite:///{tmp_path}/humdash.sqlite")
+    store = open_dashboard(NOW, url=new_address())
     before, version = store.figures(), store.data_version()
 
     draft = preview_text(ARTICLE, store=store, published="2021-03-05")

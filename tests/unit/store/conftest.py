@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,15 @@ NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """An empty store."""
-    return open_store(f"sqlite:///{tmp_path}/humdash.sqlite")
+def address(new_address: Callable[[], str]) -> str:
+    """The address of a store that is still to be made, on each engine in turn."""
+    return new_address()
+
+
+@pytest.fixture
+def store(address: str) -> Store:
+    """An empty store, on each engine in turn."""
+    return open_store(address)
 
 
 @pytest.fixture

@@ -1,74 +1,36 @@
-"""The engine waits instead of failing, and says in plain words what is wrong."""
+"""Every engine keeps a transaction together, refuses what breaks a rule, and says in plain words what is wrong."""
 
-import os
-import sqlite3
-from pathlib import Path
+import threading
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from dashboard.model import StoreError
+from dashboard.model import Evidence, StoreError, hash_content
 from dashboard.store import Store, open_store
-from dashboard.store.engine import Database, choose_journal
-from dashboard.store.location import check_place, default_url, resolve_path
+from dashboard.store.engine import Database
+from dashboard.store.location import find_database
 from dashboard.store.migrate import prepare
 from dashboard.store.revisions import insert_rows
 from dashboard.store.schema import CURRENT_FIGURE, METADATA
 
 
-def refusal(url):
-    """Return the code of the error that opening a store gives."""
-    with pytest.raises(StoreError) as caught:
-        open_store(url)
-    assert caught.value.problem.suggestion
-    return caught.value.problem.code
-
-
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    """A database with its tables."""
-    database = Database(tmp_path / "humdash.sqlite")
+def database(address) -> Database:
+    """A database with its tables, on each engine in turn."""
+    database = find_database(address)
     prepare(database)
     return database
 
 
+def count_writes(connection):
+    """Return the number that grows with every write."""
+    return connection.execute(sa.text("SELECT data_version FROM store_state")).scalar()
+
+
 class TestTransactions:
     """Reading and writing."""
-
-    def test_journal_and_durability(self, database):
-        """Commits are on the disk before they are reported; the journal fits the version of SQLite."""
-        with database.reading() as connection:
-            journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
-            synchronous = connection.exec_driver_sql("PRAGMA synchronous").scalar()
-        assert (journal.upper(), synchronous) == (choose_journal(sqlite3.sqlite_version_info), 2)
-
-    @pytest.mark.parametrize(
-        ("version", "mode"),
-        [
-            ((3, 40, 1), "DELETE"),
-            ((3, 44, 5), "DELETE"),
-            ((3, 44, 6), "WAL"),
-            ((3, 45, 0), "DELETE"),
-            ((3, 50, 6), "DELETE"),
-            ((3, 50, 7), "WAL"),
-            ((3, 51, 2), "DELETE"),
-            ((3, 51, 3), "WAL"),
-            ((3, 53, 0), "WAL"),
-        ],
-    )
-    def test_write_ahead_log_only_with_the_fix(self, version, mode):
-        """Write-ahead logging is used only in versions that have the fix of the reset bug."""
-        assert choose_journal(version) == mode
-
-    def test_a_write_takes_the_lock_at_once(self, database):
-        """A second writer cannot start while a write transaction is open, even before its first change."""
-        with database.writing():
-            other = sqlite3.connect(database.path, timeout=0, isolation_level=None)
-            with pytest.raises(sqlite3.OperationalError, match="locked"):
-                other.execute("BEGIN IMMEDIATE")
-            other.close()
 
     def test_a_failure_leaves_nothing(self, database):
         """What was written before an error in the same transaction is gone."""
@@ -76,43 +38,86 @@ class TestTransactions:
             connection.execute(sa.text("UPDATE store_state SET data_version = 99"))
             connection.execute(sa.text("UPDATE no_such_table SET data_version = 99"))
         with database.reading() as connection:
-            assert connection.execute(sa.text("SELECT data_version FROM store_state")).scalar() == 0
+            assert count_writes(connection) == 0
+
+    def test_writers_stand_in_line(self, database):
+        """A second writer begins when the first has ended, and sees what it wrote."""
+        seen = []
+
+        def write():
+            with database.writing() as connection:
+                seen.append(count_writes(connection))
+
+        with database.writing() as connection:
+            second = threading.Thread(target=write)
+            second.start()
+            second.join(timeout=0.2)
+            assert seen == []
+            connection.execute(sa.text("UPDATE store_state SET data_version = 7"))
+        second.join(timeout=30)
+        assert seen == [7]
+
+    def test_who_waits_too_long_is_told(self, database, monkeypatch):
+        """A writer does not wait for ever for another, and a busy store is said in words."""
+        monkeypatch.setattr("dashboard.store.sqlite.WAIT_SECONDS", 1)
+        monkeypatch.setattr("dashboard.store.postgres.WAIT_SECONDS", 1)
+        with database.writing(), pytest.raises(StoreError) as caught, find_database(address_of(database)).writing():
+            pass
+        assert caught.value.problem.code == "store_busy"
+
+    def test_a_reader_sees_one_state(self, database):
+        """What is read together belongs together, and a reader that has begun keeps no writer waiting for long."""
+        with database.reading() as reader:
+            assert count_writes(reader) == 0
+            writer = threading.Thread(target=Store(database).rebuild_current)
+            writer.start()
+            writer.join(timeout=0.2)
+            assert count_writes(reader) == 0
+        writer.join(timeout=30)
+        with database.reading() as reader:
+            assert count_writes(reader) == 1
+
+
+def address_of(database):
+    """Return the address of a database."""
+    return database.engine.url.render_as_string(hide_password=False)
+
+
+class TestRefusals:
+    """What the database itself does not take."""
 
     def test_tables_are_those_of_the_schema(self, database):
         """The migrations make exactly the tables that the code describes."""
         with database.reading() as connection:
             assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
-    def test_a_row_without_a_number_is_refused(self, database):
-        """The database itself refuses a figure whose numbers are all missing, which is what NaN becomes."""
-        nothing = dict.fromkeys((column.name for column in CURRENT_FIGURE.columns), "-")
-        row = {**nothing, "revision": 1, "ordinal": 1, "value": float("nan"), "value_low": None, "value_high": None}
+    @pytest.mark.parametrize("value", [float("nan"), float("-inf"), -1.0, None])
+    def test_a_row_without_a_number_is_refused(self, database, value):
+        """The database itself refuses a figure whose numbers are all missing, none, or below zero."""
+        nothing = dict.fromkeys((column.name for column in CURRENT_FIGURE.columns), "2026-05-01")
+        row = {**nothing, "revision": 1, "ordinal": 1, "value": value, "value_low": None, "value_high": None}
+        row |= {"quote_start": 1, "quote_end": 2, "confidence": 1.0}
         with pytest.raises(StoreError, match="rule of the store"), database.writing() as connection:
             insert_rows(connection, CURRENT_FIGURE, [row])
 
-
-class TestRefusals:
-    """Places and files that are no good."""
-
-    def test_not_a_database(self, tmp_path):
-        """A file of another kind is named as such and left alone."""
-        path = tmp_path / "humdash.sqlite"
-        path.write_text("title: Floods in Gao\n" * 100)
-        assert refusal(f"sqlite:///{path}") == "not_a_store"
-        assert path.read_text().startswith("title")
-
-    def test_database_of_another_program(self, tmp_path):
-        """Tables are not added to somebody else's database."""
-        connection = sqlite3.connect(tmp_path / "other.sqlite")
-        connection.execute("CREATE TABLE bookmark (url)")
-        connection.close()
-        assert refusal(f"sqlite:///{tmp_path}/other.sqlite") == "not_a_store"
-
-    def test_newer_store(self, database):
+    def test_newer_store(self, database, address):
         """A store that a newer version made is not touched."""
         with database.writing() as connection:
             connection.execute(sa.text("UPDATE alembic_version SET version_num = 'humdash_9999'"))
-        assert refusal(f"sqlite:///{database.path}") == "newer_store"
+        with pytest.raises(StoreError) as caught:
+            open_store(address)
+        assert caught.value.problem.code == "newer_store"
+
+    def test_database_of_another_program(self, address):
+        """Tables are not added to somebody else's database."""
+        other = find_database(address)
+        with other.writing() as connection:
+            connection.execute(sa.text("CREATE TABLE bookmark (url TEXT)"))
+        with pytest.raises(StoreError) as caught:
+            open_store(address)
+        assert caught.value.problem.code == "not_a_store"
+        with other.reading() as connection:
+            assert sa.inspect(connection).get_table_names() == ["bookmark"]
 
     def test_rows_of_a_newer_version(self, database, save, make_figure):
         """A word that this version does not know is said so instead of being shown as missing."""
@@ -124,77 +129,32 @@ class TestRefusals:
             store.figures()
         assert caught.value.problem.code == "unreadable_rows"
 
-    def test_folder_that_cannot_be_made(self, tmp_path):
-        """A file where the folder should be is said so."""
-        (tmp_path / "home").write_text("")
-        assert refusal(f"sqlite:///{tmp_path}/home/humdash.sqlite") == "cannot_make_folder"
 
-    def test_folder_in_place_of_the_file(self, tmp_path):
-        """A folder where the file should be is said so."""
-        (tmp_path / "humdash.sqlite").mkdir()
-        assert refusal(f"sqlite:///{tmp_path}/humdash.sqlite") == "cannot_open"
+class TestTexts:
+    """Characters."""
 
-    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write anywhere")
-    def test_folder_that_may_not_be_written(self, tmp_path):
-        """A folder without the right to write is said so."""
-        tmp_path.chmod(0o500)
-        assert refusal(f"sqlite:///{tmp_path}/humdash.sqlite") == "read_only"
-        tmp_path.chmod(0o700)
+    def test_characters_no_database_takes(self, store, save, make_figure):
+        """NUL and half a surrogate pair become U+FFFD one for one: nothing is lost, and offsets stay true."""
+        figure = make_figure(
+            evidence=Evidence("12\0were \ud800killed", 0, 15, "killed"), reporter="Red\0Cross", cell_ref="a\0.csv!!B2"
+        )
+        batch = save(store, [figure], "a\0.csv", author="desk\0officer", note="from\0disk")
+        row = store.figures().iloc[0]
+        assert (row["quote"], row["reporter"], row["cell_ref"]) == (
+            "12\ufffdwere \ufffdkilled",
+            "Red\ufffdCross",
+            "a\ufffd.csv!!B2",
+        )
+        assert len(row["quote"]) == row["quote_end"]
+        assert [(b.source_name, b.author, b.note) for b in store.batches()] == [
+            ("a\ufffd.csv", "desk\ufffdofficer", "from\ufffddisk")
+        ]
+        assert save(store, [figure], "a\0.csv").batch_id == batch.batch_id
+        assert {change.value for change in store.compare([figure]).values()} == {"same"}
 
-    @pytest.mark.parametrize(
-        "url", ["postgresql://office/humdash", "sqlite://", "sqlite:///:memory:", "humdash.sqlite"]
-    )
-    def test_unsuitable_address(self, url):
-        """An address that is not an SQLite file is refused, and a password in it is not repeated."""
-        assert refusal(url) == "unsuitable_address"
-
-    def test_password_is_not_repeated(self):
-        """The password in a refused address appears nowhere in the message."""
-        with pytest.raises(StoreError) as caught:
-            resolve_path("postgresql://desk:secret@office/humdash")
-        assert "secret" not in repr(caught.value.problem)
-
-    @pytest.mark.parametrize(("pragma", "code"), [("max_page_count=1", "disk_full"), ("query_only=ON", "read_only")])
-    def test_a_write_that_fails_changes_nothing(self, database, save, make_figure, pragma, code):
-        """A full disk or a protected file is said in words, and what was saved before is all there."""
-        save(Store(database), [make_figure()])
-        sa.event.listen(database.engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
-        many = [make_figure(f"f{number}", number) for number in range(2, 2_000)]
-        with pytest.raises(StoreError) as caught:
-            save(Store(database), many, "b.csv")
-        assert caught.value.problem.code == code
-        assert open_store(f"sqlite:///{database.path}").figures()["figure_id"].tolist() == ["f1"]
-
-
-class TestPlace:
-    """Where the store lies."""
-
-    def test_environment_decides(self, monkeypatch, tmp_path):
-        """The address in the environment goes before the folder, the folder before the user's own."""
-        monkeypatch.setenv("HUMDASH_HOME", str(tmp_path))
-        monkeypatch.delenv("HUMDASH_DATABASE_URL", raising=False)
-        assert resolve_path(default_url()) == tmp_path / "humdash.sqlite"
-        monkeypatch.setenv("HUMDASH_DATABASE_URL", f"sqlite:///{tmp_path}/other.sqlite")
-        assert resolve_path(default_url()) == tmp_path / "other.sqlite"
-        monkeypatch.delenv("HUMDASH_DATABASE_URL")
-        monkeypatch.delenv("HUMDASH_HOME")
-        assert resolve_path(default_url()).parts[-2:] == ("humdash", "humdash.sqlite")
-
-    def test_folder_is_made(self, monkeypatch, tmp_path):
-        """The store makes the folder it is told to use."""
-        monkeypatch.delenv("HUMDASH_DATABASE_URL", raising=False)
-        monkeypatch.setenv("HUMDASH_HOME", str(tmp_path / "new" / "home"))
-        assert open_store().path == tmp_path / "new" / "home" / "humdash.sqlite"
-        assert (tmp_path / "new" / "home" / "humdash.sqlite").is_file()
-
-    @pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"])
-    def test_network_drives_are_refused(self, kind):
-        """A network drive is refused by name, wherever in the list of mounts it stands."""
-        mounts = [("/media/office", kind), ("/", "ext4"), ("/media", "ext4")]
-        with pytest.raises(StoreError, match=kind):
-            check_place(Path("/media/office/desk/humdash.sqlite"), mounts)
-
-    def test_local_drive_under_a_network_drive(self):
-        """What counts is the drive the file lies on, not one above or beside it."""
-        mounts = [("/", "nfs4"), ("/home", "ext4"), ("/home/desk2", "nfs4")]
-        assert check_place(Path("/home/desk/humdash.sqlite"), mounts) is None
+    def test_texts_of_any_script_come_back(self, store, save, make_figure):
+        """Tabs, line ends, backslashes, quotes and any script leave the store as they went in."""
+        text = "\\N \\. \t\r\n'\"%s :x {}\u202e الخرطوم 喀土穆 \U0001f30d"
+        save(store, [make_figure(reporter=text, cell_ref="")], hash_content(b"x"))
+        frame = store.figures()
+        assert (frame["reporter"][0], frame["cell_ref"][0]) == (text, "")

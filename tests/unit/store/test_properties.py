@@ -1,8 +1,5 @@
 """What must hold for any series of imports and undos."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,69 +43,63 @@ def expected_values(steps):
 
 @SLOW_DISK
 @given(steps=STEPS)
-def test_store_says_what_its_standing_imports_say(steps, save, make_figure, now):
+def test_store_says_what_its_standing_imports_say(steps, new_address, save, make_figure, now):
     """After any imports and undos, each figure has the value of the last import that stands."""
-    with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/humdash.sqlite")
-        run(steps, store, save, make_figure, now)
-        frame = store.figures()
-        assert expected_values(steps) == dict(zip(frame["figure_id"], frame["value"], strict=True))
-        assert set(frame["document_id"]) <= set(store.documents()["document_id"])
+    store = open_store(new_address())
+    run(steps, store, save, make_figure, now)
+    frame = store.figures()
+    assert expected_values(steps) == dict(zip(frame["figure_id"], frame["value"], strict=True))
+    assert set(frame["document_id"]) <= set(store.documents()["document_id"])
 
 
 @SLOW_DISK
 @given(steps=STEPS)
-def test_rebuilt_equals_incremental(steps, save, make_figure, now):
+def test_rebuilt_equals_incremental(steps, new_address, save, make_figure, now):
     """The derived table can be thrown away: made anew from the history it is the same."""
-    with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/humdash.sqlite")
-        run(steps, store, save, make_figure, now)
-        kept = store.figures()
-        store.rebuild_current()
-        assert kept.equals(store.figures())
-        assert kept.equals(store.figures(as_of=99))
+    store = open_store(new_address())
+    run(steps, store, save, make_figure, now)
+    kept = store.figures()
+    store.rebuild_current()
+    assert kept.equals(store.figures())
+    assert kept.equals(store.figures(as_of=99))
 
 
 @SLOW_DISK
 @given(steps=STEPS)
-def test_as_of_is_what_was_seen(steps, save, make_figure, now):
+def test_as_of_is_what_was_seen(steps, new_address, save, make_figure, now):
     """The table as of each batch is, for ever, the table that was shown right after it."""
-    with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/humdash.sqlite")
-        seen = {0: store.figures()}
-        for number, step in enumerate(steps):
-            run([step], store, save, make_figure, now, first=number)
-            seen[len(store.batches())] = store.figures()
-        for as_of, figures in seen.items():
-            assert figures.equals(store.figures(as_of))
+    store = open_store(new_address())
+    seen = {0: store.figures()}
+    for number, step in enumerate(steps):
+        run([step], store, save, make_figure, now, first=number)
+        seen[len(store.batches())] = store.figures()
+    for as_of, figures in seen.items():
+        assert figures.equals(store.figures(as_of))
 
 
 @SLOW_DISK
 @given(said=IMPORTS, data=st.data())
-def test_order_and_duplicates_do_not_matter(said, data, save, make_figure):
+def test_order_and_duplicates_do_not_matter(said, new_address, data, save, make_figure):
     """A batch with its figures shuffled and some of them twice stores the same figures."""
     figures = [make_figure(key, value) for key, value in said.items()]
     shuffled = data.draw(st.permutations(figures + data.draw(st.lists(st.sampled_from(figures)))))
-    with TemporaryDirectory() as folder:
-        plain = open_store(f"sqlite:///{Path(folder)}/plain.sqlite")
-        mixed = open_store(f"sqlite:///{Path(folder)}/mixed.sqlite")
-        first, second = save(plain, figures), save(mixed, shuffled)
-        in_order = [store.figures().sort_values("figure_id", ignore_index=True) for store in (plain, mixed)]
-        assert in_order[0].equals(in_order[1])
-        assert first == second
+    plain, mixed = open_store(new_address()), open_store(new_address())
+    first, second = save(plain, figures), save(mixed, shuffled)
+    in_order = [store.figures().sort_values("figure_id", ignore_index=True) for store in (plain, mixed)]
+    assert in_order[0].equals(in_order[1])
+    assert first == second
 
 
 @SLOW_DISK
 @given(said=IMPORTS)
-def test_import_and_undo_is_nothing(said, save, make_figure, now):
+def test_import_and_undo_is_nothing(said, new_address, save, make_figure, now):
     """Adding a file and undoing it leaves the table as it was."""
-    with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/humdash.sqlite")
-        save(store, [make_figure("a", 1), make_figure("b", 2)])
-        before = store.figures()
-        batch = save(store, [make_figure(key, value, "d9") for key, value in said.items()], "b.csv")
-        store.withdraw(batch.batch_id, now=now)
-        assert before.equals(store.figures())
+    store = open_store(new_address())
+    save(store, [make_figure("a", 1), make_figure("b", 2)])
+    before = store.figures()
+    batch = save(store, [make_figure(key, value, "d9") for key, value in said.items()], "b.csv")
+    store.withdraw(batch.batch_id, now=now)
+    assert before.equals(store.figures())
 
 
 def test_the_model_of_the_test_is_not_empty():

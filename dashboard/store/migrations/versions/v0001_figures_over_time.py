@@ -54,6 +54,13 @@ def _figure_columns() -> list[sa.Column[Any]]:
     ]
 
 
+def _has_a_number(table: str) -> sa.CheckConstraint:
+    rule = "coalesce(value, value_low, value_high, -1) >= 0"
+    if op.get_bind().dialect.name == "postgresql":  # which keeps NaN, greater than any number
+        rule = "coalesce(value, value_low, value_high, -1) >= 0 AND greatest(value, value_low, value_high) < 'Infinity'"
+    return sa.CheckConstraint(rule, name=f"{table}_has_a_number")
+
+
 def upgrade() -> None:
     op.create_table(
         "batch",
@@ -81,7 +88,7 @@ def upgrade() -> None:
         sa.Column("said_hash", sa.Text, nullable=False),
         sa.Column("is_withdrawn", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("figure_id", "revision"),
-        sa.CheckConstraint("coalesce(value, value_low, value_high, -1) >= 0", name="figure_revision_has_a_number"),
+        _has_a_number("figure_revision"),
     )
     op.create_index("figure_revision_by_batch", "figure_revision", ["batch_id"])
 
@@ -122,7 +129,7 @@ def upgrade() -> None:
         sa.Column("ordinal", sa.Integer, nullable=False),
         sa.Column("said_hash", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("figure_id"),
-        sa.CheckConstraint("coalesce(value, value_low, value_high, -1) >= 0", name="current_figure_has_a_number"),
+        _has_a_number("current_figure"),
     )
     op.create_index("current_figure_by_place", "current_figure", ["location_code", "indicator"])
     op.create_index("current_figure_by_document", "current_figure", ["document_id"])
