@@ -364,6 +364,7 @@ def _select_before(undone: int) -> sa.Select[Any]:
         sa.select(FIGURE_REVISION, review.c.revision.label("reviewed"))
         .select_from(FIGURE_REVISION.join(review, of_review))
         .where(review.c.batch_id == undone, ~is_changed_since)
+        .order_by(FIGURE_REVISION.c.ordinal)
     )
 
 

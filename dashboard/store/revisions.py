@@ -225,7 +225,7 @@ def _find_changes(
     history_query = (
         sa.select(FIGURE_REVISION)
         .where(FIGURE_REVISION.c.figure_id.in_(figure_ids))
-        .order_by(FIGURE_REVISION.c.revision)
+        .order_by(FIGURE_REVISION.c.ordinal, FIGURE_REVISION.c.revision)
     )
     cited = {row.figure_id: row.document_id for row in connection.execute(cited_query)}
     # In ascending order, so that the last mention of a figure stays.
