@@ -129,11 +129,7 @@ class _Data(NamedTuple):
 
 
 def _name_data(store: Store, as_of: Point | None) -> _Data:
-    return (
-        _Data(store.name, store.data_version(), None)
-        if as_of is None
-        else _Data(store.name, 0, as_of.batch_id)
-    )
+    return _Data(store.name, store.data_version(), None) if as_of is None else _Data(store.name, 0, as_of.batch_id)
 
 
 def _name_view(view: View) -> tuple[str, int, Filters, Point | None]:
