@@ -60,7 +60,7 @@ def read_table(
 
     ``source`` is what is known about where the table comes from; the file name stands in
     as the title if nothing is. ``mapping`` says what the columns are, as a person settled
-    it; else it is found by the header.
+    it; without it, or with one that names only the sheet, they are found by the header.
 
     Raises:
         TableError: the file as a whole cannot be read, or holds data about single persons.
@@ -117,7 +117,7 @@ def _explain_nothing(
     if figures or (problems and mapping.is_strict):
         return []
     if not grid.rows and not problems:
-        return [Problem("no_rows", grid.name, None, "There are no rows below the header.", "Choose another file.")]
+        return [_nothing_in(grid)]
     if mapping.positions(Role.VALUE, Role.VALUE_LOW, Role.VALUE_HIGH):
         message = "No figure was found: the columns of numbers hold none that can be read."
         return [Problem("no_figures", grid.name, None, message, "Look at the problems and the notes.")]
@@ -133,6 +133,11 @@ def _explain_nothing(
             "Say what the columns mean, or choose another file.",
         )
     ]
+
+
+def _nothing_in(grid: Grid) -> Problem:
+    message = "There is nothing in it yet: no row stands below the header."
+    return Problem("no_rows", grid.name, None, message, "Fill in a row for each figure, and add it again.")
 
 
 def _sample(grid: Grid) -> tuple[Sample, ...]:

@@ -46,6 +46,7 @@ from dashboard.wording.numbers import (
 )
 from dashboard.wording.places import fold, format_place
 from dashboard.wording.rules import explain_role, explain_rule
+from dashboard.wording.tables import list_roles, name_layout, name_role
 
 __all__ = [
     "MISSING",
@@ -69,12 +70,15 @@ __all__ = [
     "format_place",
     "format_quantity",
     "format_range",
+    "list_roles",
     "name_batch",
     "name_change",
     "name_country",
     "name_field",
     "name_figure",
+    "name_layout",
     "name_reporter",
+    "name_role",
     "name_word",
     "order_changes",
     "say",

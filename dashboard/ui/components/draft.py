@@ -19,6 +19,7 @@ from dashboard.ui.components.difference import OPEN_KINDS, show_counts, show_dif
 from dashboard.ui.components.facts import format_published
 from dashboard.ui.components.filters import make_address
 from dashboard.ui.components.findings import show_findings
+from dashboard.ui.components.mapping import show_mapping
 from dashboard.ui.components.problems import show_error, show_problems
 from dashboard.ui.components.reading import forget_reading, read_draft
 from dashboard.ui.components.text import escape
@@ -48,6 +49,7 @@ def show_draft(token: str) -> None:
         return
     st.subheader(f"Found: {_count_figures(len(draft.figures))}", anchor=False)
     st.markdown(f":gray[{escape(_describe_document(draft.document))}]")
+    show_mapping(token, kept, draft)
     _show_source(token, kept, draft)
     show_problems(draft.problems, figures=len(draft.figures))
     _show_notes(draft.reading.notes)
