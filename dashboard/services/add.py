@@ -151,8 +151,12 @@ def preview_file(
     return _tell_apart(_compare(draft, store), store)
 
 
-def preview_draft(drafts: Drafts, token: str, *, store: Store) -> Draft:
+def preview_draft(
+    drafts: Drafts, token: str, *, store: Store, on_progress: Callable[[Progress], None] | None = None
+) -> Draft:
     """Return what a kept draft would bring, with the choices that were made about it.
+
+    ``on_progress`` is told how far the reading of a table is, and stops it by raising.
 
     Raises:
         DocumentError: it cannot be read as an article, or its date is none.
@@ -166,7 +170,8 @@ def preview_draft(drafts: Drafts, token: str, *, store: Store) -> Draft:
         return preview_text(content.decode(), store=store, accessed=None, **said)
     name = kept.name if kept else ""
     mapping = TableMapping.from_json(kept.mapping) if kept and kept.mapping else None
-    return preview_file(content, name, store=store, source=make_source(particulars, name), mapping=mapping)
+    source = make_source(particulars, name)
+    return preview_file(content, name, store=store, source=source, mapping=mapping, on_progress=on_progress)
 
 
 def check_text(text: str, particulars: Mapping[str, str]) -> str:
