@@ -86,7 +86,9 @@ def workbook(
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{epoch}'
         f"<sheets>{entries}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}">{links}'
-        f'<Relationship Id="rId99" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
+        f'<Relationship Id="rId99" Type="{OFFICE}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="rId98" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}"/>',
         "xl/styles.xml": _styles(),
         **{
             f"xl/{kind}s/sheet{n}.xml": _chart_sheet() if chart_only else sheet_xml(sheet)
