@@ -36,7 +36,8 @@ AS_OF = re.compile(r"(?:as of|as at|as on|a la date du|en date du|au|al|a fecha 
 DAY_NAME_SHORT_YEAR = re.compile(r"([0-9]{1,2})-([a-z]{3,})\.?-([0-6][0-9])")
 WORD = re.compile(r"[a-z]+|[0-9]+")
 SPREADSHEET_DAY_0 = date(1899, 12, 30)
-CENTURY, LAST_SHORT_YEAR = 100, 69
+CENTURY = 100
+SHORT_YEARS = {**{year: 2000 + year for year in range(1, 31)}, **{year: 1900 + year for year in range(70, 100)}}
 MONTHS = 12
 SMALL_WORDS = frozenset({"de", "del", "of", "the", "le", "la", "el", "st", "nd", "rd", "th", "er", "e", "o"})
 
@@ -154,10 +155,10 @@ def _parse_years(first: int, second: str) -> Period:
 def _parse_numeric(match: re.Match[str], style: DateStyle) -> Period:
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     is_short = len(match[4]) < len("2019")
-    if is_short and (match[2] == "-" or year == 0):
+    if is_short and (match[2] == "-" or year not in SHORT_YEARS):  # 19/03/31 begins with the year, not with the day
         raise CellError("ambiguous_date", "Day, month and year cannot be told apart.", "Write the date as 2019-03-31.")
     if is_short:
-        year += 2000 if year <= LAST_SHORT_YEAR else 1900
+        year = SHORT_YEARS[year]
     if first > MONTHS or second > MONTHS or first == second:
         day_first = first > MONTHS
         if first != second and style.is_day_first is not None and style.is_day_first is not day_first:

@@ -36,6 +36,7 @@ def cases() -> list[Case]:
         dates("spreadsheet numbers", "as_text.csv", {"43555": ("2019-03-31", "!"), "43556.5": ("2019-04-01", "!")}),
         dates("spreadsheet numbers", "named_country.csv", {"43555": ("2019-03-31", "!")}, own=False),
         dates("two-digit years", "slashes.csv", {"31/03/19": ("2019-03-31", "!"), "25-12-19": ("2019-12-25", "!")}),
+        dates("two-digit years", "year_first.csv", {"19/03/31": ("2019-03-31", "!"), "2019-05-06": "2019-05-06"}),
         dates("two-digit years", "undecided.csv", {"03/04/05": "!", "2019-05-06": "2019-05-06"}),
         dates(
             "months in words",
