@@ -273,6 +273,16 @@ def parse_month(text: str) -> int | None:
     return number
 
 
+def parse_month_name(word: str) -> int | None:
+    """Return the number of a month by its folded name, ``None`` if it is none.
+
+    Example:
+        >>> parse_month_name("fevrier"), parse_month_name("soon")
+        (2, None)
+    """
+    return _months().get(word)
+
+
 @cache
 def _months() -> Mapping[str, int]:
     periods = [load_context_words(language).periods for language in lexicon_languages()]

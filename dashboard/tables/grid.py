@@ -101,6 +101,12 @@ class Grid:
     tags: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the columns are called: their headers, or their tags where there is none."""
+        tags = self.tags or ("",) * len(self.header)
+        return tuple(header or tag for header, tag in zip(self.header, tags, strict=True))
+
 
 def read_grid(content: bytes, name: str, *, sheet: str | None = None) -> Grid:
     r"""Read a CSV file or a sheet of an Excel workbook; by default the one that looks most like a table.

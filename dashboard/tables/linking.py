@@ -7,13 +7,12 @@ stands for itself.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from dashboard.model import Period, Place, Quantity, Unit
-from dashboard.tables.said import Meaning
+from dashboard.tables.said import Meaning, Said
 
 Context = tuple[object, ...]
 
@@ -27,6 +26,7 @@ class Draft:
     """
 
     meaning: Meaning
+    said: Said
     quantity: Quantity
     place: Place
     period: Period
@@ -39,6 +39,11 @@ class Draft:
     supersedes: "Draft | None" = None
     same_as: "Draft | None" = None
     figure_id: str = ""
+
+    @property
+    def part_of_name(self) -> tuple[str, int | None] | None:
+        """The name of its whole, and which word of the row gives it; ``None`` if it is the column."""
+        return (self.meaning.part_of, None) if self.meaning.part_of else self.said.part_of
 
 
 def link_labels(drafts: Sequence[Draft]) -> tuple[list[Draft], list[tuple[Draft, str]]]:
@@ -62,41 +67,45 @@ def link_labels(drafts: Sequence[Draft]) -> tuple[list[Draft], list[tuple[Draft,
 
 
 def link_names(drafts: Sequence[Draft]) -> None:
-    """Link parts and other units to the drafts whose name they give: in the same row, else in the same context."""
-    if not any(draft.meaning.part_of or draft.meaning.same_as for draft in drafts):
+    """Link parts and other units to the drafts whose name they give.
+
+    It is looked for in the same row, then in a row that differs by the one word that names it,
+    then in a row that is no part of anything.
+    """
+    if not any(draft.part_of_name or draft.meaning.same_as for draft in drafts):
         return
     named = _by_context(drafts)
     for _, group in groupby(drafts, key=lambda draft: draft.row):
         row = list(group)
-        here: dict[str, list[Draft]] = defaultdict(list)
         for draft in row:
-            if name := _name(draft):
-                here[name].append(draft)
-        for draft in row:
-            draft.part_of = draft.part_of or _find(draft, draft.meaning.part_of, here, named, [draft.meaning.unit])
-            draft.same_as = draft.same_as or _find(draft, draft.meaning.same_as, here, named, Unit)
+            if draft.part_of is None and (wanted := draft.part_of_name):
+                units = [draft.meaning.unit]
+                draft.part_of = _find_beside(draft, wanted[0], row) or _find(draft, *wanted, named, units)
+            if draft.same_as is None and (same := draft.meaning.same_as):
+                draft.same_as = _find_beside(draft, same, row) or _find(draft, same, None, named, Unit)
+
+
+def _find_beside(draft: Draft, name: str, row: Sequence[Draft]) -> Draft | None:
+    """Return the draft of that name in the same row, one of the same indicator before others."""
+    beside = [other for other in row if name in _names(other) and not _leads_to(other, draft)]
+    alike = [other for other in beside if other.meaning.indicator is draft.meaning.indicator]
+    return next(iter(alike or beside), None)
 
 
 def _find(
-    draft: Draft,
-    name: str | None,
-    here: Mapping[str, Sequence[Draft]],
-    named: dict[Context, list[Draft]],
-    units: Iterable[Unit],
+    draft: Draft, name: str, word: int | None, named: Mapping[Context, Sequence[Draft]], units: Iterable[Unit]
 ) -> Draft | None:
-    if name is None:
-        return None
-    beside = here.get(name, ())
-    found = next((other for other in beside if other.meaning.indicator is draft.meaning.indicator), None)
-    found = found or next(iter(beside), None)
-    if found is None:
-        others = [other for unit in units for other in named.get(_context(draft, name, unit), ())]
-        found = _nearest(others, draft.row) if others else None
-    return None if found is draft or (found and _leads_to(found, draft)) else found
+    units = list(units)
+    for words in (draft.said.around(word), None):
+        contexts = [_context(draft, name, unit, words) for unit in units]
+        others = [other for context in contexts for other in named.get(context, ()) if not _leads_to(other, draft)]
+        if others:
+            return _nearest(others, draft.row)
+    return None
 
 
 def _leads_to(draft: Draft, whole: Draft) -> bool:
-    """Tell whether a draft is already a part of the other, so that no two are parts of each other."""
+    """Tell whether a draft is the other or a part of it already, so that no two are parts of each other."""
     step: Draft | None = draft
     while step is not None:
         if step is whole:
@@ -111,20 +120,32 @@ def _nearest(others: Sequence[Draft], row: int) -> Draft:
     return others[max(above - 1, 0)]
 
 
-def _by_context(drafts: Sequence[Draft]) -> dict[Context, list[Draft]]:
+def _by_context(drafts: Iterable[Draft]) -> dict[Context, list[Draft]]:
+    """Return the drafts by their names: with the words around each name, and without words those that are no part."""
     named: dict[Context, list[Draft]] = {}
     for draft in drafts:
-        if name := _name(draft):
-            named.setdefault(_context(draft, name, draft.meaning.unit), []).append(draft)
+        unit, column = draft.meaning.unit, _column_name(draft)
+        names: list[tuple[str, int | None]] = [(column, None)] if column else []
+        for name, word in (*names, *draft.said.names):
+            named.setdefault(_context(draft, name, unit, draft.said.around(word)), []).append(draft)
+        if draft.part_of_name is None:
+            for name in _names(draft):
+                named.setdefault(_context(draft, name, unit, None), []).append(draft)
     return named
 
 
-def _name(draft: Draft) -> str | None:
-    """Return the name of a whole; a part of the whole of that name is none (all ages, but of one sex)."""
+def _names(draft: Draft) -> set[str]:
+    """Return the names of a whole: that of its column, and if it is no part of anything those of its words."""
+    words = {name for name, _ in draft.said.names} if draft.part_of_name is None else set()
+    return words | ({name} if (name := _column_name(draft)) else set())
+
+
+def _column_name(draft: Draft) -> str | None:
+    """Return the name that a column gives; a part of the whole of that name has none."""
     return None if draft.meaning.name == draft.meaning.part_of else draft.meaning.name
 
 
-def _context(draft: Draft, name: str, unit: Unit) -> Context:
+def _context(draft: Draft, name: str, unit: Unit, words: tuple[str, ...] | None) -> Context:
     meaning = draft.meaning
     said = (meaning.indicator, meaning.measure, meaning.certainty, meaning.reporter)
-    return (name, unit, *said, draft.topic[1], draft.topic[2])
+    return (name, unit, *said, *draft.topic[1:], words)

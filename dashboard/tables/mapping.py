@@ -15,9 +15,11 @@ How the parts work together, for one cell that holds a number:
 What nobody says comes from the indicator (measure, unit, cause). A number whose indicator
 nobody says gives no figure.
 
-Parts: a figure with a ``name`` can be pointed to by ``part_of`` or ``same_as`` of another one
-in the same row, else in a row with the same indicator, measure, certainty, place, period and
-reporter (for ``part_of`` also the same unit). If there is none, the figure stands for itself.
+Parts: a figure with a ``name`` can be pointed to by ``part_of`` or ``same_as`` of another one.
+What a column names is found in the same row, else in a row with the same words; what a word
+names, in a row whose other words are the same (women in Mopti: all sexes in Mopti, not women of
+all ages). Indicator, measure, certainty, place, period and reporter must be the same too, for
+``part_of`` also the unit. If there is none, the figure stands for itself.
 """
 
 import json

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.tables.canonical import propose_canonical
+from dashboard.tables.generic import propose_generic
 from dashboard.tables.grid import Grid
 from dashboard.tables.hxl import read_tags
 from dashboard.tables.layouts import find_layout
@@ -29,7 +30,7 @@ def propose_hxl(grid: Grid) -> TableMapping | None:
     return read_tags(grid.header, grid.tags) if grid.tags else None
 
 
-PROPOSERS: tuple[Proposer, ...] = (propose_canonical, propose_layout, propose_hxl)
+PROPOSERS: tuple[Proposer, ...] = (propose_canonical, propose_layout, propose_hxl, propose_generic)
 
 
 def propose_mapping(grid: Grid) -> TableMapping:
@@ -43,7 +44,7 @@ def propose_mapping(grid: Grid) -> TableMapping:
         >>> propose_mapping(read_grid(b"indicator,value\nkilled,5\n", "t.csv")).layout
         'canonical'
     """
-    labels = find_labels(grid)
+    labels = grid.labels
     for propose in PROPOSERS:
         if mapping := propose(grid):
             columns = (replace(column, header=label) for column, label in zip(mapping.columns, labels, strict=True))
@@ -65,9 +66,3 @@ def add_country(grid: Grid, mapping: TableMapping) -> TableMapping:
         if country := find_country_of_p_codes(row.texts[position] for row in grid.rows):
             return replace(mapping, constants=replace(mapping.constants, location_code=country.code))
     return mapping
-
-
-def find_labels(grid: Grid) -> tuple[str, ...]:
-    """Return what the columns are called: their headers, or their tags where there is none."""
-    tags = grid.tags or ("",) * len(grid.header)
-    return tuple(header or tag for header, tag in zip(grid.header, tags, strict=True))

@@ -13,7 +13,7 @@ from dashboard.model import Document, Figure, Problem, TableError, hash_content
 from dashboard.tables.grid import Grid, read_grid
 from dashboard.tables.mapping import Role, TableMapping, fingerprint
 from dashboard.tables.personal import check_personal_data
-from dashboard.tables.propose import find_labels, propose_mapping
+from dashboard.tables.propose import propose_mapping
 from dashboard.tables.reading import read_figures
 
 SAMPLE_ROWS, SAMPLE_TEXTS = 200, 5
@@ -97,7 +97,7 @@ def _fit(mapping: TableMapping | None, grid: Grid) -> TableMapping | None:
     """Return a settled mapping if it belongs to this header; one without columns only names the sheet."""
     if mapping is None or not mapping.columns:
         return None
-    if fingerprint([column.header for column in mapping.columns]) != fingerprint(find_labels(grid)):
+    if fingerprint([column.header for column in mapping.columns]) != fingerprint(grid.labels):
         raise TableError(
             Problem(
                 "other_columns",

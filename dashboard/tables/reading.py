@@ -24,7 +24,7 @@ from dashboard.tables.periods import DATE_ROLES, PeriodReader
 from dashboard.tables.place_columns import PlaceReader, move
 from dashboard.tables.quantities import QuantityReader, ValueColumns, bounds_error, hedge
 from dashboard.tables.report import Report
-from dashboard.tables.said import LeftOut, Meaning, SaidReader, complete
+from dashboard.tables.said import LeftOut, Meaning, Said, SaidReader, complete
 
 LINKS = (Role.PART_OF, Role.SUPERSEDES, Role.SAME_AS)
 
@@ -116,12 +116,12 @@ class _Reader:
             self._report.refuse(row, faults)
         self._drafts += drafts
 
-    def _find_gaps(self, texts: Sequence[str], said: Known[Counted | LeftOut], *, has_number: bool) -> list[Fault]:
+    def _find_gaps(self, texts: Sequence[str], said: Known[Said | LeftOut], *, has_number: bool) -> list[Fault]:
         """Return what our own layout asks for and the row does not have."""
         if not has_number:
             position = self._number_position(0, texts)
             return [Fault(position, _gap("value_missing", "The row has no number.", "Fill in a value or a bound."))]
-        if not said.faults and isinstance(said.thing, Counted) and said.thing.indicator is None:
+        if not said.faults and isinstance(said.thing, Said) and said.thing.counted.indicator is None:
             position = self._mapping.positions(Role.INDICATOR)[0]
             return [Fault(position, _gap("missing_cell", "The row does not say what is counted.", "Fill it in."))]
         return []
@@ -129,7 +129,7 @@ class _Reader:
     def _draft(
         self,
         row: Row,
-        said: Known[Counted | LeftOut],
+        said: Known[Said | LeftOut],
         found: Sequence[tuple[int, Quantity]],
         faults: list[Fault],
     ) -> list[Draft]:
@@ -141,6 +141,7 @@ class _Reader:
         faults += context
         if context or (self._is_strict and faults):
             return []
+        words = said.thing if isinstance(said.thing, Said) else Said(Counted())
         drafts = []
         for index, quantity in found:
             meaning, topic = self._meanings.find(index, said)
@@ -160,7 +161,7 @@ class _Reader:
             if meaning.period is not None:
                 when, period_number = meaning.period, self._period.number(meaning.period)
             topics = (topic, place_number, period_number)
-            drafts.append(Draft(meaning, quantity, where, when, topics, row.number, position, label, labels))
+            drafts.append(Draft(meaning, words, quantity, where, when, topics, row.number, position, label, labels))
         return drafts
 
     def _number_position(self, index: int, texts: Sequence[str]) -> int:
@@ -246,12 +247,12 @@ class Meanings:
         self._known: dict[tuple[int, int], tuple[Meaning | None, int]] = {}
         self._topics: dict[tuple[object, ...], int] = {}
 
-    def find(self, index: int, said: Known[Counted | LeftOut]) -> tuple[Meaning | None, int]:
+    def find(self, index: int, said: Known[Said | LeftOut]) -> tuple[Meaning | None, int]:
         """Return the meaning and the number of what it is about; no meaning if nobody says what is counted."""
         key = (index, said.number)
         known = self._known.get(key)
         if known is None:
-            row = said.thing if isinstance(said.thing, Counted) else Counted()
+            row = said.thing.counted if isinstance(said.thing, Said) else Counted()
             meaning = complete(self._values[index].counted.over(row.over(self._constants)))
             topic = self._topics.setdefault(_about(meaning), len(self._topics)) if meaning else -1
             known = self._known[key] = (meaning, topic)

@@ -1,7 +1,7 @@
 """The words of a row → what they say about its numbers, or why the row is left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dashboard.model import (
@@ -50,6 +50,24 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words of a row say together.
+
+    ``texts`` are the words themselves. ``names`` and ``part_of`` come from single words, each
+    with its place among the texts, so that a part finds the whole whose other words are its own.
+    """
+
+    counted: Counted
+    texts: tuple[str, ...] = ()
+    names: tuple[tuple[str, int], ...] = ()
+    part_of: tuple[str, int] | None = None
+
+    def around(self, index: int | None) -> tuple[str, ...]:
+        """Return the words without the one at an index."""
+        return self.texts if index is None else (*self.texts[:index], *self.texts[index + 1 :])
+
+
 class SaidReader:
     """Reads what the words of a row say."""
 
@@ -62,10 +80,10 @@ class SaidReader:
             if column.words or column.role in VOCABULARIES or column.role in (Role.REPORTER, Role.WORDS)
         ]
 
-    def __call__(self, cells: Cells) -> Counted | LeftOut:
+    def __call__(self, cells: Cells) -> Said | LeftOut:
         """Return all that the words say together; the words of a later column win."""
-        said = NOTHING_SAID
-        for position in self.positions:
+        said, names, part_of = NOTHING_SAID, [], None
+        for index, position in enumerate(self.positions):
             column, text = self._columns[position], cells.texts[position]
             try:
                 word = self._read(column, text)
@@ -75,7 +93,12 @@ class SaidReader:
             if isinstance(word, Skip):
                 return LeftOut(position, text, word.reason)
             said = word.over(said)
-        return said
+            if word.name:
+                names.append((word.name, index))
+            if word.part_of:
+                part_of = (word.part_of, index)
+        texts = tuple(cells.texts[position] for position in self.positions)
+        return Said(replace(said, name=None, part_of=None), texts, tuple(names), part_of)
 
     def _read(self, column: ColumnMeaning, text: str) -> Word:
         if column.words:

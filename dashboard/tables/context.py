@@ -1,0 +1,215 @@
+"""Which columns say where, when, who and of what kind: by their headers, and by what stands in them.
+
+A header such as "Location" or "State" says little; its cells say whether they are countries.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from dashboard.model import Indicator, PopulationGroup
+from dashboard.tables.cells import CellError, is_missing
+from dashboard.tables.dates import find_date_style, parse_month, parse_period
+from dashboard.tables.grid import Grid
+from dashboard.tables.headers import HeaderReading, find_context, is_country_group, load_country_groups, read_header
+from dashboard.tables.mapping import ANY_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word, fold_word
+from dashboard.tables.numbers import parse_quantity
+from dashboard.tables.places import find_country, find_country_of_p_codes
+
+SAMPLE_ROWS = 1_000
+MOST_WORDS = 200
+MOST = 0.5  # of the cells of a column must be what its header says
+FEW = 0.05
+NO_WORD_OF_OURS = "no word of our own for this part of the people"
+
+ROLES = {
+    "location_code": Role.LOCATION_CODE,
+    "location_name": Role.LOCATION_NAME,
+    "origin_code": Role.ORIGIN_CODE,
+    "origin_name": Role.ORIGIN_NAME,
+    "admin1_code": Role.ADMIN1_CODE,
+    "admin1_name": Role.ADMIN1_NAME,
+    "place_text": Role.PLACE_TEXT,
+    "period": Role.PERIOD,
+    "period_start": Role.PERIOD_START,
+    "period_end": Role.PERIOD_END,
+    "year": Role.YEAR,
+    "month": Role.MONTH,
+    "reporter": Role.REPORTER,
+}
+DATES = frozenset({"period", "period_start", "period_end", "year"})
+SINGLE = frozenset(ROLES.values()) - {Role.PLACE_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as far as it is looked at: its label, the kind that names, and its first texts that say something."""
+
+    label: str
+    kind: str | None
+    texts: tuple[str, ...]
+
+    def share(self, fits: Callable[[str], bool]) -> float:
+        """Return the share of the different texts that fit, 0 if there are none."""
+        return sum(map(fits, self.texts)) / len(self.texts) if self.texts else 0.0
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether most cells are numbers, or say why they are none that counts."""
+        return self.share(_is_number) >= MOST
+
+
+def look_at(grid: Grid, labels: Sequence[str]) -> list[Column]:
+    """Return the columns with the different texts of the first rows."""
+    rows = [row.texts for row in islice(grid.rows, SAMPLE_ROWS)]
+    texts = [
+        tuple(dict.fromkeys(row[position] for row in rows if not is_missing(row[position])))
+        for position in range(len(labels))
+    ]
+    return [Column(label, find_context(label), found) for label, found in zip(labels, texts, strict=True)]
+
+
+def find_context_columns(columns: Sequence[Column]) -> dict[int, ColumnMeaning]:
+    """Return the meaning of the columns that say something about a row, by position."""
+    found: dict[int, ColumnMeaning] = {}
+    taken: set[Role] = set()
+    for position, column in enumerate(columns):
+        meaning = _read_dimension(column) if column.kind == "dimension" else _read_context(column, columns)
+        if meaning is None or (meaning.role in SINGLE and meaning.role in taken):
+            continue
+        taken.add(meaning.role)
+        found[position] = meaning
+    return found
+
+
+def _read_context(column: Column, columns: Sequence[Column]) -> ColumnMeaning | None:
+    kind = column.kind
+    if kind in ("place", "admin1_name", "place_text", "location_name"):
+        return _read_place(column, columns)
+    role = ROLES.get(kind or "")
+    if role is None:
+        return None
+    if kind in DATES and not _holds_dates(column):
+        return None
+    if role is Role.MONTH and not _holds_months(column):
+        role = Role.PERIOD
+        if not _holds_dates(column):
+            return None
+    return ColumnMeaning(column.label, role)
+
+
+def _read_place(column: Column, columns: Sequence[Column]) -> ColumnMeaning | None:
+    countries = column.share(lambda text: find_country(text) is not None)
+    groups = column.share(is_country_group)
+    has_country = any(other.kind in ("location_name", "location_code") for other in columns if other is not column)
+    if groups > MOST and countries < MOST and (has_country or column.kind != "location_name"):
+        return ColumnMeaning(column.label, Role.IGNORED, reason="Left out, since it groups countries")
+    if column.kind == "location_name" or (countries >= MOST and not has_country):
+        reason = "a group of countries beside its countries"
+        words: dict[str, Word] = {fold_word(name): Skip(reason) for name in column.texts if is_country_group(name)}
+        words |= {name: Skip(reason) for name in load_country_groups()} if words and countries else {}
+        return ColumnMeaning(column.label, Role.LOCATION_NAME, words=words if countries else {})
+    return ColumnMeaning(column.label, Role.ADMIN1_NAME if column.kind == "admin1_name" else Role.PLACE_TEXT)
+
+
+def _holds_dates(column: Column) -> bool:
+    style = replace(find_date_style(column.texts), is_day_first=True)
+    return column.share(lambda text: _parses(text, lambda each: parse_period(each, style))) >= MOST
+
+
+def _holds_months(column: Column) -> bool:
+    return column.share(lambda text: _parses(text, parse_month)) >= MOST
+
+
+def _parses(text: str, parse: Callable[[str], object]) -> bool:
+    try:
+        return parse(text) is not None
+    except CellError:
+        return False
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_quantity(text)
+    except CellError as error:
+        return error.code not in ("value_not_a_number", "hidden_characters")
+    return True
+
+
+def _read_dimension(column: Column) -> ColumnMeaning | None:
+    """Return the words of a column that splits the people (by sex, cause, sector …), if most of them are known."""
+    texts = column.texts[:MOST_WORDS]
+    readings = [read_header(text) for text in texts]
+    total = next((text for text, reading in zip(texts, readings, strict=True) if _is_total(reading)), None)
+    said = [_read_slice(column.label, reading, has_total=total is not None) for reading in readings]
+    known = [word for word in said if word is not None]
+    if not texts or len(known) < MOST * len(texts):
+        return None
+    other: Word = Counted(part_of=_total_name(column.label)) if total else Skip(NO_WORD_OF_OURS)
+    if any(reading.slice for reading in readings):  # sectors, which only a total tells apart
+        other = Counted(part_of=_total_name(column.label)) if total else Counted()
+    words = {fold_word(text): other if word is None else word for text, word in zip(texts, said, strict=True)}
+    return ColumnMeaning(column.label, Role.WORDS, words={**words, ANY_WORD: other})
+
+
+def _total_name(label: str) -> str:
+    return f"all of {label}"
+
+
+def _is_total(reading: HeaderReading) -> bool:
+    return reading.is_total and not reading.counted.record() and reading.reason is None and not reading.unknown
+
+
+def _read_slice(label: str, reading: HeaderReading, *, has_total: bool) -> Word | None:
+    """Return what one word of a dimension says, ``None`` if it is not known."""
+    counted = reading.counted
+    if _is_total(reading):
+        return Counted(name=_total_name(label))
+    if reading.unknown:
+        return None
+    if reading.reason:
+        return Skip(reading.reason) if "plan" in reading.reason or "share" in reading.reason else None
+    if counted.indicator in (Indicator.IDPS, Indicator.REFUGEES):
+        group = PopulationGroup.IDPS if counted.indicator is Indicator.IDPS else PopulationGroup.REFUGEES
+        counted = Counted(population_group=group)
+    if counted.indicator is not None or (not counted.record() and reading.slice is None):
+        return Counted() if counted.measure or not reading.counted.record() else None
+    is_part = counted.population_group or counted.cause or reading.slice
+    return replace(counted, part_of=_total_name(label)) if has_total and is_part else counted
+
+
+def find_country_of(columns: Sequence[Column], context: Mapping[int, ColumnMeaning]) -> str | None:
+    """Return the code of the one country that all place codes of a table without a column of countries begin with."""
+    roles = {meaning.role for meaning in context.values()}
+    if roles & {Role.LOCATION_CODE, Role.LOCATION_NAME, Role.ORIGIN_CODE, Role.ORIGIN_NAME}:
+        return None
+    codes = [column.texts for column in columns if column.kind in ("admin1_code", "finer_code") and column.texts]
+    found = {country.code if (country := find_country_of_p_codes(texts)) else None for texts in codes}
+    return found.pop() if len(found) == 1 else None
+
+
+def with_context(
+    labels: Sequence[str], columns: Sequence[Column], values: Mapping[int, ColumnMeaning], layout: str
+) -> TableMapping:
+    """Return the mapping of a table whose columns of numbers are known: the others say where, when and what kind."""
+    context = find_context_columns(columns)
+    country = find_country_of(columns, context)
+    meanings = [
+        values.get(position) or context.get(position) or _explain(columns[position]) for position in range(len(labels))
+    ]
+    return TableMapping(layout, tuple(meanings), constants=Counted(location_code=country), is_known=False)
+
+
+def _explain(column: Column) -> ColumnMeaning:
+    """Return why a column is left out, with what it would count as a proposal."""
+    reading = read_header(column.label)
+    if column.kind is not None or not column.label:
+        return ColumnMeaning(column.label, Role.IGNORED)
+    if reading.reason and column.is_numeric:
+        return ColumnMeaning(
+            column.label, Role.IGNORED, reading.counted, reason=f"Left out, since it is {reading.reason}"
+        )
+    if reading.counted.indicator and column.is_numeric:
+        reason = "Left out, since it is not certain what it counts"
+        return ColumnMeaning(column.label, Role.IGNORED, reading.counted, reason=reason)
+    return ColumnMeaning(column.label, Role.IGNORED)
