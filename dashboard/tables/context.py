@@ -14,7 +14,7 @@ from dashboard.tables.grid import Grid
 from dashboard.tables.headers import HeaderReading, find_context, is_country_group, load_country_groups, read_header
 from dashboard.tables.mapping import ANY_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word, fold_word
 from dashboard.tables.numbers import parse_quantity
-from dashboard.tables.places import find_country, find_country_of_p_codes
+from dashboard.tables.places import find_country, is_p_code
 
 SAMPLE_ROWS = 1_000
 MOST_WORDS = 200
@@ -86,6 +86,8 @@ def _read_context(column: Column, columns: Sequence[Column]) -> ColumnMeaning | 
     kind = column.kind
     if kind in ("place", "admin1_name", "place_text", "location_name"):
         return _read_place(column, columns)
+    if kind == "finer_code":
+        return ColumnMeaning(column.label, Role.PLACE_TEXT) if column.share(is_p_code) >= MOST else None
     role = ROLES.get(kind or "")
     if role is None:
         return None
@@ -103,7 +105,7 @@ def _read_place(column: Column, columns: Sequence[Column]) -> ColumnMeaning | No
     groups = column.share(is_country_group)
     has_country = any(other.kind in ("location_name", "location_code") for other in columns if other is not column)
     if groups > MOST and countries < MOST and (has_country or column.kind != "location_name"):
-        return ColumnMeaning(column.label, Role.IGNORED, reason="Left out, since it groups countries")
+        return ColumnMeaning(column.label, Role.IGNORED, reason="it groups countries")
     if column.kind == "location_name" or (countries >= MOST and not has_country):
         reason = "a group of countries beside its countries"
         words: dict[str, Word] = {fold_word(name): Skip(reason) for name in column.texts if is_country_group(name)}
@@ -178,26 +180,31 @@ def _read_slice(label: str, reading: HeaderReading, *, has_total: bool) -> Word 
     return replace(counted, part_of=_total_name(label)) if has_total and is_part else counted
 
 
-def find_country_of(columns: Sequence[Column], context: Mapping[int, ColumnMeaning]) -> str | None:
-    """Return the code of the one country that all place codes of a table without a column of countries begin with."""
-    roles = {meaning.role for meaning in context.values()}
-    if roles & {Role.LOCATION_CODE, Role.LOCATION_NAME, Role.ORIGIN_CODE, Role.ORIGIN_NAME}:
-        return None
-    codes = [column.texts for column in columns if column.kind in ("admin1_code", "finer_code") and column.texts]
-    found = {country.code if (country := find_country_of_p_codes(texts)) else None for texts in codes}
-    return found.pop() if len(found) == 1 else None
-
-
 def with_context(
     labels: Sequence[str], columns: Sequence[Column], values: Mapping[int, ColumnMeaning], layout: str
 ) -> TableMapping:
     """Return the mapping of a table whose columns of numbers are known: the others say where, when and what kind."""
-    context = find_context_columns(columns)
-    country = find_country_of(columns, context)
+    context = _place_the_displaced(find_context_columns(columns), values)
     meanings = [
         values.get(position) or context.get(position) or _explain(columns[position]) for position in range(len(labels))
     ]
-    return TableMapping(layout, tuple(meanings), constants=Counted(location_code=country), is_known=False)
+    return TableMapping(layout, tuple(meanings), is_known=False)
+
+
+def _place_the_displaced(
+    context: dict[int, ColumnMeaning], values: Mapping[int, ColumnMeaning]
+) -> dict[int, ColumnMeaning]:
+    """Let people displaced be counted where they fled, if the table names no other place."""
+    roles = [meaning.role for meaning in context.values()]
+    counts = {meaning.counted.indicator for meaning in values.values()}
+    origins = (Role.ORIGIN_CODE, Role.ORIGIN_NAME)
+    if counts != {Indicator.DISPLACED} or Role.LOCATION_CODE in roles or Role.LOCATION_NAME in roles:
+        return context
+    places = {Role.ORIGIN_CODE: Role.LOCATION_CODE, Role.ORIGIN_NAME: Role.LOCATION_NAME}
+    return {
+        position: replace(meaning, role=places[meaning.role]) if meaning.role in origins else meaning
+        for position, meaning in context.items()
+    }
 
 
 def _explain(column: Column) -> ColumnMeaning:
@@ -206,10 +213,8 @@ def _explain(column: Column) -> ColumnMeaning:
     if column.kind is not None or not column.label:
         return ColumnMeaning(column.label, Role.IGNORED)
     if reading.reason and column.is_numeric:
-        return ColumnMeaning(
-            column.label, Role.IGNORED, reading.counted, reason=f"Left out, since it is {reading.reason}"
-        )
+        return ColumnMeaning(column.label, Role.IGNORED, reading.counted, reason=reading.reason)
     if reading.counted.indicator and column.is_numeric:
-        reason = "Left out, since it is not certain what it counts"
+        reason = "it is not certain what it counts"
         return ColumnMeaning(column.label, Role.IGNORED, reading.counted, reason=reason)
     return ColumnMeaning(column.label, Role.IGNORED)

@@ -17,7 +17,7 @@ from dashboard.tables.headers import HeaderReading, read_header
 from dashboard.tables.mapping import ANY_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word, fold_word
 from dashboard.tables.relations import relate
 
-WIDE, LONG = "wide", "long"
+WIDE, LONG, UNKNOWN = "wide", "long", "unknown"
 FEWEST_YEARS = 2
 MOST_WORDS = 500
 YEAR_HEADER = re.compile(r"(?:x|yr|year|annee)?[ _]?(?P<year>(?:19|20)[0-9]{2})(?:\s*\[yr(?P=year)\])?", re.IGNORECASE)
@@ -40,6 +40,11 @@ def propose_generic(grid: Grid) -> TableMapping | None:
     return None
 
 
+def propose_unknown(grid: Grid) -> TableMapping:
+    """Return what the columns about place and time are, and why the others hold no figures."""
+    return with_context(grid.labels, look_at(grid, grid.labels), {}, UNKNOWN)
+
+
 def _propose_wide(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) -> TableMapping | None:
     del grid
     found = [
@@ -56,7 +61,7 @@ def _propose_wide(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) 
 
 def _value(label: str, word: Word) -> ColumnMeaning:
     if isinstance(word, Skip):
-        return ColumnMeaning(label, Role.IGNORED, reason=f"Left out, since {word.reason}")
+        return ColumnMeaning(label, Role.IGNORED, reason=word.reason)
     return ColumnMeaning(label, Role.VALUE, word)
 
 

@@ -129,7 +129,7 @@ def read_header(header: str) -> HeaderReading:
 def _read_phase(match: re.Match[str]) -> tuple[str | None, Entry]:
     first, last = int(match["first"]), int(match["last"] or 0)
     if first < _CRISIS:
-        return None, Entry(Kind.LEFT_OUT, reason="phases 1 and 2 are not in crisis")
+        return None, Entry(Kind.LEFT_OUT, reason="phase 1 or 2, not in crisis")
     if match["above"] or last == _FAMINE:
         part: str | None = None if first == _CRISIS else f"phase {first}+"
     else:

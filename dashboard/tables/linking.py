@@ -82,7 +82,7 @@ def link_names(drafts: Sequence[Draft]) -> None:
                 units = [draft.meaning.unit]
                 draft.part_of = _find_beside(draft, wanted[0], row) or _find(draft, *wanted, named, units)
             if draft.same_as is None and (same := draft.meaning.same_as):
-                draft.same_as = _find_beside(draft, same, row) or _find(draft, same, None, named, Unit)
+                draft.same_as = _find_beside(draft, same, row) or _find(draft, same, None, named, list(Unit))
 
 
 def _find_beside(draft: Draft, name: str, row: Sequence[Draft]) -> Draft | None:
@@ -93,14 +93,14 @@ def _find_beside(draft: Draft, name: str, row: Sequence[Draft]) -> Draft | None:
 
 
 def _find(
-    draft: Draft, name: str, word: int | None, named: Mapping[Context, Sequence[Draft]], units: Iterable[Unit]
+    draft: Draft, name: str, word: int | None, named: Mapping[Context, Sequence[Draft]], units: Sequence[Unit]
 ) -> Draft | None:
-    units = list(units)
     for words in (draft.said.around(word), None):
-        contexts = [_context(draft, name, unit, words) for unit in units]
-        others = [other for context in contexts for other in named.get(context, ()) if not _leads_to(other, draft)]
-        if others:
-            return _nearest(others, draft.row)
+        for unit in units:
+            others = named.get(_context(draft, name, unit, words))
+            nearest = _nearest(others, draft.row) if others else None
+            if nearest is not None and not _leads_to(nearest, draft):
+                return nearest
     return None
 
 

@@ -1,21 +1,19 @@
 """What the columns of a table mean, as far as its header says so.
 
-The ways are tried in order; the first that knows the table answers. Where none does, every
-column is left to the person: nothing is invented.
+The ways are tried in order; the first that knows the table answers. Where none does, place
+and time are proposed and the numbers are left to the person: nothing is invented.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.tables.canonical import propose_canonical
-from dashboard.tables.generic import propose_generic
+from dashboard.tables.generic import propose_generic, propose_unknown
 from dashboard.tables.grid import Grid
 from dashboard.tables.hxl import read_tags
 from dashboard.tables.layouts import find_layout
-from dashboard.tables.mapping import ColumnMeaning, Role, TableMapping
+from dashboard.tables.mapping import Role, TableMapping
 from dashboard.tables.places import find_country_of_p_codes
-
-UNKNOWN = "unknown"
 
 Proposer = Callable[[Grid], TableMapping | None]
 
@@ -44,14 +42,10 @@ def propose_mapping(grid: Grid) -> TableMapping:
         >>> propose_mapping(read_grid(b"indicator,value\nkilled,5\n", "t.csv")).layout
         'canonical'
     """
-    labels = grid.labels
-    for propose in PROPOSERS:
-        if mapping := propose(grid):
-            columns = (replace(column, header=label) for column, label in zip(mapping.columns, labels, strict=True))
-            mapping = replace(mapping, columns=tuple(columns), sheet=grid.sheet or None)
-            return add_country(grid, mapping)
-    columns = (ColumnMeaning(label, Role.IGNORED) for label in labels)
-    return TableMapping(UNKNOWN, tuple(columns), sheet=grid.sheet or None, is_known=False)
+    found = (mapping for propose in PROPOSERS if (mapping := propose(grid)))
+    mapping = next(found, None) or propose_unknown(grid)
+    columns = (replace(column, header=label) for column, label in zip(mapping.columns, grid.labels, strict=True))
+    return add_country(grid, replace(mapping, columns=tuple(columns), sheet=grid.sheet or None))
 
 
 def add_country(grid: Grid, mapping: TableMapping) -> TableMapping:

@@ -47,7 +47,7 @@ def relate(labels: Sequence[str], readings: Sequence[HeaderReading]) -> list[Wor
     mixed = _find_mixed(readings)
     words: list[Word] = []
     for index, (column, reading) in enumerate(zip(columns, readings, strict=True)):
-        twin = _find_twin(column, columns, index)
+        twin = _find_twin(column, [other for position, other in enumerate(columns) if position not in mixed])
         if index in mixed:
             words.append(Skip("it may add people of one day to people of a period"))
         elif twin is not None:
@@ -91,7 +91,7 @@ def _family(reading: HeaderReading) -> str:
     return DISPLACEMENT if indicator in (Indicator.DISPLACED, Indicator.IDPS) else str(indicator)
 
 
-def _find_twin(column: _Column, columns: Sequence[_Column], index: int) -> _Column | None:
+def _find_twin(column: _Column, columns: Sequence[_Column]) -> _Column | None:
     """Return another column that counts just the same: the one that says "total", else the first."""
     alike = [
         other
@@ -99,8 +99,8 @@ def _find_twin(column: _Column, columns: Sequence[_Column], index: int) -> _Colu
         if (other.kind, other.parts, other.unit, other.is_verified)
         == (column.kind, column.parts, column.unit, column.is_verified)
     ]
-    chosen = next((other for other in alike if other.is_total), alike[0])
-    return None if chosen is columns[index] else chosen
+    chosen = next((other for other in alike if other.is_total), alike[0]) if alike else column
+    return None if chosen is column else chosen
 
 
 def _link(column: _Column, columns: Sequence[_Column], counted: Counted) -> Counted:

@@ -121,7 +121,7 @@ class TestHapi:
         assert any("HAPI found an error" in note for note in reading.notes)
 
     def test_all_is_the_total_of_sexes_and_ages(self):
-        """Rows of one sex or age are parts of the row that has all of both."""
+        """A row of one sex is a part of the row of both, a row of one age and sex a part of that sex."""
         reading = read(
             "origin_location_code,asylum_location_code,population_group,gender,age_range,population,"
             "reference_period_start,reference_period_end",
@@ -132,11 +132,11 @@ class TestHapi:
             "MLI,BFA,STA,all,all,5,2023-01-01,2023-12-31",
             "MLI,BFA,RET,all,all,11,2023-01-01,2023-12-31",
         )
-        whole = reading.figures[0].figure_id
+        both, women = (figure.figure_id for figure in reading.figures[:2])
         assert [(figure.quantity.value, figure.part_of) for figure in reading.figures] == [
             (100, None),
-            (60, whole),
-            (20, whole),
+            (60, both),
+            (20, women),
             (7, None),
             (11, None),
         ]
@@ -156,11 +156,11 @@ class TestHapi:
             "NER,0,Intersectoral,Intersectoral,,all,2000,2025-01-01,2025-12-31",
             "NER,0,Intersectoral,Intersectoral,,REA,300,2025-01-01,2025-12-31",
         )
-        whole = reading.figures[0].figure_id
+        everybody, education = (figure.figure_id for figure in reading.figures[:2])
         assert [(figure.indicator, figure.quantity.value, figure.part_of) for figure in reading.figures] == [
             (Indicator.PEOPLE_IN_NEED, 900, None),
-            (Indicator.PEOPLE_IN_NEED, 400, whole),
-            (Indicator.PEOPLE_IN_NEED, 399, whole),
+            (Indicator.PEOPLE_IN_NEED, 400, everybody),
+            (Indicator.PEOPLE_IN_NEED, 399, education),
             (Indicator.REACHED, 300, None),
         ]
 
