@@ -128,7 +128,8 @@ class _Headers:
     doubtful: Mapping[str, str]
     public: frozenset[str]
     names: frozenset[str]
-    described_by: frozenset[str]
+    sex: frozenset[str]
+    age: frozenset[str]
     sexes: frozenset[str]
     households: frozenset[str]
     degrees: frozenset[str]
@@ -143,7 +144,8 @@ def _headers() -> _Headers:
         doubtful=_spell_out(data["doubtful"], data["words"]),
         public=frozenset(data["public"]["words"]),
         names=frozenset(data["person"]["names"]),
-        described_by=frozenset(data["person"]["described_by"]),
+        sex=frozenset(data["person"]["sex"]),
+        age=frozenset(data["person"]["age"]),
         sexes=frozenset(data["person"]["sexes"]),
         households=frozenset(data["household"]["told_by"]),
         degrees=frozenset(data["household"]["degrees"]),
@@ -239,12 +241,14 @@ def _find_names_beside(columns: Sequence[_Column]) -> dict[int, str]:
 def _describes_a_person(column: _Column) -> bool:
     if _find(_headers().personal, column) == BIRTHS:
         return True
-    is_described = not _headers().described_by.isdisjoint(column.labels)
-    return is_described and bool(column.cells) and all(map(_is_sex_or_age, column.cells))
+    known, cells = _headers(), column.cells
+    is_sex = not known.sex.isdisjoint(column.labels) and all(fold_name(text) in known.sexes for text in cells)
+    is_age = not known.age.isdisjoint(column.labels) and all(map(_is_age, cells))
+    return bool(cells) and (is_sex or is_age)
 
 
-def _is_sex_or_age(text: str) -> bool:
-    return fold_name(text) in _headers().sexes or (text.isdecimal() and int(text) <= OLDEST_AGE)
+def _is_age(text: str) -> bool:
+    return text.isdecimal() and int(text) <= OLDEST_AGE
 
 
 def _are_persons(names: Sequence[str]) -> bool:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from dashboard.model.columns import FIGURE_COLUMNS
 from dashboard.tables.grid import read_grid
+from dashboard.tables.layouts import load_layouts
 from dashboard.tables.personal import check_personal_data
 
 
@@ -206,3 +208,17 @@ def test_all_columns_are_named_at_once():
         "The table seems to hold personal data about single persons, in column "
         'A "Prénom" (names), C "Téléphone" (telephone numbers)'
     )
+
+
+@pytest.mark.parametrize("name", load_layouts())
+def test_no_header_of_a_known_layout_is_taken_for_personal(name):
+    """The tables of the large providers hold no single persons, and none of their headers looks so."""
+    layout = load_layouts()[name]
+    headers = sorted({*layout.columns, *(header for names in layout.requires for header in names)})
+    assert check(headers, ["1"] * len(headers), ["2"] * len(headers)) == []
+
+
+def test_no_column_of_our_own_layout_is_taken_for_personal():
+    """What is exported can be added again."""
+    headers = [column.name for column in FIGURE_COLUMNS]
+    assert check(headers, ["1"] * len(headers), ["2"] * len(headers)) == []
