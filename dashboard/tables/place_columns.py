@@ -51,10 +51,10 @@ class PlaceReader:
             name = _name_parser(country)
             country = cells.read(at[Role.LOCATION_NAME], name) or country
             origin = cells.read(at[Role.ORIGIN_CODE], parse_country)
-            unknown = None
+            unknown = unknown_origin = None
         else:
             country, unknown = self._find(cells, Role.LOCATION_CODE, Role.LOCATION_NAME)
-            origin, _ = self._find(cells, Role.ORIGIN_CODE, Role.ORIGIN_NAME)
+            origin, unknown_origin = self._find(cells, Role.ORIGIN_CODE, Role.ORIGIN_NAME)
             country = country or (None if unknown else self._otherwise)
             origin = origin or self._origin_otherwise
         code, name_of_area = self._area(cells, country)
@@ -65,7 +65,7 @@ class PlaceReader:
             admin1_code=code,
             admin1_name=name_of_area,
             origin_code=origin.code if origin and origin != country else None,
-            text=_join_texts(printed, unknown) if not self._is_strict else ", ".join(printed) or None,
+            text=", ".join(printed) or None if self._is_strict else _join_texts(printed, unknown, unknown_origin),
         )
 
     def _find(self, cells: Cells, code_role: Role, name_role: Role) -> tuple[Country | None, str | None]:
@@ -97,15 +97,20 @@ class PlaceReader:
         return known or (None, next(filter(None, names), code))
 
 
-def _join_texts(printed: Sequence[str], unknown: str | None) -> str | None:
+def _join_texts(printed: Sequence[str], unknown: str | None, unknown_origin: str | None) -> str | None:
     """Return a place as printed: from the smallest to the widest, which stand from right to left, then its p-codes.
 
+    An origin that is no country is named too: the stateless refugees of a country are not all its refugees.
+
     Example:
-        >>> _join_texts(["Bam", "BF049001", "Kongoussi", ""], None)
+        >>> _join_texts(["Bam", "BF049001", "Kongoussi", ""], None, None)
         'Kongoussi, Bam (BF049001)'
+        >>> _join_texts([], None, "Stateless")
+        'origin: Stateless'
     """
     texts = [text for text in reversed(printed) if text and not is_missing(text)]
     names = [text for text in texts if not is_p_code(text)] + ([unknown] if unknown else [])
+    names += [f"origin: {unknown_origin}"] if unknown_origin else []
     codes = [text for text in texts if is_p_code(text)]
     if not names:
         return ", ".join(codes) or None

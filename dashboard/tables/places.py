@@ -84,6 +84,16 @@ _DOUBTFUL = ("Congo", "Virgin Islands")
 _BRACKETED = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 _COMPASS = re.compile(r"(north|south|east|west|nord|sud|est|ouest|norte|sur|este|oeste)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
+# What kind of area a name is said to be; "Centre-Nord" and "Nord" are two areas, so no other word may go.
+_LEVEL = re.compile(
+    r"""
+      ^ (?: r[eé]gion | province | provincia | state | estado | d[eé]partement | departamento | gouvernorat
+          | governorate ) \s+ (?: of \s+ | de \s+ (?:la \s+ | l['’] )? | du \s+ | del \s+ | d['’] )?
+    | \s+ (?: region | province | state | governorate | division | department | oblast | district | prefecture
+          | county ) $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _P_CODE = re.compile(r"(?P<country>[A-Z]{2,3})[0-9]{1,12}")
 
 
@@ -259,10 +269,12 @@ def find_area(name: str, country: Country | None) -> tuple[str, str] | None:
     """Return code and name of a first-level area by its name, ``None`` if it is not known.
 
     Example:
-        >>> find_area("Mopti", parse_country("MLI"))
-        ('ML-5', 'Mopti')
+        >>> find_area("Mopti", parse_country("MLI")), find_area("Mopti region", parse_country("MLI"))
+        (('ML-5', 'Mopti'), ('ML-5', 'Mopti'))
     """
-    area = resolve_area(name, country.code) if country else None
+    if country is None:
+        return None
+    area = resolve_area(name, country.code) or resolve_area(_LEVEL.sub(" ", name).strip(), country.code)
     if area is None or area.admin1_code is None or area.name != area.admin1_name:
         return None
     return area.admin1_code, area.name

@@ -312,9 +312,11 @@ class TestUnhcr:
         assert Indicator.IDPS not in {figure.indicator for figure in reading.figures}
 
     def test_the_stateless_have_no_country_of_origin(self):
-        """XXA is no country: the refugees stay, their origin is empty, and a note says so."""
+        """XXA is no country: the code stays empty, the name is kept so that they do not pass for all refugees."""
         reading = read(self.HEADER, "2020,Stateless,XXA,Niger,NER,5,-,-,-,-,12")
-        assert facts(reading, "indicator", "location_code", "origin_code") == [("refugees", "NER", "")]
+        assert facts(reading, "indicator", "location_code", "origin_code", "place_text") == [
+            ("refugees", "NER", "", "origin: Stateless")
+        ]
         assert any("Stateless" in note for note in reading.notes)
 
     def test_the_codes_of_hdx(self):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.tables.places import find_country, find_country_of_p_codes, is_p_code
+from dashboard.tables.places import find_area, find_country, find_country_of_p_codes, is_p_code, parse_country
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,23 @@ def test_p_codes_name_a_country_only_if_all_agree(codes, country):
 def test_a_p_code_is_not_a_code_of_iso(text, expected):
     """ISO 3166-2 puts a hyphen after the country; a p-code does not."""
     assert is_p_code(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Mopti region", "MLI", "ML-5"),
+        ("Région de Tillabéri", "NER", "NE-6"),
+        ("Borno State", "NGA", "NG-BO"),
+        ("Province de l'Ituri", "COD", "CD-IT"),
+        ("Estado Zulia", "VEN", "VE-V"),
+        ("Kharkivska oblast", "UKR", "UA-63"),
+        ("Centre", "BFA", "BF-03"),
+        ("Nowhere region", "MLI", None),
+        ("Region", "MLI", None),
+    ],
+)
+def test_an_area_is_known_with_or_without_its_level(name, country, code):
+    """The word "region" or "state" beside a name does not make it another place."""
+    area = find_area(name, parse_country(country))
+    assert (area[0] if area else None) == code
