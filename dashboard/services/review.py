@@ -12,11 +12,9 @@ from datetime import datetime
 from dashboard.model import Document, Figure, Problem, ReviewStatus, StoreError
 from dashboard.services.fields import LINKS, read_fields, write_fields
 from dashboard.store import Batch, Decision, Position, Queue, Revision, Store, Waiting
+from dashboard.store.batches import REVIEW
 from dashboard.wording import name_field
 
-__all__ = ["Item", "Queue", "accept", "accept_document", "correct", "find_item", "list_differences", "reject"]
-
-MOST_NEIGHBOURS = 60
 UNTITLED = "untitled document"
 
 
@@ -62,7 +60,7 @@ def find_decision(history: Sequence[Revision]) -> Revision | None:
     if not history or history[-1].is_withdrawn:
         return None
     status = history[-1].figure.review_status
-    decided = (entry for entry in reversed(history) if entry.batch.kind == "review" and entry.batch.undone_by is None)
+    decided = (entry for entry in reversed(history) if entry.batch.kind == REVIEW and entry.batch.undone_by is None)
     return next((entry for entry in decided if entry.figure.review_status is status), None)
 
 
@@ -203,6 +201,12 @@ def accept_document(
     return store.accept_document(
         document_id, seen_batch=seen_batch, source_name=source_name, now=now, author=author, note=note
     )
+
+
+def find_last_batch(store: Store, *, with_reviews: bool = True) -> int:
+    """Return the number of the last batch, 0 if there is none; reviews can be passed over."""
+    batches = store.batches(other_than=() if with_reviews else (REVIEW,), newest_first=True, limit=1)
+    return batches[0].batch_id if batches else 0
 
 
 def list_differences(before: Figure, after: Figure) -> list[tuple[str, str, str]]:

@@ -96,9 +96,14 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class QueueChoices:
-    """What the figures of a queue can be narrowed down to: figures by document, indicators, countries ("" = none)."""
+    """What a queue can be narrowed down to.
 
-    documents: Mapping[str, int] = field(default_factory=dict)
+    ``documents`` maps those with figures to their titles, in the order of arrival; ``places``
+    are countries, "" for figures without one. What has been decided is among them, so that a
+    choice does not vanish with its last figure.
+    """
+
+    documents: Mapping[str, str | None] = field(default_factory=dict)
     indicators: frozenset[Indicator] = frozenset()
     places: frozenset[str] = frozenset()
 
@@ -184,19 +189,17 @@ def count_queue(connection: sa.Connection, queue: Queue) -> int:
     return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one())
 
 
-def find_queue_choices(connection: sa.Connection, statuses: Iterable[ReviewStatus]) -> QueueChoices:
-    """Return the documents, indicators and countries of the figures with these statuses."""
-    document_id = CURRENT_FIGURE.c.document_id
-    documents = connection.execute(
-        sa.select(document_id, sa.func.count())
-        .where(_is_wanted(statuses), document_id.is_not(None))
-        .group_by(document_id)
+def find_queue_choices(connection: sa.Connection) -> QueueChoices:
+    """Return the documents, indicators and countries there are."""
+    has_figures = sa.exists().where(CURRENT_FIGURE.c.document_id == DOCUMENT.c.document_id)
+    papers = connection.execute(
+        sa.select(DOCUMENT.c.document_id, DOCUMENT.c.title)
+        .where(has_figures)
+        .order_by(DOCUMENT.c.batch_id, DOCUMENT.c.ordinal)
     )
-    pairs = connection.execute(
-        sa.select(CURRENT_FIGURE.c.indicator, CURRENT_FIGURE.c.location_code).where(_is_wanted(statuses)).distinct()
-    ).all()
+    pairs = connection.execute(sa.select(CURRENT_FIGURE.c.indicator, CURRENT_FIGURE.c.location_code).distinct()).all()
     return QueueChoices(
-        documents={row[0]: row[1] for row in documents},
+        documents={row.document_id: row.title for row in papers},  # the last title of a document stands
         indicators=frozenset(Indicator(indicator) for indicator, _ in pairs),
         places=frozenset(place or "" for _, place in pairs),
     )

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from pandera.errors import SchemaErrors
 
 from dashboard.frames import COMPARED_NAMES, compared_frame_of, documents_frame_of, figures_frame_of
-from dashboard.model import Document, Figure, Problem, ReviewStatus, StoreError, hash_content
+from dashboard.model import Document, Figure, Problem, StoreError, hash_content
 from dashboard.store.batches import (
     REVIEW,
     UNDO,
@@ -254,10 +254,10 @@ class Store:
         with self._database.reading() as connection:
             return count_queue(connection, queue)
 
-    def queue_choices(self, statuses: Iterable[ReviewStatus]) -> QueueChoices:
-        """Return what the figures with these statuses can be narrowed down to."""
+    def queue_choices(self) -> QueueChoices:
+        """Return what a queue can be narrowed down to."""
         with self._database.reading() as connection:
-            return find_queue_choices(connection, statuses)
+            return find_queue_choices(connection)
 
     def neighbours(self, figure: Figure, limit: int) -> list[Figure]:
         """Return other figures of the same document, those around it in the text first."""

@@ -29,8 +29,9 @@ from dashboard.services.query import (
     list_documents,
     make_view,
 )
+from dashboard.services.review import find_last_batch
 from dashboard.services.start import open_dashboard
-from dashboard.store import Change, Drafts, FigureChange, Store, open_drafts
+from dashboard.store import Change, Drafts, FigureChange, QueueChoices, Store, open_drafts
 
 MOST_STATES = 3  # now, before the last change, and one point in the history
 MOST_VIEWS = 100
@@ -62,6 +63,12 @@ def list_desk_choices(as_of: Point | None = None) -> Choices | None:
     """Return what the filters can be set to, ``None`` while the store has no figure, or had none then."""
     store = open_desk()
     return _list_choices(store, _name_data(store, as_of))
+
+
+def list_queue_choices() -> QueueChoices:
+    """Return what the queue of figures to review can be narrowed down to; reviews do not change that."""
+    store = open_desk()
+    return _list_queue_choices(store, store.name, find_last_batch(store, with_reviews=False))
 
 
 def ask(filters: Filters, as_of: Point | None = None) -> View:
@@ -156,6 +163,11 @@ def _read(_store: Store, data: _Data) -> Tables:
 @st.cache_resource(max_entries=MOST_STATES, show_spinner=False)
 def _list_choices(_store: Store, data: _Data) -> Choices | None:
     return list_choices(_read(_store, data).figures)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _list_queue_choices(_store: Store, name: str, last_batch: int) -> QueueChoices:  # noqa: ARG001
+    return _store.queue_choices()
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)

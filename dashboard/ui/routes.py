@@ -8,6 +8,7 @@ _VIEWS = Path(__file__).parent / "views"
 
 FIGURES = str(_VIEWS / "figures.py")
 ADD_DATA = str(_VIEWS / "add_data.py")
+REVIEW = str(_VIEWS / "review.py")
 HISTORY = str(_VIEWS / "history.py")
 BRIEFING = str(_VIEWS / "briefing.py")
 METHOD = str(_VIEWS / "method.py")
@@ -21,6 +22,7 @@ def list_pages() -> list[st.Page]:
     return [
         st.Page(FIGURES, title="Figures", default=True),
         st.Page(ADD_DATA, title="Add data", url_path="add"),
+        st.Page(REVIEW, title="Review", url_path="review"),
         st.Page(HISTORY, title="History", url_path="history"),
         st.Page(BRIEFING, title="Briefing", url_path="briefing"),
         st.Page(METHOD, title="Sources & method", url_path="method"),

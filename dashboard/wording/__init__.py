@@ -31,6 +31,7 @@ from dashboard.wording.history import (
     name_figure,
     order_changes,
     say_change,
+    say_decision,
     say_point,
     say_total,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "order_changes",
     "say",
     "say_change",
+    "say_decision",
     "say_finding",
     "say_others",
     "say_point",

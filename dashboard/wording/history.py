@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from dashboard.model import Figure
+from dashboard.model import Figure, ReviewStatus
 from dashboard.wording.catalogue import mark, translations
 from dashboard.wording.dates import format_date, format_period
 from dashboard.wording.names import name_reporter, name_word
@@ -60,6 +60,27 @@ def say_point(batch_id: int, moment: datetime, locale: str = "en", *, is_day: bo
     if not batch_id:
         return _("{when}, before the first batch").format(when=when)
     return _("{when}, batch {number}").format(when=when, number=batch_id)
+
+
+def say_decision(
+    status: ReviewStatus, author: str | None, moment: datetime, note: str | None, locale: str = "en"
+) -> str:
+    """Return what a person decided about a figure, with who, when and why.
+
+    Example:
+        >>> moment = datetime(2026, 5, 3, 9, 5, tzinfo=UTC)
+        >>> say_decision(ReviewStatus.REJECTED, "Desk officer", moment, "an age")
+        'rejected by Desk officer, 3 May 2026, 09:05 UTC: “an age”'
+        >>> say_decision(ReviewStatus.ACCEPTED, None, moment, None)
+        'accepted by somebody without a name, 3 May 2026, 09:05 UTC'
+    """
+    _ = translations(locale).gettext
+    said = _("{what} by {who}, {when}").format(
+        what=name_word(status, locale),
+        who=author or _("somebody without a name"),
+        when=format_moment(moment, locale),
+    )
+    return _("{said}: “{note}”").format(said=said, note=note) if note else said
 
 
 def name_batch(kind: str, locale: str = "en") -> str:

@@ -8,11 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.model import Method, ReviewStatus
+from dashboard.model import Method
 from dashboard.services.query import View
 from dashboard.ui.components.facts import format_published, show_facts
-from dashboard.ui.components.passage import cut_passage, show_passage
+from dashboard.ui.components.reviewing import FIGURE
+from dashboard.ui.components.statement import show_statement
 from dashboard.ui.components.text import escape, is_web_address
+from dashboard.ui.components.trail import describe_review
+from dashboard.ui.desk import open_desk
+from dashboard.ui.routes import REVIEW
 from dashboard.wording import describe_figure, format_period, format_place, name_word
 
 WANTED = "wanted_figure"
@@ -49,16 +53,12 @@ def _open(view: View, figure_id: str) -> None:
     row = view.figure(figure_id)
     document = view.document(row["document_id"])
     st.markdown(f"**{escape(describe_figure(row))}**")
-    if row["quote"] is None:
-        st.markdown(escape(describe_cell(row)))
-    elif document["text"] is None:
-        st.text(row["quote"])
-    else:
-        parts = cut_passage(document["text"], row["quote_start"], row["quote_end"], row["value_text"])
-        show_passage(parts, key=f"passage_{figure_id}")
+    show_statement(row, document["text"])
     show_facts(list_facts(view, row, document))
-    if is_web_address(document["url"]):
-        st.link_button("Open the document", document["url"])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if is_web_address(document["url"]):
+            st.link_button("Open the document", document["url"])
+        st.page_link(REVIEW, label=":primary[Review this figure]", query_params={FIGURE: figure_id})
 
 
 def list_facts(view: View, row: dict[str, Any], document: dict[str, Any]) -> list[tuple[str, str]]:
@@ -76,21 +76,7 @@ def list_facts(view: View, row: dict[str, Any], document: dict[str, Any]) -> lis
         facts.append(("Why it was read as this", f"the {noun} “{row['trigger_text']}”"))
     facts += [
         ("How it came in", name_word(Method(row["method"]))),
-        ("Review", name_word(ReviewStatus(row["review_status"]))),
+        ("Review", describe_review(open_desk().revisions(row["figure_id"]))),
         ("In the total", view.explain(row["figure_id"])),
     ]
     return facts
-
-
-def describe_cell(row: dict[str, Any]) -> str:
-    """Say in which cell of a table a figure stands.
-
-    Example:
-        >>> describe_cell({"cell_ref": "idps.csv!!C12"}), describe_cell({"cell_ref": None})
-        ('Read from the table idps.csv, cell C12.', 'Entered by hand, without a document.')
-    """
-    if not row["cell_ref"]:
-        return "Entered by hand, without a document."
-    file, sheet, cell = row["cell_ref"].rsplit("!", 2)
-    where = f"{file}, sheet {sheet}" if sheet else file
-    return f"Read from the table {where}, cell {cell}."

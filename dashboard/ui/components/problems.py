@@ -78,6 +78,12 @@ def count_kinds(problems: Sequence[Problem]) -> list[str]:
     return [*lines, f"{rest:,} × other problems"] if rest else lines
 
 
+def show_mistakes(problems: Sequence[Problem]) -> None:
+    """Show what is wrong with the fields of a form, one message a field."""
+    for problem in problems:
+        st.error(f"**{escape(problem.where.capitalize())}**: {escape(problem.message)} {escape(problem.suggestion)}")
+
+
 def show_error(error: DashboardError) -> None:
     """Show what made it impossible to go on, and what to do."""
     st.error(f"**{escape(error.problem.message)}** {escape(error.problem.suggestion)}")

@@ -291,8 +291,8 @@ class TestQueue:
         cases = ({"document_id": "d2"}, {"indicator": Indicator.INJURED}, {"place": "MLI"}, {"place": ""})
         assert [waiting(store, **case) for case in cases] == [["f2", "f3"], ["f3"], ["f1"], ["f3"]]
         assert [store.count_queue(Queue(**case)) for case in cases] == [2, 1, 1, 1]
-        choices = store.queue_choices(Queue().statuses)
-        assert choices.documents == {"d1": 1, "d2": 2}
+        choices = store.queue_choices()
+        assert choices.documents == {"d1": "Document d1", "d2": "Document d2"}
         assert choices.indicators == {Indicator.KILLED, Indicator.INJURED}
         assert choices.places == {"MLI", "NER", ""}
 
