@@ -355,6 +355,37 @@ def undo(batch: int, author: str | None, note: str | None, dry_run: bool) -> Non
     click.echo(f"Batch {batch} is taken back by batch {made.batch_id}: {done}.")
 
 
+@main.command()
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--keep", type=click.IntRange(1), default=7, help="How many backups stay in the folder.")
+def backup(folder: Path | None, keep: int) -> None:
+    """Copy the store into FOLDER, by default "backups" beside it.
+
+    The copy is checked before it gets its name, a date and time. Others may go on working.
+    """
+    from dashboard.services.backup import back_up
+
+    made = back_up(datetime.now(UTC), folder, keep=keep)
+    click.echo(f"The store is copied to {made.path}.")
+    if made.removed:
+        click.echo(f"{_count(len(made.removed), 'older backup')} made room for it.", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup in the place of the store.
+
+    What is there now is not lost: it is kept beside the store, under the name of the moment.
+    """
+    from dashboard.services.backup import restore as restore_file
+
+    done = restore_file(file, datetime.now(UTC))
+    click.echo(f"{file} is put back as {done.name}, with {_count(done.batches, 'step')} in its history.")
+    if done.aside:
+        click.echo(f"What was there before is kept in {done.aside}.")
+
+
 def _describe_batch(batch: "Batch") -> str:
     from dashboard.wording import count_changes
 

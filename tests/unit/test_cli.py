@@ -428,3 +428,29 @@ class TestStore:
         result = run("undo", "99")
         assert (result.exit_code, result.stdout) == (1, "")
         assert result.stderr.startswith("Error: ")
+
+
+class TestBackup:
+    """``backup`` and ``restore``."""
+
+    def test_there_and_back(self) -> None:
+        """A backup goes into the folder that is named, and puts back what was undone since."""
+        Path("table.csv").write_text(TABLE, encoding="utf-8")
+        run("import", "table.csv")
+        made = run("backup", "copies", "--keep", "1")
+        (copy,) = Path("copies").iterdir()
+        assert (made.exit_code, made.stdout) == (0, f"The store is copied to {copy}.\n")
+        run("undo", "2")
+        done = run("restore", str(copy))
+        store = Path("home/humdash.sqlite").absolute()
+        said, kept = done.stdout.splitlines()
+        assert said == f"{copy} is put back as {store}, with 2 steps in its history."
+        assert kept.startswith(f"What was there before is kept in {store.with_suffix('')}-before-restore-")
+        assert "undone" not in run("history").stdout
+
+    def test_what_is_no_backup(self) -> None:
+        """Another file is refused in a sentence, with exit code 1."""
+        Path("notes.txt").write_text("Floods in Gao", encoding="utf-8")
+        done = run("restore", "notes.txt")
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr.startswith("Error: notes.txt: The file is not a store of humdash.")
