@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +26,7 @@ from dashboard.store.sqlite import SqliteDatabase
 
 # What SQLite keeps beside a file that was not closed properly.
 _BESIDE = ("-journal", "-wal")
+CHOOSE_ANOTHER = "Choose another backup of humdash."
 
 
 def copy_store(database: SqliteDatabase, target: Path) -> None:
@@ -53,9 +55,10 @@ def replace_store(database: SqliteDatabase, source: Path, aside: Path) -> bool:
     with in_plain_words(database.name), TemporaryDirectory(prefix=".restore-", dir=database.path.parent) as folder:
         fresh = SqliteDatabase(Path(folder) / database.path.name)
         fresh.name = str(source)
-        _copy(source, fresh.path, fresh.name, "ro")
-        _check_ours(fresh)
-        prepare(fresh)
+        with _said_of_a_backup():
+            _copy(source, fresh.path, fresh.name, "ro")
+            _check_ours(fresh)
+            prepare(fresh)
         with database.in_line():
             return _replace(database, fresh, aside)
 
@@ -103,9 +106,22 @@ def _check_ours(database: SqliteDatabase) -> None:
     """Refuse an empty file, of which ``prepare`` would make an empty store."""
     with database.reading() as connection:
         if not sa.inspect(connection).has_table(STORE_STATE.name):
+            raise StoreError(Problem(NOT_A_STORE.code, database.name, None, NOT_A_STORE.message, CHOOSE_ANOTHER))
+
+
+@contextmanager
+def _said_of_a_backup() -> Iterator[None]:
+    """Give the advice that fits a backup where that for a store does not."""
+    try:
+        yield
+    except StoreError as error:
+        if error.problem.code == DAMAGED.code:
             raise StoreError(
-                Problem(NOT_A_STORE.code, database.name, None, NOT_A_STORE.message, "Choose a backup of humdash.")
-            )
+                replace(error.problem, message="The backup is damaged.", suggestion=CHOOSE_ANOTHER)
+            ) from error
+        if error.problem.code == NOT_A_STORE.code:
+            raise StoreError(replace(error.problem, suggestion=CHOOSE_ANOTHER)) from error
+        raise
 
 
 def _read_version(database: SqliteDatabase) -> int:

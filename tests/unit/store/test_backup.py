@@ -189,6 +189,7 @@ class TestReplace:
             replace_store(database, copy, tmp_path / "aside.sqlite")
         code = {"missing": "no_such_file", "damaged": "damaged_store", "newer": "newer_store"}.get(fault, "not_a_store")
         assert (code, str(copy)) == (caught.value.problem.code, caught.value.problem.where)
+        assert "empty store" not in caught.value.problem.suggestion
         assert version == store.data_version()
         assert content.equals(store.figures())
         assert list_folder(tmp_path) == ["1.sqlite", "copies"]
