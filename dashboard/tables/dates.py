@@ -39,6 +39,7 @@ SPREADSHEET_DAY_0 = date(1899, 12, 30)
 CENTURY = 100
 SHORT_YEARS = {**{year: 2000 + year for year in range(1, 31)}, **{year: 1900 + year for year in range(70, 100)}}
 MONTHS = 12
+DAYS = 31
 SMALL_WORDS = frozenset({"de", "del", "of", "the", "le", "la", "el", "st", "nd", "rd", "th", "er", "e", "o"})
 
 
@@ -270,6 +271,24 @@ def parse_month(text: str) -> int | None:
     number = int(word) if word.isdecimal() and word.isascii() else _months().get(word, 0)
     if not 1 <= number <= MONTHS:
         raise CellError("not_a_date", "This is not a month.", "Write a number from 1 to 12, or the name.")
+    return number
+
+
+def parse_day(text: str) -> int | None:
+    """Return the number of a day in its month, ``None`` if the cell says nothing.
+
+    Raises:
+        CellError: it is no such number.
+
+    Example:
+        >>> parse_day("07"), parse_day("")
+        (7, None)
+    """
+    if is_missing(text):
+        return None
+    number = int(text) if text.isdecimal() and text.isascii() else 0
+    if not 1 <= number <= DAYS:
+        raise CellError("not_a_date", "This is not a day of a month.", "Write a number from 1 to 31.")
     return number
 
 

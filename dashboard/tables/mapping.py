@@ -42,7 +42,8 @@ class Role(StrEnum):
 
     ``location_*``, ``origin_*`` and ``admin1_*`` take a code or a name each, whichever stands
     there; only a strict mapping (our own layout) insists. ``period`` is a day, month, week,
-    quarter or year as one text; ``year`` and ``month`` are parts of one. ``words`` are cells
+    quarter or year as one text; ``year``, ``month`` and ``day`` are parts of one, and two of each those
+    of the first and the last day. ``words`` are cells
     whose words change what is counted or leave the row out; any other column may have
     ``words`` as well. ``ignored`` is left unread, for the ``reason`` of the column.
     """
@@ -70,6 +71,7 @@ class Role(StrEnum):
     PERIOD_END = "period_end"
     YEAR = "year"
     MONTH = "month"
+    DAY = "day"
     PERIOD_PRECISION = "period_precision"
     PERIOD_BASIS = "period_basis"
     REPORTER = "reporter"

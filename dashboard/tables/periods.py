@@ -5,16 +5,18 @@ A first and a last day stand before a date in one column, and that before a mont
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.tables.cells import CellError, parse_date, parse_word
 from dashboard.tables.columns import Cells
-from dashboard.tables.dates import DateStyle, parse_month, parse_period
+from dashboard.tables.dates import DateStyle, parse_day, parse_month, parse_period
 from dashboard.tables.mapping import Role, TableMapping
 
+START_AND_END = 2
 DATE_ROLES = (Role.PERIOD_START, Role.PERIOD_END, Role.PERIOD, Role.YEAR)
-PERIOD_ROLES = (*DATE_ROLES, Role.MONTH, Role.PERIOD_PRECISION, Role.PERIOD_BASIS)
+PERIOD_ROLES = (*DATE_ROLES, Role.MONTH, Role.DAY, Role.PERIOD_PRECISION, Role.PERIOD_BASIS)
 LONGEST_WEEK_DAYS, QUARTER_MONTHS = 6, 2
 
 
@@ -34,10 +36,12 @@ class PeriodReader:
 
     def __call__(self, cells: Cells) -> Period:
         """Return the period; an unknown one if a cell was refused."""
-        first, last = self._date(cells, Role.PERIOD_START), self._date(cells, Role.PERIOD_END)
+        first, last = self._date(cells, self._at[Role.PERIOD_START]), self._date(cells, self._at[Role.PERIOD_END])
         start, end = first or last, last or first
         if start is None or end is None:
-            start = end = self._date(cells, Role.PERIOD) or self._month_of_year(cells)
+            start = end = self._date(cells, self._at[Role.PERIOD])
+        if start is None or end is None:
+            start, end = self._from_parts(cells)
         precision, precision_of_end = self._precisions(cells)
         basis = cells.read(self._at[Role.PERIOD_BASIS], lambda text: parse_word(text, PeriodBasis))
         if cells.faults:
@@ -58,17 +62,33 @@ class PeriodReader:
         )
         return first, last or first
 
-    def _date(self, cells: Cells, role: Role) -> Period | None:
-        for position in self._at[role]:
+    def _date(self, cells: Cells, positions: Sequence[int]) -> Period | None:
+        for position in positions:
             if period := cells.read([position], self._parsers.get(position, parse_period)):
                 return period
         return None
 
-    def _month_of_year(self, cells: Cells) -> Period | None:
-        year = self._date(cells, Role.YEAR)
-        month = cells.read(self._at[Role.MONTH], parse_month)
-        is_year = year and year.precision is PeriodPrecision.YEAR
-        return Period.of_month(year.start.year, month) if month and is_year and year and year.start else year
+    def _from_parts(self, cells: Cells) -> tuple[Period | None, Period | None]:
+        """Return what columns of years, months and days say; two of years and two of months are a start and an end."""
+        years, months, days = (self._at[role] for role in (Role.YEAR, Role.MONTH, Role.DAY))
+        if not len(years) == len(months) == START_AND_END:
+            found = self._part(cells, years, months, days)
+            return found, found
+        start = self._part(cells, years[:1], months[:1], days[:1])
+        return start, self._part(cells, years[1:], months[1:], days[1:]) or start
+
+    def _part(self, cells: Cells, years: Sequence[int], months: Sequence[int], days: Sequence[int]) -> Period | None:
+        year = self._date(cells, years)
+        month, day = cells.read(months, parse_month), cells.read(days, parse_day)
+        if not month or year is None or year.start is None or year.precision is not PeriodPrecision.YEAR:
+            return year
+        if not day:
+            return Period.of_month(year.start.year, month)
+        try:
+            return Period.of_day(date(year.start.year, month, day))
+        except ValueError:
+            cells.refuse(days[0], CellError("not_a_date", "There is no such day.", "Check day, month and year."))
+            return None
 
     def _join(
         self, cells: Cells, start: Period, end: Period, precision: PeriodPrecision | None, basis: PeriodBasis

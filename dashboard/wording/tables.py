@@ -27,6 +27,7 @@ _ROLES = {
     "period_end": mark("Last day"),
     "year": mark("Year"),
     "month": mark("Month"),
+    "day": mark("Day of the month"),
     "period_precision": mark("How exact the date is"),
     "period_basis": mark("Whether the date is that of the report"),
     "reporter": mark("Who says it"),

@@ -426,20 +426,30 @@ class TestEvents:
         assert any("num_potentially_affected" in note for note in reading.notes)
 
     def test_emdat(self):
-        """The affected are a part of the total affected; damage is money."""
-        reading = read(
-            "DisNo.,Disaster Group,ISO,Country,Location,Start Year,Start Month,Start Day,Total Deaths,No. Injured,"
-            "No. Affected,No. Homeless,Total Affected,Total Damage ('000 US$)",
-            "2001-0001-SLV,Natural,SLV,El Salvador,Usulután,2001,1,13,8,5,60,7,72,9000",
+        """The affected are a part of the total affected; days stand in three columns, not all of them known."""
+        header = (
+            "DisNo.,Disaster Group,ISO,Country,Location,Start Year,Start Month,Start Day,End Year,End Month,End Day,"
+            "Total Deaths,No. Injured,No. Affected,No. Homeless,Total Affected,Total Damage ('000 US$)"
         )
-        assert facts(reading, "indicator", "value", "period_precision") == [
-            ("killed", "8", "month"),
-            ("injured", "5", "month"),
-            ("affected", "60", "month"),
-            ("homeless", "7", "month"),
-            ("affected", "72", "month"),
+        reading = read(
+            header,
+            "2001-0001-SLV,Natural,SLV,El Salvador,Usulután,2001,1,13,2001,2,,8,5,60,7,72,9000",
+            "2002-0009-SLV,Natural,SLV,El Salvador,,2002,,,2002,,,3,,,,,",
+        )
+        assert facts(reading, "indicator", "value", "reference_period_start", "reference_period_end") == [
+            ("killed", "8", "2001-01-13", "2001-02-28"),
+            ("injured", "5", "2001-01-13", "2001-02-28"),
+            ("affected", "60", "2001-01-13", "2001-02-28"),
+            ("homeless", "7", "2001-01-13", "2001-02-28"),
+            ("affected", "72", "2001-01-13", "2001-02-28"),
+            ("killed", "3", "2002-01-01", "2002-12-31"),
         ]
         assert reading.figures[2].part_of == reading.figures[4].figure_id
+
+    def test_a_day_that_is_not_there_is_refused(self):
+        """31 February is named with its cell, and the row gives no figure."""
+        reading = read("DisNo.,ISO,Start Year,Start Month,Start Day,Total Deaths,Total Affected", "x,SLV,2001,2,31,8,")
+        assert (reading.figures, reading.problems[0].code, reading.problems[0].value) == ([], "not_a_date", "31")
 
     def test_desinventar(self):
         """Houses are housing units; those affected indirectly are left out."""
