@@ -194,29 +194,66 @@ def revise(row: Mapping[str, Any], known: Known, batch_id: int, *, ordinal: int)
 
 
 def bring_back(
-    connection: sa.Connection, undone: int, batch_id: int, standing: sa.Select[tuple[int]]
+    connection: sa.Connection,
+    undone: int,
+    batch_id: int,
+    standing: sa.Select[tuple[int]],
+    *,
+    most: int | None = None,
 ) -> Iterator[list[dict[str, Any]]]:
     """Return, in chunks, the revisions that make the figures what they would be without the batch ``undone``.
 
     A figure that another standing batch carries is said as the last of those said it, with
     what a person thought of it then; a figure that none carries is withdrawn; a figure that
-    says and cites what it would anyway is left alone.
+    says and cites what it would anyway is left alone. ``most`` stops after so many figures.
     """
-    carried = sa.select(BATCH_FIGURE.c.figure_id).where(BATCH_FIGURE.c.batch_id == undone)
-    for figure_ids in cut(sorted(connection.execute(carried).scalars())):
+    changing = _changing(undone, standing)
+    query = sa.select(changing.c.figure_id).order_by(changing.c.figure_id).limit(most)
+    for figure_ids in cut(connection.execute(query).scalars().all()):
         yield [
             {**change, "revision": latest["revision"] + 1, "batch_id": batch_id}
-            for latest, change in _find_changes(connection, figure_ids, undone, standing)
+            for latest, change in _find_changes(connection, figure_ids, standing)
         ]
 
 
-def _find_changes(
-    connection: sa.Connection, figure_ids: list[str], undone: int, standing: sa.Select[tuple[int]]
-) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return the latest revision of each figure that changes, and what it changes to."""
-    cited_query = sa.select(BATCH_FIGURE.c.figure_id, BATCH_FIGURE.c.document_id).where(
-        BATCH_FIGURE.c.figure_id.in_(figure_ids), BATCH_FIGURE.c.batch_id == undone
+def count_brought_back(connection: sa.Connection, undone: int, standing: sa.Select[tuple[int]]) -> dict[bool, int]:
+    """Return how many figures ``bring_back`` would withdraw (true) and say otherwise (false)."""
+    changing = _changing(undone, standing)
+    query = sa.select(changing.c.goes, sa.func.count()).group_by(changing.c.goes)
+    return {bool(goes): count for goes, count in connection.execute(query)}
+
+
+def _changing(undone: int, standing: sa.Select[tuple[int]]) -> sa.Subquery:
+    """Return the figures of a batch that are otherwise without it, and whether they go altogether."""
+    carried, other, mention = (BATCH_FIGURE.alias(name) for name in ("carried", "other", "mention"))
+    last = (
+        sa.select(sa.func.max(other.c.batch_id))
+        .where(other.c.figure_id == carried.c.figure_id, other.c.batch_id.in_(standing))
+        .scalar_subquery()
     )
+    of_mention = sa.and_(mention.c.figure_id == carried.c.figure_id, mention.c.batch_id == last)
+    current = CURRENT_FIGURE
+    is_said = sa.and_(current.c.figure_id.is_not(None), current.c.said_hash == mention.c.said_hash)
+    is_cited = sa.or_(
+        current.c.document_id.is_distinct_from(carried.c.document_id),
+        carried.c.document_id.is_not_distinct_from(mention.c.document_id),
+    )
+    goes = mention.c.figure_id.is_(None)
+    is_left_alone = sa.case((goes, current.c.figure_id.is_(None)), else_=sa.and_(is_said, is_cited))
+    return (
+        sa.select(carried.c.figure_id, goes.label("goes"))
+        .select_from(
+            carried.outerjoin(mention, of_mention).outerjoin(current, current.c.figure_id == carried.c.figure_id)
+        )
+        .where(carried.c.batch_id == undone, sa.not_(is_left_alone))
+        .subquery("changing")
+    )
+
+
+def _find_changes(
+    connection: sa.Connection, figure_ids: list[str], standing: sa.Select[tuple[int]]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return the latest revision of each of these figures, and what it changes to."""
     mention_query = (
         sa.select(BATCH_FIGURE)
         .where(BATCH_FIGURE.c.figure_id.in_(figure_ids), BATCH_FIGURE.c.batch_id.in_(standing))
@@ -227,26 +264,18 @@ def _find_changes(
         .where(FIGURE_REVISION.c.figure_id.in_(figure_ids))
         .order_by(FIGURE_REVISION.c.ordinal, FIGURE_REVISION.c.revision)
     )
-    cited = {row.figure_id: row.document_id for row in connection.execute(cited_query)}
     # In ascending order, so that the last mention of a figure stays.
     mentions = {row["figure_id"]: dict(row) for row in connection.execute(mention_query).mappings()}
     history: dict[str, list[dict[str, Any]]] = {}
     for row in connection.execute(history_query).mappings():
         history.setdefault(row["figure_id"], []).append(plain_row(dict(row)))
     for figure_id, revisions in history.items():
-        if change := _restore(revisions, mentions.get(figure_id), cited[figure_id]):
-            yield revisions[-1], change
+        yield revisions[-1], _restore(revisions, mentions.get(figure_id))
 
 
-def _restore(
-    revisions: list[dict[str, Any]], mention: Mapping[str, Any] | None, cited: str | None
-) -> dict[str, Any] | None:
-    latest = revisions[-1]
+def _restore(revisions: list[dict[str, Any]], mention: Mapping[str, Any] | None) -> dict[str, Any]:
     if mention is None:
-        return None if latest["is_withdrawn"] else {**latest, "is_withdrawn": True}
-    is_said = latest["said_hash"] == mention["said_hash"] and not latest["is_withdrawn"]
-    if is_said and (latest["document_id"] != cited or cited == mention["document_id"]):
-        return None
+        return {**revisions[-1], "is_withdrawn": True}
     said = [row for row in revisions if row["said_hash"] == mention["said_hash"] and not row["is_withdrawn"]]
     return {**said[-1], "document_id": mention["document_id"], "cell_ref": mention["cell_ref"]}
 

@@ -59,6 +59,7 @@ from dashboard.store.revisions import (
     Known,
     Revision,
     bring_back,
+    count_brought_back,
     cut,
     find_figures,
     find_known,
@@ -513,11 +514,16 @@ def _find_known_batch(connection: sa.Connection, batch_id: int) -> Batch:
 
 def _preview_undo(connection: sa.Connection, batch_id: int, most_changes: int) -> UndoPreview:
     batch = _find_undoable(connection, batch_id)
-    counts: Counter[bool] = Counter()
-    shown: list[dict[str, Any]] = []
-    for revisions in _bring_back(connection, batch, _next_batch(connection)):
-        counts.update(row["is_withdrawn"] for row in revisions)
-        shown.extend(revisions[: most_changes - len(shown)])
+    number = _next_batch(connection)
+    if batch.kind == REVIEW:
+        revisions = [row for chunk in _bring_back(connection, batch, number) for row in chunk]
+        counts, shown = Counter(row["is_withdrawn"] for row in revisions), revisions[:most_changes]
+    else:
+        standing = standing_batches().where(BATCH.c.batch_id != batch_id)
+        counts = Counter(count_brought_back(connection, batch_id, standing))
+        shown = [
+            row for chunk in bring_back(connection, batch_id, number, standing, most=most_changes) for row in chunk
+        ]
     before = find_figures(connection, (row["figure_id"] for row in shown))
     table = FIGURE_REVISION if batch.kind == REVIEW else BATCH_FIGURE
     carried = sa.select(sa.func.count()).select_from(table).where(table.c.batch_id == batch_id)

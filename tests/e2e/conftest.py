@@ -76,6 +76,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def chromium() -> Iterator["playwright.Browser"]:
     """Return one running browser."""
     assert CHROMIUM, "HUMDASH_REQUIRE_BROWSER=1, but there is no chromium"
+    playwright.expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser

@@ -22,7 +22,19 @@ def list_faults(page: Page) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("path", ["/", "/add", "/briefing", "/method"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/add",
+        "/briefing",
+        "/method",
+        "/history",
+        "/history?batch=1",
+        "/history?since=2020-01-01&until=1",
+        "/?asof=1",
+    ],
+)
 def test_axe_finds_nothing_new_on_a_page(visit, path):
     """No rule is broken but those on the list, each of which says why it is there."""
     visit.open(path)

@@ -1,8 +1,12 @@
 """What happened between two points: told by the database, a page at a time, and the same as by hand."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.model import (
     Document,
@@ -16,7 +20,7 @@ from dashboard.model import (
     StoreError,
     Unit,
 )
-from dashboard.store import Change
+from dashboard.store import Change, open_store
 
 DAY = timedelta(days=1)
 MAY = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -211,3 +215,31 @@ def test_one_country_can_be_read_as_of_a_batch(store):
         [10],
         [10],
     ]
+
+
+@settings(max_examples=25)
+@given(
+    editions=st.lists(st.dictionaries(st.sampled_from("abc"), st.integers(1, 3), min_size=1), min_size=1, max_size=5),
+    undone=st.lists(st.integers(1, 8), max_size=3),
+)
+def test_whatever_was_done_before_the_preview_is_what_the_undo_does(editions, undone):
+    """Counts foreseen are counts done, in any order of editions and undos, also where documents differ."""
+    with TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/humdash.sqlite")
+        for number, edition in enumerate(editions):
+            figures = [say(key, value, f"d{(number + value) % 2}") for key, value in edition.items()]
+            save(store, figures, f"{number} {edition}")
+        for batch_id in undone:
+            with suppress(StoreError):
+                preview = store.preview_undo(batch_id)
+                batch = store.withdraw(batch_id, now=MAY)
+                made = list(store.changes(batch.batch_id - 1, batch.batch_id))
+                assert (preview.changed, preview.withdrawn) == (batch.changed, batch.withdrawn)
+                assert {key: change[1:] for key, change in summary(preview.changes).items()} == {
+                    key: change[1:] for key, change in summary(made).items()
+                }
+
+
+def say(key, value, document_id):
+    """Return a figure that says a value in a document."""
+    return Figure(key, Indicator.KILLED, Measure.FLOW, Unit.PERSON, Quantity(value), document_id=document_id)
