@@ -39,9 +39,13 @@ from collections.abc import Sequence
 
 from dashboard.model import Problem, TableError
 from dashboard.tables.grid import Grid
+from dashboard.tables.headers import find_context
 from dashboard.tables.mapping import ColumnMeaning, Role, TableMapping
 
 NAME = "canonical"
+# What a column of another layout says about a row (``headers.find_context``).
+PLACES = frozenset({"location_code", "location_name", "place"})
+DATES = frozenset({"period", "period_start", "period_end", "year", "month"})
 NUMBERS = ("value", "value_low", "value_high")
 ROLES = {
     "figure_id": Role.LABEL,
@@ -73,13 +77,24 @@ def propose_canonical(grid: Grid) -> TableMapping | None:
         True
     """
     names = [_tidy(header) for header in grid.header]
-    if "indicator" not in names or not set(NUMBERS).intersection(names):
+    if "indicator" not in names or not set(NUMBERS).intersection(names) or _names_otherwise(grid.header, names):
         return None
     _refuse_twins(names, grid.name)
     columns = (
         ColumnMeaning(header, ROLES.get(name, Role.IGNORED)) for header, name in zip(grid.header, names, strict=True)
     )
     return TableMapping(NAME, tuple(columns), is_strict=True)
+
+
+def _names_otherwise(header: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether place or time stand in columns that have no name of ours, as in "country, year, indicator, value".
+
+    To read such a table as ours would lose where and when.
+    """
+    others = {find_context(text) for text, name in zip(header, names, strict=True) if name not in ROLES}
+    has_place = "location_code" in names or "location_name" in names
+    has_date = "reference_period_start" in names or "reference_period_end" in names
+    return bool((others & PLACES and not has_place) or (others & DATES and not has_date))
 
 
 def _tidy(header: str) -> str:

@@ -139,6 +139,18 @@ def read_tags(header: Sequence[str], tags: Sequence[str]) -> TableMapping:
     return TableMapping("hxl", tuple(_settle_sectors(columns)))
 
 
+def name_indicators(tags: Sequence[str]) -> bool:
+    """Tell whether each row of a tagged table names its indicator and has a value for it.
+
+    Example:
+        >>> name_indicators(["#country", "#indicator+name", "#indicator +num +value"]), name_indicators(["#targeted"])
+        (True, False)
+    """
+    indicators = [tag.attributes for text in tags if (tag := parse_tag(text)) and tag.name == "indicator"]
+    is_named = any(attributes <= {"name", "code", "label", "type"} for attributes in indicators)
+    return is_named and any(attributes & {"value", "num"} for attributes in indicators)
+
+
 def _meaning(text: str, tag: Tag) -> ColumnMeaning:
     if role := _find_place(tag) or _find_date(tag):
         reason = "where people came from, not where they are" if role is Role.IGNORED else None

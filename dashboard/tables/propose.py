@@ -10,7 +10,7 @@ from dataclasses import replace
 from dashboard.tables.canonical import propose_canonical
 from dashboard.tables.generic import propose_generic, propose_unknown
 from dashboard.tables.grid import Grid
-from dashboard.tables.hxl import read_tags
+from dashboard.tables.hxl import name_indicators, read_tags
 from dashboard.tables.layouts import find_layout
 from dashboard.tables.mapping import Role, TableMapping
 from dashboard.tables.places import find_country_of_p_codes
@@ -24,8 +24,14 @@ def propose_layout(grid: Grid) -> TableMapping | None:
 
 
 def propose_hxl(grid: Grid) -> TableMapping | None:
-    """Return what the HXL tags say, if there are any."""
-    return read_tags(grid.header, grid.tags) if grid.tags else None
+    """Return what the HXL tags say, if there are any; or the words of the rows, where each names its indicator."""
+    if not grid.tags:
+        return None
+    mapping = read_tags(grid.header, grid.tags)
+    if not mapping.positions(Role.VALUE) and name_indicators(grid.tags):
+        generic = propose_generic(grid)
+        return replace(generic, layout=mapping.layout) if generic else mapping
+    return mapping
 
 
 PROPOSERS: tuple[Proposer, ...] = (propose_canonical, propose_layout, propose_hxl, propose_generic)

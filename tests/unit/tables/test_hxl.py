@@ -212,3 +212,19 @@ def test_a_table_of_plans_is_refused():
     reading = read("Where,Women", "#adm1,#targeted+f", "Cauca,250")
     assert (reading.figures, [problem.code for problem in reading.problems]) == ([], ["no_figures"])
     assert any("a plan, not a count" in note for note in reading.notes)
+
+
+def test_rows_may_name_their_indicator():
+    """A long table: the words of the rows say what is counted; those that say nothing known are left out."""
+    reading = read(
+        "Country,Year,Indicator,Value",
+        "#country+name,#date+year,#indicator+name,#indicator+value+num",
+        "Chad,2021,Refugees,500",
+        "Chad,2021,IDPs,400",
+        "Chad,2021,Rainfall,12",
+    )
+    assert reading.layout == "hxl"
+    assert [(figure.indicator, figure.quantity.value) for figure in reading.figures] == [
+        (Indicator.REFUGEES, 500),
+        (Indicator.IDPS, 400),
+    ]

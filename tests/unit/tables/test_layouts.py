@@ -552,6 +552,16 @@ class TestOthers:
             ("refugees", "", "COL", "2020-12-31", "7"),
         ]
 
+    def test_a_row_for_each_year(self):
+        """HDX's files of the World Bank: the code says what is counted; other indicators are left out."""
+        reading = read(
+            "Country Name,Country ISO3,Year,Indicator Name,Indicator Code,Value",
+            "#country+name,#country+code,#date+year,#indicator+name,#indicator+code,#indicator+value+num",
+            "Chad,TCD,2019,x,SM.POP.REFG,442672",
+            "Chad,TCD,2019,x,SP.POP.TOTL,16000000",
+        )
+        assert facts(reading, "indicator", "value", "reporter") == [("refugees", "442672", "UNHCR")]
+
     @pytest.mark.parametrize(
         ("header", "row", "word"),
         [

@@ -67,6 +67,12 @@ class TestFigures:
         assert {name: str(row[name]) for name in cells} == cells
         assert (row["method"], row["cell_ref"]) == (Method.UPLOADED, "t.csv!!D2")
 
+    def test_a_table_that_names_place_and_time_otherwise_is_not_ours(self):
+        """A long table with a country and a year, read as ours, would lose where and when."""
+        reading = read("country,year,indicator,value\nMali,2020,Refugees,50\n")
+        figure = reading.figures[0]
+        assert (reading.layout, figure.place.location_code, figure.period) == ("long", "MLI", Period.of_year(2020))
+
     def test_two_columns_are_enough(self):
         """What is not given comes from the indicator, or is not known."""
         figure = read("Indicator, Value\nidps,12\n").figures[0]
