@@ -21,6 +21,8 @@ from dashboard.model.vocabulary import (
     Unit,
 )
 
+SEPARATOR = "\x1f"  # between the parts of an identifier; it stands in no text
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -207,5 +209,9 @@ def make_figure_id(*parts: str | float | date | None) -> str:
         True
     """
     whole = [int(part) if isinstance(part, float) and part.is_integer() else part for part in parts]
-    text = "\x1f".join(map(str, whole))
+    return hash_parts(SEPARATOR.join(map(str, whole)))
+
+
+def hash_parts(text: str) -> str:
+    """Return the identifier of parts that are joined by ``SEPARATOR`` already."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -4,65 +4,67 @@ An identifier is made of what a row is about, not of its number or its place in 
 that a new edition of the table changes a figure instead of adding one beside it.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
-from dashboard.model import Period, Place, Quantity, make_figure_id
+from dashboard.model import Period, Place, Quantity
+from dashboard.model.figure import SEPARATOR, hash_parts
 from dashboard.tables.said import Meaning
 
-Topic = TypeVar("Topic", bound=Hashable)
+Topic = tuple[int, int, int]
+About = tuple[Meaning, Place, Period]
 
 
 def make_ids(
-    layout: str, topics: Sequence[Topic], quantities: Sequence[Quantity], describe: Callable[[int], tuple[str, ...]]
+    layout: str, topics: Sequence[Topic], quantities: Sequence[Quantity], about: Callable[[int], About]
 ) -> list[str]:
     """Return an identifier for each figure of one table, in the same order.
 
-    ``topics`` are equal for figures about the same thing; ``describe`` returns what the figure
-    at an index is about. Figures about the same thing are numbered by rising values; the order
-    of the rows does not matter.
-
-    Example:
-        >>> five, six = Quantity(5), Quantity(6)
-        >>> make_ids("canonical", ["a"], [five], str) == make_ids("canonical", ["b"], [six], str)
-        True
-        >>> ids = make_ids("canonical", ["a", "a"], [five, six], lambda _: ("a",))
-        >>> ids == make_ids("canonical", ["a", "a"], [six, five], lambda _: ("a",))[::-1], ids[0] == ids[1]
-        (True, False)
+    ``topics`` are equal for figures about the same thing, and each of their three numbers is
+    equal for the same meaning, place or period; ``about`` returns these three of the figure at
+    an index. Figures about the same thing are numbered by rising values; the order of the rows
+    does not matter.
     """
-    alike: dict[Topic, list[int]] = defaultdict(list)
+    alike: dict[Topic, list[int]] = {}
     for index, topic in enumerate(topics):
-        alike[topic].append(index)
+        alike.setdefault(topic, []).append(index)
     ids = [""] * len(topics)
-    for indices in alike.values():
-        about = describe(indices[0])
+    texts = _Texts()
+    for topic, indices in alike.items():
+        text = f"{layout}{SEPARATOR}{texts.describe(topic, about(indices[0]))}{SEPARATOR}"
         if len(indices) > 1:
             indices.sort(key=lambda index: _size(quantities[index]))
         for number, index in enumerate(indices, start=1):
-            ids[index] = make_figure_id(layout, *about, number)
+            ids[index] = hash_parts(f"{text}{number}")
     return ids
 
 
-def describe_topic(meaning: Meaning, place: Place, period: Period) -> tuple[str, ...]:
-    """Return what a figure is about, as the parts of its identifier."""
-    parts = (
-        meaning.reporter,
-        meaning.indicator,
-        meaning.measure,
-        meaning.unit,
-        place.location_code,
-        place.admin1_code,
-        place.admin1_name,
-        place.origin_code,
-        place.text,
-        period.start,
-        period.end,
-        meaning.population_group,
-        meaning.cause,
-        meaning.certainty,
-    )
-    return tuple(map(str, parts))
+class _Texts:
+    """The texts of meanings, places and periods; each is written once."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[int, tuple[str, str]] = {}
+        self._places: dict[int, str] = {}
+        self._periods: dict[int, str] = {}
+
+    def describe(self, topic: Topic, about: About) -> str:
+        """Return what a figure is about: who says what is counted, where, when, of whom and why."""
+        meaning, place, period = about
+        if topic[0] not in self._meanings:
+            self._meanings[topic[0]] = (
+                _join(meaning.reporter, meaning.indicator, meaning.measure, meaning.unit),
+                _join(meaning.population_group, meaning.cause, meaning.certainty),
+            )
+        if topic[1] not in self._places:
+            code, name, origin = place.admin1_code, place.admin1_name, place.origin_code
+            self._places[topic[1]] = _join(place.location_code, code, name, origin, place.text)
+        if topic[2] not in self._periods:
+            self._periods[topic[2]] = _join(period.start, period.end)
+        head, tail = self._meanings[topic[0]]
+        return SEPARATOR.join((head, self._places[topic[1]], self._periods[topic[2]], tail))
+
+
+def _join(*parts: object) -> str:
+    return SEPARATOR.join(map(str, parts))
 
 
 def _size(quantity: Quantity) -> list[float]:

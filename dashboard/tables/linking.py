@@ -34,11 +34,16 @@ class Draft:
     row: int
     position: int
     label: str | None = None
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     part_of: "Draft | None" = None
     supersedes: "Draft | None" = None
     same_as: "Draft | None" = None
     figure_id: str = ""
+
+    @property
+    def about(self) -> tuple[Meaning, Place, Period]:
+        """What the figure is about."""
+        return self.meaning, self.place, self.period
 
     @property
     def part_of_name(self) -> tuple[str, int | None] | None:

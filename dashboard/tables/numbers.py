@@ -102,6 +102,16 @@ def is_doubtful(text: str) -> bool:
     return EITHER.fullmatch(text) is not None
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a text is a number of few digits without any mark.
+
+    Example:
+        >>> is_plain("12"), is_plain("0"), is_plain("0012"), is_plain("1,200")
+        (True, True, False, False)
+    """
+    return text.isdecimal() and text.isascii() and len(text) < TEN_DIGITS and (text[0] != "0" or text == "0")
+
+
 def parse_quantity(text: str, style: NumberStyle = UNDECIDED) -> Quantity | None:
     """Return what a cell says, ``None`` if it says nothing (empty, ``-``, ``n/a``, ``nan``).
 
@@ -118,7 +128,7 @@ def parse_quantity(text: str, style: NumberStyle = UNDECIDED) -> Quantity | None
         ...
         dashboard.tables.cells.CellError: This is either 1234 or a number with decimals.
     """
-    if text.isascii() and text.isdecimal() and len(text) < TEN_DIGITS and (text[0] != "0" or text == "0"):
+    if is_plain(text):
         return make_quantity(float(text), text)
     if is_missing(text):
         return None

@@ -1,16 +1,17 @@
 """The columns with the number, its bounds and its text → one quantity."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.model import Quantifier, Quantity
 from dashboard.tables.cells import CellError, parse_count, parse_text
-from dashboard.tables.columns import Cells
+from dashboard.tables.columns import Cells, Known, Memory
 from dashboard.tables.mapping import Counted
-from dashboard.tables.numbers import HIGH_HEDGES, LOW_HEDGES, NumberStyle, make_quantity, parse_quantity
+from dashboard.tables.numbers import HIGH_HEDGES, LOW_HEDGES, NumberStyle, is_plain, make_quantity, parse_quantity
 
 BARE = frozenset({Quantifier.EXACT, Quantifier.UNSPECIFIED})
 ROUND = 10
+NO_NUMBER: Known[Quantity | None] = Known(None, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,24 @@ class ValueColumns:
         return self.numbers + ([] if self.text is None else [self.text])
 
 
+class Numbers:
+    """Reads the quantity of a row: short plain digits at once, everything else the first time it stands there."""
+
+    def __init__(self, columns: ValueColumns, read: "QuantityReader") -> None:
+        self._only = columns.value if columns.positions == [columns.value] else None
+        self._memory: Memory[Quantity | None] = Memory(columns.positions, read, is_numbered=False)
+
+    def __call__(self, texts: Sequence[str]) -> Known[Quantity | None]:
+        """Return the quantity, or why its cells were refused."""
+        if self._only is not None:
+            text = texts[self._only]
+            if not text:
+                return NO_NUMBER
+            if is_plain(text):
+                return Known(make_quantity(float(text), text), 0, ())
+        return self._memory(texts)
+
+
 class QuantityReader:
     """Reads the quantity of a row in the style of its columns; ``None`` if no cell says anything."""
 
@@ -59,7 +78,7 @@ class QuantityReader:
             return None
         text = printed or cells.text(columns.numbers)
         if low is None and high is None:
-            return None if best is None else Quantity(best.value, best.low, best.high, best.quantifier, text)
+            return best if best is None or best.text == text else replace(best, text=text)
         value, least, most = (None if part is None else part.value for part in (best, low, high))
         try:
             return make_bounded(value, least, most, None, text)

@@ -8,7 +8,7 @@ with the reason, or nothing if the cell is empty.
 This module must not know any layout, nor how a file is opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.model import Document, Figure, Method, Place, Quantity
@@ -16,16 +16,17 @@ from dashboard.tables.cells import CellError, parse_text
 from dashboard.tables.columns import Cells, Fault, Known, Memory
 from dashboard.tables.evidence import find_styles
 from dashboard.tables.grid import Grid, Row, column_letters
-from dashboard.tables.identity import describe_topic, make_ids
+from dashboard.tables.identity import make_ids
 from dashboard.tables.layout import LayoutReading
 from dashboard.tables.linking import Draft, link_labels, link_names
 from dashboard.tables.mapping import Counted, Role, TableMapping
 from dashboard.tables.periods import DATE_ROLES, PeriodReader
 from dashboard.tables.place_columns import PlaceReader, move
-from dashboard.tables.quantities import QuantityReader, ValueColumns, bounds_error, hedge
+from dashboard.tables.quantities import Numbers, QuantityReader, ValueColumns, bounds_error, hedge
 from dashboard.tables.report import Report
 from dashboard.tables.said import LeftOut, Meaning, Said, SaidReader, complete
 
+NO_LABELS: Mapping[str, str] = {}
 LINKS = (Role.PART_OF, Role.SUPERSEDES, Role.SAME_AS)
 
 
@@ -76,14 +77,12 @@ class _Reader:
         self._place = Memory(place.positions, place)
         self._period = Memory(period.positions, period)
         self._quantities = [
-            Memory(
-                columns.positions,
-                QuantityReader(columns, styles.numbers, is_strict=mapping.is_strict, delimiter=grid.delimiter),
-                is_numbered=False,
+            Numbers(
+                columns, QuantityReader(columns, styles.numbers, is_strict=mapping.is_strict, delimiter=grid.delimiter)
             )
             for columns in values
         ]
-        self._values = values
+        self._numbers = [columns.numbers for columns in values]
         self._meanings = Meanings(mapping, values)
         self._moved: dict[tuple[int, int], tuple[Place, int]] = {}
         self._labels = mapping.positions(Role.LABEL)
@@ -101,8 +100,8 @@ class _Reader:
             return
         faults: list[Fault] = []
         found: list[tuple[int, Quantity]] = []
-        for index, memory in enumerate(self._quantities):
-            quantity = memory(texts)
+        for index, read in enumerate(self._quantities):
+            quantity = read(texts)
             if quantity.faults:
                 faults += quantity.faults
             elif quantity.thing is not None:
@@ -136,10 +135,11 @@ class _Reader:
         """Return the figures of a row: none if it does not say where, when or what; the reasons join ``faults``."""
         texts = row.texts
         place, period = self._place(texts), self._period(texts)
-        label, labels = self._read_labels(texts, faults) if self._labels or self._links else (None, {})
-        context = (*said.faults, *place.faults, *period.faults)
-        faults += context
-        if context or (self._is_strict and faults):
+        label, labels = self._read_labels(texts, faults) if self._labels or self._links else (None, NO_LABELS)
+        if said.faults or place.faults or period.faults:
+            faults += (*said.faults, *place.faults, *period.faults)
+            return []
+        if faults and self._is_strict:
             return []
         words = said.thing if isinstance(said.thing, Said) else Said(Counted())
         drafts = []
@@ -166,10 +166,10 @@ class _Reader:
 
     def _number_position(self, index: int, texts: Sequence[str]) -> int:
         """Return the column a reader should look at: the first that holds a number."""
-        numbers = self._values[index].numbers
+        numbers = self._numbers[index]
         return numbers[0] if len(numbers) == 1 else next((p for p in numbers if texts[p]), numbers[0])
 
-    def _read_labels(self, texts: Sequence[str], faults: list[Fault]) -> tuple[str | None, dict[str, str]]:
+    def _read_labels(self, texts: Sequence[str], faults: list[Fault]) -> tuple[str | None, Mapping[str, str]]:
         positions = [*self._labels, *(position for _, position in self._links)]
         cells = Cells({position: texts[position] for position in positions})
         label = cells.read(self._labels, parse_text)
@@ -202,7 +202,7 @@ class _Reader:
             self._mapping.layout,
             [draft.topic for draft in drafts],
             [draft.quantity for draft in drafts],
-            lambda index: describe_topic(drafts[index].meaning, drafts[index].place, drafts[index].period),
+            lambda index: drafts[index].about,
         )
         for draft, figure_id in zip(drafts, ids, strict=True):
             draft.figure_id = figure_id
