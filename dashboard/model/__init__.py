@@ -6,6 +6,7 @@ from dashboard.model.figure import Evidence, Figure, Place, Total, make_figure_i
 from dashboard.model.period import Period
 from dashboard.model.problem import DashboardError, DocumentError, ExportError, Problem, StoreError, TableError
 from dashboard.model.quantity import Quantity
+from dashboard.model.verdicts import Verdicts
 from dashboard.model.vocabulary import (
     Cause,
     Certainty,
@@ -49,6 +50,7 @@ __all__ = [
     "TableError",
     "Total",
     "Unit",
+    "Verdicts",
     "hash_content",
     "make_figure_id",
 ]

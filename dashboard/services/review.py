@@ -59,8 +59,12 @@ def find_decision(history: Sequence[Revision]) -> Revision | None:
     """Return the decision that a figure's present state rests on, ``None`` if no person has made one."""
     if not history or history[-1].is_withdrawn:
         return None
-    status = history[-1].figure.review_status
-    decided = (entry for entry in reversed(history) if entry.batch.kind == REVIEW and entry.batch.undone_by is None)
+    last, status = history[-1].batch_id, history[-1].figure.review_status
+    decided = (
+        entry
+        for entry in reversed(history)
+        if entry.batch.kind == REVIEW and (entry.batch.undone_by is None or entry.batch.undone_by > last)
+    )
     return next((entry for entry in decided if entry.figure.review_status is status), None)
 
 

@@ -5,7 +5,7 @@ from dashboard.store.drafts import DraftInput, Drafts, InputKind, open_drafts
 from dashboard.store.editions import Edition
 from dashboard.store.history import FigureChange
 from dashboard.store.location import find_database
-from dashboard.store.reviews import ConflictError, Decision, Position, Queue, QueueChoices, Verdicts, Waiting
+from dashboard.store.reviews import ConflictError, Decision, Position, Queue, QueueChoices, Waiting
 from dashboard.store.revisions import Revision
 from dashboard.store.store import Store, UndoPreview, open_store
 
@@ -25,7 +25,6 @@ __all__ = [
     "Revision",
     "Store",
     "UndoPreview",
-    "Verdicts",
     "Waiting",
     "find_database",
     "open_drafts",

@@ -147,3 +147,10 @@ def standing_batches(as_of: int | None = None) -> sa.Select[tuple[int]]:
         undone = undone.where(BATCH.c.batch_id <= as_of)
         standing = standing.where(BATCH.c.batch_id <= as_of)
     return standing.where(BATCH.c.batch_id.not_in(undone))
+
+
+def undone_reviews() -> sa.Select[tuple[int]]:
+    """Return the query for the reviews that were taken back."""
+    undo = BATCH.alias("undo")
+    taken_back = BATCH.join(undo, undo.c.undoes == BATCH.c.batch_id)
+    return sa.select(BATCH.c.batch_id).select_from(taken_back).where(BATCH.c.kind == REVIEW)

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dashboard.model import Figure, Indicator, Method, Problem, ReviewStatus, StoreError
-from dashboard.store.batches import REVIEW
+from dashboard.model import Figure, Indicator, Method, Problem, ReviewStatus, StoreError, Verdicts
+from dashboard.store.batches import REVIEW, undone_reviews
 from dashboard.store.revisions import Revision, cut, find_revisions, make_row, plain_row
 from dashboard.store.schema import BATCH, CURRENT_FIGURE, DOCUMENT, FIGURE_NAMES, FIGURE_REVISION
 
-DECISIONS = frozenset({ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.REJECTED})
+_DECISIONS = frozenset({ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.REJECTED})
 # What a person vouched for and the source changed since is looked at before what nobody has seen.
 WAITING = (ReviewStatus.CHANGED_AFTER_APPROVAL, ReviewStatus.UNREVIEWED)
 MOST_COUNTED = 10_000
@@ -47,7 +47,7 @@ class Decision:
 
     def __post_init__(self) -> None:
         """Refuse what is no decision."""
-        if self.status not in DECISIONS:
+        if self.status not in _DECISIONS:
             raise ValueError(f"no decision: {self.status}")
         if (self.figure is not None) != (self.status is ReviewStatus.CORRECTED):
             raise ValueError("a correction, and nothing else, needs the corrected figure")
@@ -106,20 +106,6 @@ class QueueChoices:
     documents: Mapping[str, str | None] = field(default_factory=dict)
     indicators: frozenset[Indicator] = frozenset()
     places: frozenset[str] = frozenset()
-
-
-class Verdicts(NamedTuple):
-    """How many extracted figures of one indicator and language were decided on, by decision.
-
-    ``together`` of them were accepted in one step with others.
-    """
-
-    indicator: Indicator
-    language: str | None
-    accepted: int
-    corrected: int
-    rejected: int
-    together: int
 
 
 def find_queue(connection: sa.Connection, queue: Queue, *, after: Position | None, limit: int) -> list[Waiting]:
@@ -345,19 +331,14 @@ def bring_back_reviewed(connection: sa.Connection, undone: int, batch_id: int) -
 
 def _select_before(undone: int) -> sa.Select[Any]:
     """Return the query for what stood before a review, as far as the review is still the last word."""
-    undo, review = BATCH.alias("undo"), FIGURE_REVISION.alias("review")
+    review = FIGURE_REVISION.alias("review")
     earlier, later = FIGURE_REVISION.alias("earlier"), FIGURE_REVISION.alias("later")
-    undone_reviews = (
-        sa.select(BATCH.c.batch_id)
-        .select_from(BATCH.join(undo, undo.c.undoes == BATCH.c.batch_id))
-        .where(BATCH.c.kind == REVIEW)
-    )
     last_before = (
         sa.select(sa.func.max(earlier.c.revision))
         .where(
             earlier.c.figure_id == review.c.figure_id,
             earlier.c.revision < review.c.revision,
-            earlier.c.batch_id.not_in(undone_reviews),
+            earlier.c.batch_id.not_in(undone_reviews()),
         )
         .scalar_subquery()
     )
@@ -377,13 +358,13 @@ def count_verdicts(connection: sa.Connection) -> list[Verdicts]:
     Of several decisions on one statement the last that still stands counts; after the source
     changed, its new statement counts anew. Cells of tables are not the extractor's.
     """
-    undone = sa.select(BATCH.c.undoes).where(BATCH.c.undoes.is_not(None))
     revision = FIGURE_REVISION.c
     last = (
         sa.select(revision.figure_id, sa.func.max(revision.revision).label("revision"))
         .join(BATCH, BATCH.c.batch_id == revision.batch_id)
-        .where(BATCH.c.kind == REVIEW, BATCH.c.batch_id.not_in(undone), revision.method == str(Method.EXTRACTED))
-        .where(revision.review_status.in_([str(status) for status in DECISIONS]))
+        .where(
+            BATCH.c.kind == REVIEW, BATCH.c.batch_id.not_in(undone_reviews()), revision.method == str(Method.EXTRACTED)
+        )
         .group_by(revision.figure_id, revision.said_hash)
         .subquery()
     )

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from dashboard.model import DOCUMENT_COLUMNS, FIGURE_COLUMNS, Figure, Kind, ReviewStatus
-from dashboard.store.batches import Batch, Change, find_batch
+from dashboard.store.batches import Batch, Change, find_batch, undone_reviews
 from dashboard.store.postgres import copy_rows
 from dashboard.store.schema import BATCH_FIGURE, CURRENT_FIGURE, FIGURE_REVISION, SAID_NAMES
 
@@ -261,7 +261,7 @@ def _find_changes(
     )
     history_query = (
         sa.select(FIGURE_REVISION)
-        .where(FIGURE_REVISION.c.figure_id.in_(figure_ids))
+        .where(FIGURE_REVISION.c.figure_id.in_(figure_ids), FIGURE_REVISION.c.batch_id.not_in(undone_reviews()))
         .order_by(FIGURE_REVISION.c.ordinal, FIGURE_REVISION.c.revision)
     )
     # In ascending order, so that the last mention of a figure stays.

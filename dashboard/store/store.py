@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from pandera.errors import SchemaErrors
 
 from dashboard.frames import COMPARED_NAMES, compared_frame_of, documents_frame_of, figures_frame_of
-from dashboard.model import Document, Figure, Problem, StoreError, hash_content
+from dashboard.model import Document, Figure, Problem, StoreError, Verdicts, hash_content
 from dashboard.store.batches import (
     REVIEW,
     UNDO,
@@ -41,7 +41,6 @@ from dashboard.store.reviews import (
     Position,
     Queue,
     QueueChoices,
-    Verdicts,
     Waiting,
     accept_document,
     bring_back_reviewed,

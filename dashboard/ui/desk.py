@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard.export.card import Card, CardSize
 from dashboard.loader import Tables
+from dashboard.model import Verdicts
 from dashboard.services.brief import ChartKind, FileKind, brief, draw, render
 from dashboard.services.history import TotalChange, compare_totals, list_changed_places, list_changes
 from dashboard.services.person import name_person
@@ -81,6 +82,12 @@ def list_desk_documents(as_of: Point | None = None) -> list[DocumentEntry]:
     """Return every document of the store with the figures it supports."""
     store = open_desk()
     return _list_documents(store, _name_data(store, as_of))
+
+
+def list_desk_verdicts() -> list[Verdicts]:
+    """Return how often people agreed with the extractor, by indicator and language."""
+    store = open_desk()
+    return _list_verdicts(store, store.name, store.data_version())
 
 
 def make_spec(view: View, kind: ChartKind) -> dict[str, Any]:
@@ -163,6 +170,11 @@ def _read(_store: Store, data: _Data) -> Tables:
 @st.cache_resource(max_entries=MOST_STATES, show_spinner=False)
 def _list_choices(_store: Store, data: _Data) -> Choices | None:
     return list_choices(_read(_store, data).figures)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _list_verdicts(_store: Store, name: str, data_version: int) -> list[Verdicts]:  # noqa: ARG001
+    return _store.verdicts()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

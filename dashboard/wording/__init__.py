@@ -9,7 +9,7 @@ Formatters take the values of ``dashboard.model``, or a row of either table with
 Python values (``None`` where missing), as ``frames.read_rows`` returns it.
 """
 
-from dashboard.wording.accuracy import describe_accuracy
+from dashboard.wording.accuracy import describe_accuracy, describe_verdicts
 from dashboard.wording.catalogue import say, translations
 from dashboard.wording.dates import format_date, format_period, say_when
 from dashboard.wording.fields import name_field
@@ -60,6 +60,7 @@ __all__ = [
     "describe_accuracy",
     "describe_chart",
     "describe_figure",
+    "describe_verdicts",
     "explain_role",
     "explain_rule",
     "fold",

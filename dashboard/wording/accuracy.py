@@ -1,12 +1,18 @@
 """How well figures are read, in the words that README and the app share."""
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
 
 from babel import Locale
 
+from dashboard.model import Verdicts
 from dashboard.reference.accuracy import Accuracy
 from dashboard.wording.dates import format_date
+from dashboard.wording.names import name_word
 
+# With fewer decisions a percentage says more about chance than about the extractor.
+FEWEST_FOR_A_SHARE = 20
+_NORMAL_95 = 1.96
 _MEASURES = ("found", "right", "country", "period", "reporter")
 
 
@@ -44,3 +50,65 @@ def _rows(entries: Sequence[Accuracy]) -> Iterator[str]:
         cells = (overall.get((entry.language, entry.kind, measure)) for measure in _MEASURES)
         shares = " | ".join(f"{cell.share:.0%}".replace("%", " %") if cell else "–" for cell in cells)
         yield f"| {language}{note}, {entry.texts} {entry.kind} | {shares} |"
+
+
+def describe_verdicts(verdicts: Sequence[Verdicts]) -> str:
+    """Return how often people agreed with what was read, as Markdown: a paragraph and a table.
+
+    A row is an indicator in a language. Figures accepted in one step with others do not count
+    for the share, since nobody may have looked at each. Under twenty decisions no percentage is
+    given, from there on with its 95 % range (Wilson score interval).
+
+    Example:
+        >>> from dashboard.model import Indicator
+        >>> print(describe_verdicts([Verdicts(Indicator.KILLED, "en", 17, 2, 1),
+        ...     Verdicts(Indicator.MISSING, None, 3, 0, 1, together=2)]).partition("together |")[2].strip())
+        |---|---:|---:|---:|---:|---:|
+        | People killed, English | 20 | 17 of 20: 85 % (64–95 %) | 2 | 1 | – |
+        | People missing, language not known | 2 | 1 of 2 (too few for a percentage) | – | 1 | 2 |
+        >>> describe_verdicts([])
+        'Nobody has decided on a figure that was read from a text yet.'
+    """
+    if not verdicts:
+        return "Nobody has decided on a figure that was read from a text yet."
+    return "\n".join(
+        (
+            "What people decided on the page *Review* about figures read from texts, one by one; the range says how",
+            "far chance alone may have moved a percentage. Figures of a document that was accepted in one step do not",
+            "count, since nobody may have looked at each; they stand in the last column.",
+            "",
+            "| | decided | accepted as read | corrected | rejected | accepted together |",
+            "|---|---:|---:|---:|---:|---:|",
+            *(_verdict_row(line) for line in verdicts),
+            "",
+        )
+    )
+
+
+def _verdict_row(line: Verdicts) -> str:
+    language = Locale.parse(line.language).get_display_name("en") if line.language else "language not known"
+    one_by_one = line.decided - line.together
+    cells = [
+        f"{name_word(line.indicator)}, {language}",
+        f"{one_by_one:,}",
+        _say_share(line.accepted - line.together, one_by_one) if one_by_one else "–",
+        f"{line.corrected or '–'}",
+        f"{line.rejected or '–'}",
+        f"{line.together or '–'}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _say_share(part: int, whole: int) -> str:
+    words = f"{part:,} of {whole:,}"
+    if whole < FEWEST_FOR_A_SHARE:
+        return f"{words} (too few for a percentage)"
+    low, high = _wilson(part, whole)
+    return f"{words}: {part / whole:.0%} ({low * 100:.0f}–{high:.0%})".replace("%", " %")
+
+
+def _wilson(part: int, whole: int) -> tuple[float, float]:
+    share, square = part / whole, _NORMAL_95**2
+    centre = share + square / (2 * whole)
+    spread = _NORMAL_95 * sqrt(share * (1 - share) / whole + square / (4 * whole**2))
+    return max(0.0, (centre - spread) / (1 + square / whole)), min(1.0, (centre + spread) / (1 + square / whole))

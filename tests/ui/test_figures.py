@@ -4,8 +4,11 @@ import json
 
 import pytest
 
-from dashboard.model import Indicator
+from dashboard.model import Indicator, ReviewStatus
+from dashboard.store import Decision
 from dashboard.wording import name_word
+
+from .conftest import NOW
 
 KILLED = {"place": "Mali", "indicator": name_word(Indicator.KILLED)}
 DEVELOPER_WORDS = ("_", "NaN", "None", "<NA>", "nan", "null")
@@ -59,6 +62,19 @@ def test_the_sentence_opens_with_its_document(run, fill, readings_of):
     words = " ".join(read_words(app))
     assert "Published by" in words
     assert "In the total" in words
+
+
+def test_the_evidence_says_who_reviewed_it(run, fill, readings_of, store):
+    """The sentence comes with the decision about it: who, when and why, and with the way to review it."""
+    fill(readings_of["one"])
+    store.review(
+        [Decision("figure1", 1, ReviewStatus.ACCEPTED)], source_name="test", now=NOW, author="Desk officer", note="seen"
+    )
+    app = run(**KILLED)
+    next(button for button in app.button if button.label == ":primary[See the sentence]").click().run()
+    words = " ".join(read_words(app)).replace("\\", "")
+    assert "accepted by Desk officer, 1 May 2026, 12:00 UTC: “seen”" in words
+    assert ":primary[Review this figure]" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_a_filter_that_leaves_nothing_is_named(run, fill, readings_of):

@@ -1,5 +1,10 @@
 """The page Sources & method: every document with its figures, definitions, rules, limits."""
 
+from dashboard.model import ReviewStatus
+from dashboard.store import Decision
+
+from .conftest import NOW
+
 LABEL = r"Report \*{}\* \<b\> :gray[· The \[Daily\]\(x\) Post · 1 figure]"
 
 
@@ -29,3 +34,15 @@ def test_definitions_rules_and_limits_are_said(run, fill, readings_of):
     assert "Reporters are never added together" in words
     assert "of these, how often the country" in words
     assert "Texts are read in English" in words
+
+
+def test_what_people_decided_is_counted(run, fill, readings_of, store):
+    """How often people agreed with the extractor is said by indicator and language, without a hasty percentage."""
+    fill(readings_of["conflicting"])
+    app = run("method")
+    assert any("Nobody has decided" in text.value for text in app.markdown)
+    decisions = [Decision("figure1", 1, ReviewStatus.ACCEPTED), Decision("figure2", 1, ReviewStatus.REJECTED)]
+    for decision in decisions:
+        store.review([decision], source_name="test", now=NOW)
+    table = next(text.value for text in run("method").markdown if "accepted together" in text.value)
+    assert table.splitlines()[-1] == "| People killed, English | 2 | 1 of 2 (too few for a percentage) | – | 1 | – |"

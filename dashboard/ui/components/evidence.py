@@ -74,9 +74,13 @@ def list_facts(view: View, row: dict[str, Any], document: dict[str, Any]) -> lis
     if row["trigger_text"]:
         noun = "words" if " " in row["trigger_text"] else "word"
         facts.append(("Why it was read as this", f"the {noun} “{row['trigger_text']}”"))
+    as_of = view.as_of.batch_id if view.as_of else None
     facts += [
         ("How it came in", name_word(Method(row["method"]))),
-        ("Review", describe_review(open_desk().revisions(row["figure_id"]))),
+        (
+            "Review",
+            describe_review(open_desk().revisions(row["figure_id"]), as_of),
+        ),
         ("In the total", view.explain(row["figure_id"])),
     ]
     return facts

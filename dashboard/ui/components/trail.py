@@ -33,8 +33,12 @@ def describe_step(before: Revision | None, entry: Revision) -> str:
     return f"**{what}**: {escape(said)}  \n:small[:gray[{format_moment(batch.created_at)}{who}{undone}]]{why}"
 
 
-def describe_review(history: Sequence[Revision]) -> str:
-    """Return the review state of a figure with who and when: "accepted by …", "not yet reviewed"."""
+def describe_review(history: Sequence[Revision], as_of: int | None = None) -> str:
+    """Return the review state of a figure with who and when: "accepted by …", "not yet reviewed".
+
+    ``as_of`` is a batch: the state as it was right after it.
+    """
+    history = [entry for entry in history if as_of is None or entry.batch_id <= as_of]
     decision = find_decision(history)
     if decision is None:
         return name_word(history[-1].figure.review_status)

@@ -12,8 +12,15 @@ from dashboard.ui.components.as_of import find_held_point
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.facts import format_published, show_facts
 from dashboard.ui.components.text import escape, is_web_address
-from dashboard.ui.desk import list_desk_documents
-from dashboard.wording import describe_accuracy, describe_figure, explain_rule, format_date, name_word
+from dashboard.ui.desk import list_desk_documents, list_desk_verdicts
+from dashboard.wording import (
+    describe_accuracy,
+    describe_figure,
+    describe_verdicts,
+    explain_rule,
+    format_date,
+    name_word,
+)
 
 DOCUMENTS_A_PAGE = 10
 NARROWEST_DEFINITION_PX = 380
@@ -43,6 +50,8 @@ def show() -> None:
         st.markdown("\n".join(f"1. {explain_rule(rule)}" for rule in Rule))
     with accuracy:
         st.markdown(describe_accuracy(load_accuracy()))
+        st.subheader("What people say about it", anchor=False)
+        st.markdown(describe_verdicts(list_desk_verdicts()))
     with limits:
         st.markdown("\n".join(f"- {limit}" for limit in LIMITS))
 

@@ -14,8 +14,9 @@ from dashboard.model import (
     Quantity,
     ReviewStatus,
     StoreError,
+    Verdicts,
 )
-from dashboard.store import Change, ConflictError, Decision, Queue, Verdicts
+from dashboard.store import Change, ConflictError, Decision, Queue
 
 ACCEPTED, CORRECTED, REJECTED = ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.REJECTED
 
@@ -201,6 +202,15 @@ class TestUndo:
         first, second = decide(("f1", 1, ACCEPTED)), decide(("f1", 2, REJECTED))
         store.withdraw(first.batch_id, now=now)
         store.withdraw(second.batch_id, now=now)
+        assert statuses(store) == {"f1": (400, "unreviewed")}
+
+    def test_an_undone_import_does_not_bring_back_an_undone_decision(self, store, save, make_figure, decide, now):
+        """With a decision and a later edition both taken back, the figure is as it came, and waits."""
+        save(store, [make_figure(value=400)])
+        decision = decide(("f1", 1, ACCEPTED))
+        edition = save(store, [make_figure(value=456)], "b.csv")
+        store.withdraw(decision.batch_id, now=now)
+        store.withdraw(edition.batch_id, now=now)
         assert statuses(store) == {"f1": (400, "unreviewed")}
 
     def test_a_withdrawn_figure_stays_away(self, store, save, make_figure, decide, now):
