@@ -22,17 +22,28 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from dashboard import __version__
-from dashboard.model import FIGURE_COLUMNS, DashboardError, DocumentError, Figure, Indicator, Period, Problem
+from dashboard.model import (
+    FIGURE_COLUMNS,
+    DashboardError,
+    DocumentError,
+    Figure,
+    Indicator,
+    Period,
+    Problem,
+    ReviewStatus,
+)
 
 if TYPE_CHECKING:
     from dashboard.batch import Answer
     from dashboard.services.add import Draft
+    from dashboard.services.review import Item
     from dashboard.store import Batch, FigureChange, Store
     from dashboard.tables import Progress
 
 _DEBUG = "humdash.debug"
 _SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
 _INDICATORS = [str(indicator) for indicator in Indicator]
+_STATUSES = [str(status) for status in ReviewStatus]
 _EXPORTS = ["csv", "png", "svg", "pdf"]
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -353,6 +364,155 @@ def undo(batch: int, author: str | None, note: str | None, dry_run: bool) -> Non
     made = undo_batch(store, batch, now=now, author=author or name_person(), note=note)
     done = count_changes({"changed": made.changed, "withdrawn": made.withdrawn})
     click.echo(f"Batch {batch} is taken back by batch {made.batch_id}: {done}.")
+
+
+_note = click.option("--note", help="Why; colleagues see it beside the decision.")
+_author = click.option("--author", help="Who decides, if not the person set on this computer.")
+_revision = click.option("--revision", type=click.IntRange(1), help="The state you looked at; refused if it changed.")
+
+
+@main.group(cls=Verbs, invoke_without_command=True)
+@click.option("--document", metavar="ID", help="Only figures of this document.")
+@click.option("--indicator", type=click.Choice(_INDICATORS), metavar="NAME", help="Only what counts this.")
+@click.option("--place", type=parse_country, metavar="ISO3", help="Only figures of this country.")
+@click.option("--status", type=click.Choice(_STATUSES), metavar="STATUS", help="By default what waits.")
+@click.option("--limit", type=click.IntRange(1), default=20, help="How many figures to list.")
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="What to print.")
+@click.pass_context
+def review(
+    ctx: click.Context,
+    document: str | None,
+    indicator: str | None,
+    place: str | None,
+    status: str | None,
+    limit: int,
+    form: str,
+) -> None:
+    """List the figures that wait for review, the least certain first, or decide on them."""
+    if ctx.invoked_subcommand:
+        return
+    from dashboard.batch import figure_row, to_json
+    from dashboard.services.start import open_dashboard
+    from dashboard.store import Queue
+
+    store = open_dashboard(datetime.now(UTC))
+    statuses = (ReviewStatus(status),) if status else Queue().statuses
+    queue = Queue(document, Indicator(indicator) if indicator else None, place, statuses)
+    waiting = store.queue(queue, limit=limit)
+    for entry in waiting:
+        if form == "jsonl":
+            click.echo(to_json({**figure_row(entry.figure), "revision": entry.revision}))
+        else:
+            click.echo(_describe_waiting(entry.figure))
+    if form == "text":
+        count = store.count_queue(queue)
+        click.echo(
+            f"{len(waiting):,} of {_count(count, 'figure')} in the queue." if count else "Nothing waits.", err=True
+        )
+
+
+@review.command("accept")
+@click.argument("figures", metavar="[FIGURE]...", nargs=-1)
+@click.option("--document", metavar="ID", help="Every figure of this document that nobody has looked at yet.")
+@_revision
+@_note
+@_author
+def accept_(
+    figures: tuple[str, ...], document: str | None, revision: int | None, note: str | None, author: str | None
+) -> None:
+    """Say that figures are right, by their figure_id."""
+    from dashboard.services.person import name_person
+    from dashboard.services.review import accept, accept_document, find_last_batch
+    from dashboard.services.start import open_dashboard
+
+    if bool(figures) == bool(document):
+        raise click.UsageError("Give either figures or --document.")
+    now, author = datetime.now(UTC), author or name_person()
+    if document:
+        store = open_dashboard(now)
+        seen = find_last_batch(store)
+        batch = accept_document(store, document, seen_batch=seen, now=now, author=author, note=note)
+    else:
+        store, items = _find_items(figures, revision, now)
+        batch = accept(store, *items, now=now, author=author, note=note)
+    click.echo(f"{_count(batch.changed, 'figure')} accepted by batch {batch.batch_id}.")
+
+
+@review.command("reject")
+@click.argument("figures", metavar="FIGURE...", nargs=-1, required=True)
+@_revision
+@click.option("--note", required=True, help="Why; colleagues see it beside the decision.")
+@_author
+def reject_(figures: tuple[str, ...], revision: int | None, note: str, author: str | None) -> None:
+    """Say that figures are none, or do not belong here; they are never counted then."""
+    from dashboard.services.person import name_person
+    from dashboard.services.review import reject
+
+    now = datetime.now(UTC)
+    store, items = _find_items(figures, revision, now)
+    batch = reject(store, *items, now=now, author=author or name_person(), note=note)
+    click.echo(f"{_count(batch.changed, 'figure')} rejected by batch {batch.batch_id}.")
+
+
+@review.command("correct")
+@click.argument("figure")
+@click.option("--set", "settings", metavar="FIELD=TEXT", multiple=True, required=True, help="What a field should say.")
+@_revision
+@_note
+@_author
+def correct_(
+    figure: str, settings: tuple[str, ...], revision: int | None, note: str | None, author: str | None
+) -> None:
+    """Mend fields of a figure, such as --set value=45 --set indicator=injured; an empty text empties one.
+
+    The fields have the names of the columns. What the source says, and where, stays as it is.
+    """
+    from dashboard.services.fields import FIELDS
+    from dashboard.services.person import name_person
+    from dashboard.services.review import correct
+
+    fields = dict(setting.partition("=")[::2] for setting in settings)
+    if unknown := [name for name in fields if name not in FIELDS]:
+        raise click.BadParameter(f"{unknown[0]!r} is none of: {', '.join(FIELDS)}.", param_hint="--set")
+    now = datetime.now(UTC)
+    store, (item,) = _find_items((figure,), revision, now)
+    batch, problems = correct(store, item, fields, now=now, author=author or name_person(), note=note)
+    for problem in problems:
+        click.echo(_describe(problem), err=True)
+    if batch is None:
+        sys.exit(1)
+    click.echo(f"1 figure corrected by batch {batch.batch_id}.")
+
+
+def _find_items(figure_ids: Iterable[str], revision: int | None, now: datetime) -> "tuple[Store, list[Item]]":
+    """Return the store and the figures, as they were in the revision that was looked at."""
+    from dashboard.services.review import find_item
+    from dashboard.services.start import open_dashboard
+
+    store = open_dashboard(now)
+    items = [find_item(store, figure_id) for figure_id in dict.fromkeys(figure_ids)]
+    if revision is not None and (len(items) > 1 or revision > items[0].revision):
+        raise click.UsageError("--revision is the number of a state of one figure.")
+    return store, [replace(item, history=item.history[:revision]) for item in items]
+
+
+def _say_extent(shown: int, count: int) -> str:
+    from dashboard.store.reviews import MOST_COUNTED
+
+    if not count:
+        return "No figure waits."
+    if count > MOST_COUNTED:
+        return f"{shown:,} of more than {MOST_COUNTED:,} figures in the queue."
+    return f"{shown:,} of {_count(count, 'figure')} in the queue."
+
+
+def _describe_waiting(figure: Figure) -> str:
+    from dashboard.wording import describe_figure, name_word
+
+    certainty = "" if figure.confidence is None else f", certainty {figure.confidence:.2f}"
+    source = f"“{' '.join(figure.evidence.quote.split())}”" if figure.evidence else figure.cell_ref or "entered by hand"
+    status = name_word(figure.review_status)
+    return f"{figure.figure_id}  {describe_figure(figure)}\n    {status}{certainty}: {source}"
 
 
 @main.command()

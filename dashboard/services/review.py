@@ -104,21 +104,21 @@ def _make_item(store: Store, history: Sequence[Revision], position: Position | N
     return Item(figure, document, tuple(history), position)
 
 
-def accept(store: Store, item: Item, *, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
-    """Say that a figure is right.
+def accept(store: Store, *items: Item, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
+    """Say that figures are right, in one batch.
 
     Raises:
-        ConflictError: somebody else changed it since it was looked at.
+        ConflictError: somebody else changed one of them since it was looked at.
         StoreError: the store cannot be written.
     """
-    return _decide(store, item, ReviewStatus.ACCEPTED, None, now=now, author=author, note=note)
+    return _decide(store, items, ReviewStatus.ACCEPTED, None, now=now, author=author, note=note)
 
 
-def reject(store: Store, item: Item, *, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
-    """Say that a figure is none, or does not belong here; it is never counted then.
+def reject(store: Store, *items: Item, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
+    """Say that figures are none, or do not belong here, in one batch; they are never counted then.
 
     Raises:
-        ConflictError: somebody else changed it since it was looked at.
+        ConflictError: somebody else changed one of them since it was looked at.
         StoreError: no reason is given, or the store cannot be written.
     """
     if not (note or "").strip():
@@ -131,7 +131,7 @@ def reject(store: Store, item: Item, *, now: datetime, author: str | None = None
                 "Write in the note what is wrong, so that colleagues need not look again.",
             )
         )
-    return _decide(store, item, ReviewStatus.REJECTED, None, now=now, author=author, note=note)
+    return _decide(store, items, ReviewStatus.REJECTED, None, now=now, author=author, note=note)
 
 
 def correct(
@@ -154,7 +154,7 @@ def correct(
         problems = _check_links(store, figure)
     if figure is None or problems:
         return None, problems
-    return _decide(store, item, ReviewStatus.CORRECTED, figure, now=now, author=author, note=note), []
+    return _decide(store, [item], ReviewStatus.CORRECTED, figure, now=now, author=author, note=note), []
 
 
 def _check_links(store: Store, figure: Figure) -> list[Problem]:
@@ -170,7 +170,7 @@ def _check_links(store: Store, figure: Figure) -> list[Problem]:
 
 def _decide(
     store: Store,
-    item: Item,
+    items: Sequence[Item],
     status: ReviewStatus,
     figure: Figure | None,
     *,
@@ -178,9 +178,10 @@ def _decide(
     author: str | None,
     note: str | None,
 ) -> Batch:
-    decision = Decision(item.figure.figure_id, item.revision, status, figure)
+    decisions = [Decision(item.figure.figure_id, item.revision, status, figure) for item in items]
+    names = list(dict.fromkeys(item.source_name for item in items))
     note = " ".join((note or "").split()) or None
-    return store.review([decision], source_name=item.source_name, now=now, author=author, note=note)
+    return store.review(decisions, source_name=", ".join(names), now=now, author=author, note=note)
 
 
 def accept_document(
