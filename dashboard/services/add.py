@@ -13,7 +13,7 @@ from dashboard.loader import FileReading, is_table, read_article, read_file
 from dashboard.model import Document, Figure, Problem, StoreError, hash_content
 from dashboard.services.difference import Difference, DifferenceKind, find_difference
 from dashboard.store import Batch, Drafts, InputKind, Store
-from dashboard.tables import Progress, TableMapping, fingerprint
+from dashboard.tables import Progress, TableMapping, choose_layout, fingerprint
 
 ARTICLE = "article"
 TABLE = "table"
@@ -55,6 +55,13 @@ class Draft:
     def problems(self) -> tuple[Problem, ...]:
         """What is to mend; the rows and cells named here are not among the figures."""
         return self.reading.problems
+
+    @property
+    def layout_title(self) -> str | None:
+        """What the layout of a table is called by those who publish it, ``None`` if it is not one of theirs."""
+        mapping = self.reading.mapping
+        known = choose_layout([column.header for column in mapping.columns]) if mapping else None
+        return known.title if known and mapping and known.layout == mapping.layout else None
 
     @property
     def already_there(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dashboard.tables.apart import read_table_apart
 from dashboard.tables.kinds import MAX_CSV_BYTES as MAX_BYTES
+from dashboard.tables.layouts import choose_layout
 from dashboard.tables.mapping import ColumnMeaning, Counted, Role, TableMapping, fingerprint
 from dashboard.tables.progress import Progress
 from dashboard.tables.read import Sample, TableReading, read_table
@@ -16,6 +17,7 @@ __all__ = [
     "Sample",
     "TableMapping",
     "TableReading",
+    "choose_layout",
     "fingerprint",
     "read_sidecar",
     "read_table",

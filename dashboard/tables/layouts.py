@@ -100,20 +100,30 @@ class NamedLayout:
 def find_layout(header: Sequence[str]) -> TableMapping | None:
     """Return the mapping of the known layout with these headers, ``None`` if there is none.
 
-    Of several the one that asks for most, and then knows most of the columns, is taken.
-
     Example:
         >>> find_layout(["ISO3", "Name", "Year", "Conflict Stock Displacement"]).layout
         'gidd'
         >>> find_layout(["Region", "People"]) is None
         True
     """
+    known = choose_layout(header)
+    return known.propose(header) if known else None
+
+
+def choose_layout(header: Sequence[str]) -> NamedLayout | None:
+    """Return the known layout with these headers, ``None`` if there is none.
+
+    Of several the one that asks for most, and then knows most of the columns, is taken.
+
+    Example:
+        >>> choose_layout(["ISO3", "Name", "Year", "Conflict Stock Displacement"]).layout
+        'gidd'
+        >>> choose_layout(["Region", "People"]) is None
+        True
+    """
     names = {fold_label(text) for text in header}
     fitting = [layout for layout in load_layouts().values() if layout.recognises(header)]
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda layout: (len(layout.requires), len(names & layout.columns.keys())))
-    return best.propose(header)
+    return max(fitting, key=lambda layout: (len(layout.requires), len(names & layout.columns.keys())), default=None)
 
 
 @cache

@@ -4,7 +4,7 @@ from dashboard.wording.catalogue import mark, translations
 
 # By the roles of ``dashboard.tables.mapping``, in the order in which they are offered.
 _ROLES = {
-    "value": mark("Number of what another column names"),
+    "value": mark("Number; what it counts is said elsewhere"),
     "value_low": mark("Lower bound of the number"),
     "value_high": mark("Upper bound of the number"),
     "value_text": mark("Number as it is printed"),

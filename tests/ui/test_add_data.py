@@ -257,5 +257,5 @@ def test_the_unfilled_template_says_that_it_is_empty(run):
     from dashboard.export.template import TemplateKind, render_template
 
     app = upload(run("add_data"), render_template(TemplateKind.XLSX), "humdash-template.xlsx")
-    assert "nothing in it yet" in str(tables(app))
+    assert "nothing in it yet" in app.warning[0].value
     assert "Add" not in [button.label.split()[0] for button in app.button if button.label]

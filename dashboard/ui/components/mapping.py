@@ -46,6 +46,8 @@ def show_mapping(token: str, kept: DraftInput, draft: Draft) -> None:
         else:
             table = make_table(mapping).map(escape)
             st.table(table, border="horizontal", hide_index=True, alt="Columns and their meanings")
+            if words := describe_details(mapping.constants):
+                st.markdown(escape(f"For the whole table, where no column says otherwise: {', '.join(words)}."))
 
 
 def make_table(mapping: TableMapping) -> pd.DataFrame:
@@ -55,9 +57,12 @@ def make_table(mapping: TableMapping) -> pd.DataFrame:
         >>> make_table(TableMapping("long", (ColumnMeaning("Pays", Role.LOCATION_NAME),))).iloc[0].tolist()
         ['Pays', 'Country (name)']
     """
-    meanings = [
-        describe_meaning(column) + (f" ({column.reason})" if column.reason else "") for column in mapping.columns
+    counted = Counted(mapping.constants.indicator)
+    columns = [
+        replace(column, counted=column.counted.over(counted)) if column.role in NUMBER_ROLES else column
+        for column in mapping.columns
     ]
+    meanings = [describe_meaning(column) + (f" ({column.reason})" if column.reason else "") for column in columns]
     return pd.DataFrame({"Column": [_name_column(mapping, n) for n in range(len(meanings))], "Taken for": meanings})
 
 
@@ -71,7 +76,7 @@ def describe_layout(draft: Draft, mapping: TableMapping) -> str:
         return "Read with the meanings of the columns that you chose."
     if draft.is_remembered:
         return "Read with the meanings that were chosen for an earlier file with these columns."
-    return f"Read as: {name_layout(mapping.layout) or mapping.layout}."
+    return f"Read as: {draft.layout_title or name_layout(mapping.layout) or mapping.layout}."
 
 
 def _choose_sheet(token: str, kept: DraftInput, draft: Draft, mapping: TableMapping) -> None:
@@ -149,18 +154,25 @@ def describe_meaning(meaning: ColumnMeaning) -> str:
         >>> describe_meaning(ColumnMeaning("country", Role.LOCATION_NAME))
         'Country (name)'
     """
-    said = meaning.counted
-    if meaning.role not in NUMBER_ROLES or said == Counted():
+    if meaning.role not in NUMBER_ROLES or meaning.counted == Counted():
         return name_role(meaning.role)
     kind = "Number" if meaning.role is Role.VALUE else name_role(meaning.role)
-    what = name_word(said.indicator) if said.indicator else "what another column names"
-    words = [said.population_group, said.measure, said.cause, said.certainty]
-    details = [name_word(word) for word in words if word is not None]
+    return f"{kind}: {', '.join(describe_details(meaning.counted)) or 'what it counts is said elsewhere'}"
+
+
+def describe_details(said: Counted) -> list[str]:
+    """Return everything that is said about numbers, in words.
+
+    Example:
+        >>> describe_details(Counted(Indicator.KILLED, location_code="MLI", reporter="OCHA"))
+        ['People killed', 'Mali', 'OCHA']
+    """
+    words = [said.indicator, said.population_group, said.measure, said.cause, said.certainty]
     unit = name_word(said.unit) if said.unit and said.unit is not Unit.PERSON else None
     places = [name_country(code) for code in (said.location_code, said.origin_code) if code]
     part = "a part of the total" if said.part_of else None
-    parts = [what, *details, unit, *places, said.period, said.reporter, part]
-    return f"{kind}: {', '.join(part for part in parts if part)}"
+    named = [name_word(word) for word in words if word is not None]
+    return [part for part in (*named, unit, *places, said.period, said.reporter, part) if part]
 
 
 def _choose_settings(draft: Draft, mapping: TableMapping) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a person has to mend: how many of each kind, then a table of where, what, and what to do."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -14,11 +15,22 @@ from dashboard.ui.components.text import escape
 MOST_PROBLEMS = 50
 MOST_KINDS = 6
 
+_ROW = re.compile(r", row \d+")
+
 
 def show_problems(problems: Sequence[Problem], *, figures: int) -> None:
     """Show the problems beside so many figures, the first fifty of them at most; nothing if there is none."""
     if not problems:
         return
+    of_the_file = [problem for problem in problems if not _ROW.search(problem.where)]
+    for problem in of_the_file:
+        st.warning(f"{escape(problem.message)} {escape(problem.suggestion)}")
+    if len(of_the_file) < len(problems):
+        _show_cells([problem for problem in problems if _ROW.search(problem.where)], figures=figures)
+
+
+def _show_cells(problems: Sequence[Problem], *, figures: int) -> None:
+    """Show the problems of rows and cells."""
     noun = "problem" if len(problems) == 1 else "problems"
     rest = "The rest of the file was read." if figures else "Nothing else was found in the file."
     st.warning(f"{len(problems):,} {noun} to mend. {rest}")
@@ -40,7 +52,7 @@ def show_problems(problems: Sequence[Problem], *, figures: int) -> None:
 
 
 def make_short_table(problems: Sequence[Problem]) -> pd.DataFrame:
-    """Return the problems of one file in so few columns that a phone can show them.
+    """Return the problems of rows and cells in so few columns that a phone can show them.
 
     Example:
         >>> problem = Problem("empty", "a.csv, row 12, column value", "", "Empty.", "Fill it in.")
@@ -48,12 +60,10 @@ def make_short_table(problems: Sequence[Problem]) -> pd.DataFrame:
         ['row 12, value', '(empty)', 'Empty.', 'Fill it in.']
     """
     table = make_problems_table(problems)
-    rows = table["Row"].where(table["Row"] == "", "row " + table["Row"])
-    commas = pd.Series(", ", index=table.index).where((table["Row"] != "") & (table["Column"] != ""), "")
-    where = (rows + commas + table["Column"]).replace("", "the whole file")
+    columns = table["Column"].where(table["Column"] == "", ", " + table["Column"])
     return pd.DataFrame(
         {
-            "Where": where,
+            "Where": "row " + table["Row"] + columns,
             "What stands there": table["What stands there"].replace("", "(empty)"),
             "What is wrong": table["What is wrong"],
             "How to mend it": table["How to mend it"],

@@ -1,16 +1,19 @@
 """Reading a draft: once for each state of its choices and of the store, with a way to stop it.
 
-What was read is kept for a while, so that a click on the page does not read it again. It can
-always be read again: the draft itself lies on the disk.
+The reading goes on beside the page, so that a reload or a lost connection does not begin it anew,
+and a click that stops it is answered at once. What was read is kept for a while; it can always be
+read again, since the draft itself lies on the disk.
 """
 
 from collections import OrderedDict
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.model import StoreError
 from dashboard.services.add import Draft, preview_draft
-from dashboard.store import DraftInput
+from dashboard.store import DraftInput, Drafts, Store
 from dashboard.tables import Progress
 from dashboard.ui.components.address import throw_away
 from dashboard.ui.components.text import escape
@@ -19,7 +22,61 @@ from dashboard.ui.desk import open_desk, open_drafts_desk
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-MOST_READINGS = 4
+MOST_READINGS = 6
+UNSEEN_SECONDS = 0.5
+STEP_SECONDS = 0.2
+MOST_ELEMENTS_BEFORE = 8
+
+Key = tuple[str, str, int]
+
+
+class StoppedError(Exception):
+    """Nobody waits for this reading any more."""
+
+
+class Reading:
+    """One reading that goes on beside the page; ``progress`` is how far it is."""
+
+    def __init__(self, drafts: Drafts, token: str, store: Store) -> None:
+        self.progress = Progress(0)
+        self.is_wanted = True
+        self._draft: Draft | None = None
+        self._error: Exception | None = None
+        self._thread = Thread(target=self._read, args=(drafts, token, store), daemon=True)
+        self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for so long at most, and return whether the reading is over."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether reading again would give the same; a store that could not be read may be back."""
+        return not isinstance(self._error, StoreError)
+
+    def result(self) -> Draft:
+        """Return what was read.
+
+        Raises:
+            DashboardError: it cannot be read.
+        """
+        if self._error:
+            raise self._error
+        if self._draft is None:
+            raise RuntimeError("the reading is not over")
+        return self._draft
+
+    def _read(self, drafts: Drafts, token: str, store: Store) -> None:
+        try:
+            self._draft = preview_draft(drafts, token, store=store, on_progress=self._note)
+        except Exception as error:
+            self._error = error
+
+    def _note(self, progress: Progress) -> None:
+        if not self.is_wanted:
+            raise StoppedError
+        self.progress = progress
 
 
 def read_draft(token: str, kept: DraftInput) -> Draft:
@@ -28,40 +85,55 @@ def read_draft(token: str, kept: DraftInput) -> Draft:
     Raises:
         DashboardError: it cannot be read.
     """
-    store = open_desk()
+    store, shelf = open_desk(), _shelf()
     key = (token, repr(kept), store.data_version())
-    shelf = _shelf()
     if key not in shelf:
-        place = st.empty()
-        with place.container():
-            bar = st.progress(0.0, f"Reading {escape(kept.name)} …")
-            st.button("Cancel", key="cancel", on_click=throw_away, args=(token,))
-            # A click on the button ends this run at the next step of the bar, and with it the reading.
-            shelf[key] = preview_draft(
-                open_drafts_desk(), token, store=store, on_progress=lambda progress: _show_progress(bar, progress)
-            )
-        place.empty()
+        shelf[key] = Reading(open_drafts_desk(), token, store)
         while len(shelf) > MOST_READINGS:
-            shelf.popitem(last=False)
-    return shelf[key]
+            shelf.popitem(last=False)[1].is_wanted = False
+    reading = shelf[key]
+    if not reading.wait(UNSEEN_SECONDS):
+        _show_until_read(reading, token, kept)
+    if not reading.is_worth_keeping:
+        shelf.pop(key, None)
+    return reading.result()
 
 
 def forget_reading(token: str) -> None:
-    """Forget what was read of a draft."""
+    """Forget what was read of a draft, and stop what is still read."""
     shelf = _shelf()
     for key in [key for key in shelf if key[0] == token]:
-        shelf.pop(key, None)
+        shelf.pop(key).is_wanted = False
 
 
-def _show_progress(bar: "DeltaGenerator", progress: Progress) -> None:
+def _show_until_read(reading: Reading, token: str, kept: DraftInput) -> None:
+    """Show how far the reading is until it is over."""
+    place = st.empty()
+    leftovers = [st.empty() for _ in range(MOST_ELEMENTS_BEFORE)]  # what stood here would stay in sight meanwhile
+    with place.container():
+        bar = st.progress(0.0, f"Reading {escape(kept.name)} …")
+        st.button("Cancel", key="cancel", on_click=_cancel, args=(token,))
+        while not reading.wait(STEP_SECONDS):
+            _show_progress(bar, reading.progress, kept.name)
+    for element in (place, *leftovers):
+        element.empty()
+
+
+def _show_progress(bar: "DeltaGenerator", progress: Progress, name: str) -> None:
     """Show how far the reading is; while the rows are not counted yet, only how many were seen."""
-    if progress.total:
-        words = f"{progress.row:,} of {progress.total:,} rows read"
-        bar.progress(min(progress.row / progress.total, 1.0), words)
+    if progress.total and progress.row >= progress.total:
+        bar.progress(1.0, "Comparing with what is there …")
+    elif progress.total:
+        bar.progress(progress.row / progress.total, f"{progress.row:,} of {progress.total:,} rows read")
     else:
-        bar.progress(0.0, f"{progress.row:,} rows seen so far")
+        bar.progress(0.0, f"{progress.row:,} rows seen so far" if progress.row else f"Reading {escape(name)} …")
+
+
+def _cancel(token: str) -> None:
+    forget_reading(token)
+    throw_away(token)
 
 
 @st.cache_resource(show_spinner=False)
-def _shelf() -> OrderedDict[tuple[str, str, int], Draft]:
+def _shelf() -> OrderedDict[Key, Reading]:
     return OrderedDict()
