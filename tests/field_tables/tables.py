@@ -73,7 +73,7 @@ def _events() -> list[Case]:
         "2022-9001-NER,Flood,NER,Niger,Maradi,2022,8,3,2022,8,21,103,,90000,7000,97000,1200,92.5\n"
         "2023-9002-MWI,Storm,MWI,Malawi,Blantyre,2023,3,12,2023,3,14,679,2186,2000000,,2002186,500000,\n"
     )
-    niger, malawi = "2022-08-03/2022-08-21", "2023-03-12/2023-03-14"
+    niger, malawi = ("2022-08-03/2022-08-21", "2022-08"), ("2023-03-12/2023-03-14", "2023-03")
     storm = {"cause": ("disaster", "unknown")}
     go = (
         "id,created_at,summary,countries,dtype,num_injured,num_dead,num_affected,gov_num_injured,gov_num_dead,gov_num_affected,"
@@ -206,13 +206,13 @@ def _populations() -> list[Case]:
     ]  # fmt: skip
     mali_2022 = year_end(2022)
     hapi = (
-        "location_code,has_hrp,in_gho,origin_location_code,asylum_location_code,population_group,gender,age_range,min_age,"
-        "max_age,population,reference_period_start,reference_period_end\n"
-        "TCD,TRUE,TRUE,SDN,TCD,REF,all,all,,,400000,2022-01-01,2022-12-31\n"
-        "TCD,TRUE,TRUE,SDN,TCD,REF,f,0-4,0,4,38000,2022-01-01,2022-12-31\n"
-        "TCD,TRUE,TRUE,SDN,TCD,REF,f,all,,,220000,2022-01-01,2022-12-31\n"
-        "TCD,TRUE,TRUE,SDN,TCD,ASY,all,all,,,5000,2022-01-01,2022-12-31\n"
-        "TCD,TRUE,TRUE,XXA,TCD,STA,all,all,,,77,2022-01-01,2022-12-31\n"
+        "origin_location_code,origin_has_hrp,origin_in_gho,asylum_location_code,asylum_has_hrp,asylum_in_gho,population_group,"
+        "gender,age_range,min_age,max_age,population,reference_period_start,reference_period_end\n"
+        "SDN,TRUE,TRUE,TCD,TRUE,TRUE,REF,all,all,,,400000,2022-01-01,2022-12-31\n"
+        "SDN,TRUE,TRUE,TCD,TRUE,TRUE,REF,f,0-4,0,4,38000,2022-01-01,2022-12-31\n"
+        "SDN,TRUE,TRUE,TCD,TRUE,TRUE,REF,f,all,,,220000,2022-01-01,2022-12-31\n"
+        "SDN,TRUE,TRUE,TCD,TRUE,TRUE,ASY,all,all,,,5000,2022-01-01,2022-12-31\n"
+        "XXA,FALSE,FALSE,TCD,TRUE,TRUE,STA,all,all,,,77,2022-01-01,2022-12-31\n"
     )
     camps = (
         "Country,Camp,Date,Capacity,Current refugee population,Families,% occupancy\n"
