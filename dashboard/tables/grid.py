@@ -14,7 +14,15 @@ from typing import NamedTuple
 from dashboard.model import Problem
 from dashboard.tables.csv_file import Record, open_csv
 from dashboard.tables.header import SAMPLE_ROWS, Header, find_header, find_numeric
-from dashboard.tables.kept_out import check_length, describe_rows, find_labels, is_footer, is_total
+from dashboard.tables.kept_out import (
+    check_length,
+    describe_rows,
+    find_labels,
+    find_places,
+    is_footer,
+    is_total,
+    is_total_of_place,
+)
 from dashboard.tables.kinds import TableKind, find_kind, refuse
 from dashboard.tables.progress import report
 
@@ -229,6 +237,7 @@ def _look_through(
     found, names, width, cells = _Found(comments=list(header.comments)), header.names, len(header.names), 0
     below = [record for record in sample if record[0] > header.last_row]
     labels = find_labels(names, header.tags, find_numeric(below))
+    places = [position for position in find_places(names, header.tags) if position not in find_numeric(below)]
     repeated = list(names)
     for number, texts in records:
         if number <= header.last_row or not any(texts):
@@ -246,7 +255,9 @@ def _look_through(
             if len(found.problems) < _PROBLEMS_KEPT:
                 found.problems.append(problem)
             continue
-        if any(is_total(texts[position]) for position in labels if position < len(texts)):
+        if any(is_total(texts[position]) for position in labels if position < len(texts)) or any(
+            is_total_of_place(texts[position]) for position in places if position < len(texts)
+        ):
             found.totals.append(number)
         elif texts == repeated:
             found.repeated.append(number)

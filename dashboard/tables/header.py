@@ -30,6 +30,9 @@ _NUMBER = re.compile(r"[(+\-−]?\s*[0-9][0-9\s.,'’%\u00a0\u202f]*(e[+-]?[0-9]
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _COUNTED = re.compile(r"[0-9]{1,2}")
 _DIGIT = re.compile(r"[0-9]")
+# What stands in rows of data and never in a header: a whole date, and the errors of spreadsheets.
+_DATE = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
+_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +114,18 @@ def _find_header_rows(filled: list[Record]) -> tuple[int, int]:
     enough = max((most + 1) // 2, min(2, most))
     wide = [index for index, (_, texts) in enumerate(filled) if _count(texts) >= enough]
     top = next((index for index in wide if not _is_title(filled[index][1])), wide[0])
-    while top + 1 < len(filled) and _is_preamble(filled[top][1], most) and not any(map(is_number, filled[top + 1][1])):
+    while top + 1 < len(filled) and _is_above_header(filled, top, most):
         top += 1
     below = filled[top + 1 :]
     numeric = find_numeric(below, skips_words=True)
     if _is_data(filled[top][1], numeric, below):
         return (top, top)
     bottom = top + 1
-    while bottom < min(len(filled) - 1, top + _MOST_HEADER_ROWS) and _is_more_header(filled[bottom][1], numeric):
+    while (
+        bottom < min(len(filled) - 1, top + _MOST_HEADER_ROWS)
+        and _is_next(filled, bottom)
+        and _is_more_header(filled[bottom][1], numeric)
+    ):
         bottom += 1
     return _climb(filled, top), bottom
 
@@ -134,9 +141,25 @@ def _find_rows_above(filled: list[Record], tag_index: int) -> tuple[int, int]:
 def _climb(filled: list[Record], top: int) -> int:
     """Return the first of the rows above whose cells span columns of the header."""
     width = len(filled[top][1])
-    while top and not _is_title(filled[top - 1][1]) and not _is_preamble(filled[top - 1][1], width):
+    while top and _is_next(filled, top) and not _is_title(filled[top - 1][1]):
+        if _is_preamble(filled[top - 1][1], width):
+            break
         top -= 1
     return top
+
+
+def _is_next(filled: list[Record], index: int) -> bool:
+    """Tell whether no blank row stands above a row: one parts titles from the header, and the header from the data."""
+    return filled[index][0] == filled[index - 1][0] + 1
+
+
+def _is_above_header(filled: list[Record], index: int, most: int) -> bool:
+    """Tell a title of several cells: a row of more words follows it, below a blank one or below ``Country, Mali``."""
+    row, below = filled[index][1], filled[index + 1][1]
+    if any(map(is_number, below)):
+        return False
+    is_apart = not _is_next(filled, index + 1) and _count(below) > _count(row)
+    return is_apart or _is_preamble(row, most)
 
 
 def _count(texts: Sequence[str]) -> int:
@@ -163,9 +186,13 @@ def find_numeric(records: Sequence[Record], *, skips_words: bool = False) -> fro
         for position, text in enumerate(texts):
             if is_number(text):
                 balance[position] = balance.get(position, 0) + 1
-            elif text and text.casefold() not in MISSING_MARKS and (position in balance or not skips_words):
+            elif text and not _says_nothing(text) and (position in balance or not skips_words):
                 balance[position] = balance.get(position, 0) - 1
     return frozenset(position for position, more in balance.items() if more > 0)
+
+
+def _says_nothing(text: str) -> bool:
+    return text.casefold() in MISSING_MARKS or bool(_ERROR.fullmatch(text))
 
 
 def _is_data(texts: Sequence[str], numeric: frozenset[int], below: Sequence[Record]) -> bool:
@@ -186,8 +213,8 @@ def _is_data(texts: Sequence[str], numeric: frozenset[int], below: Sequence[Reco
 def _is_more_header(texts: Sequence[str], numeric: frozenset[int]) -> bool:
     """Tell a row of words or units above columns of numbers."""
     above = [texts[position] for position in numeric if position < len(texts) and texts[position]]
-    words = [text for text in above if text.casefold() not in MISSING_MARKS]
-    if any(is_number(text) for text in texts) or not words or 2 * len(words) < len(numeric):
+    words = [text for text in above if not _says_nothing(text)]
+    if any(is_number(text) or _DATE.fullmatch(text) for text in texts) or not words or 2 * len(words) < len(numeric):
         return False
     return not any(_DIGIT.match(text) for text in words)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dashboard.model import Problem
+from dashboard.reference.places import resolve_country
 from dashboard.tables.header import is_number
 
 _TOTAL = re.compile(
@@ -20,6 +21,10 @@ _TOTAL = re.compile(
     \s* [:.*]?
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_SUBTOTAL = re.compile(r"(?:sub|sous)[\s-]*totale?s?\b.*", re.IGNORECASE)
+_TOTAL_OF = re.compile(
+    r"totale?\s+(?:of|for|de|du|des|para)?\s*(?P<after>.+)|(?P<before>.+?)[\s:–-]+totale?", re.IGNORECASE
 )
 # Columns whose “total” is one of their own words (both sexes, all phases), not the sum of the rows above.
 _SLICES = re.compile(
@@ -58,6 +63,20 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.fullmatch(text))
 
 
+@lru_cache(maxsize=50_000)
+def is_total_of_place(text: str) -> bool:
+    """Tell whether a text in a column of places says that its row is the sum of others.
+
+    Example:
+        >>> is_total_of_place("Sub-total Mopti"), is_total_of_place("Kenya total"), is_total_of_place("Total Oil camp")
+        (True, True, False)
+    """
+    if _SUBTOTAL.fullmatch(text):
+        return True
+    match = _TOTAL_OF.fullmatch(text)
+    return bool(match and resolve_country(match["after"] or match["before"]))
+
+
 def is_footer(texts: Sequence[str]) -> bool:
     """Tell a source, a note or a sentence below the table from a row of data.
 
@@ -75,12 +94,22 @@ def is_footer(texts: Sequence[str]) -> bool:
 
 def find_labels(header: Sequence[str], tags: Sequence[str], numeric: frozenset[int]) -> tuple[int, ...]:
     """Return the columns whose word “total” makes a row the sum of others: places, and the first column of words."""
+    places = find_places(header, tags)
+    words = [position for position in range(len(header)) if position not in numeric]
+    if words and not _SLICES.search(f"{header[words[0]]} {tags[words[0]] if tags else ''}"):
+        return tuple(sorted({*places, words[0]}))
+    return places
+
+
+def find_places(header: Sequence[str], tags: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns of places.
+
+    Example:
+        >>> find_places(("Country", "Killed", "Camp"), ())
+        (0, 2)
+    """
     titles = [f"{name} {tag}" for name, tag in zip(header, tags or [""] * len(header), strict=True)]
-    places = {position for position, title in enumerate(titles) if _PLACES.search(title) and not _SLICES.search(title)}
-    words = [position for position in range(len(titles)) if position not in numeric]
-    if words and not _SLICES.search(titles[words[0]]):
-        places.add(words[0])
-    return tuple(sorted(places))
+    return tuple(n for n, title in enumerate(titles) if _PLACES.search(title) and not _SLICES.search(title))
 
 
 def check_length(texts: Sequence[str], header: Sequence[str], row: int, name: str) -> Problem | None:

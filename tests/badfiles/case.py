@@ -21,9 +21,8 @@ SHORTEST_MESSAGE = 12
 
 # What a programmer would say, and a person with a table in hand cannot use.
 JARGON = re.compile(
-    r"traceback|exception|errno|NoneType|codec|KeyError|ValueError|TypeError|IndexError|openpyxl|pandas|lxml|sqlalchemy"
+    r"[Tt]raceback|[Ee]xception|[Ee]rrno|NoneType|codec|(Key|Value|Type|Index|OS)Error|openpyxl|pandas|lxml|sqlalchemy"
     r"|0x[0-9a-f]{2}|\bNone\b|<class|\bstderr\b|\bsubprocess\b|\bint\(\)|\bfloat\(\)|zipfile|xml\.etree|expat",
-    re.IGNORECASE,
 )
 
 

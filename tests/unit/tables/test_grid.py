@@ -184,6 +184,13 @@ class TestKeptOut:
         grid = read("region,district,killed\nGao,Ansongo,5\nGao,Bourem,2\nGao,Total,7\nMopti,Djenné,1\n")
         assert [row.number for row in grid.rows] == [2, 3, 5]
 
+    @pytest.mark.parametrize(
+        "label", ["Sub-total Mali", "Sous-total Mopti", "Mali total", "Total Mali", "Total du Niger"]
+    )
+    def test_totals_that_say_of_what(self, label):
+        """A total beside the name of its country is a total; with any other name it may be a place."""
+        assert texts(read(f"country,killed\nGao,5\n{label},12\n")) == [["Gao", "5"]]
+
     def test_a_slice_may_be_called_total(self):
         """Both sexes together are a word of the column, which its reader understands."""
         assert len(texts(read("sex,killed\nmale,5\nfemale,2\ntotal,7\n"))) == 3
@@ -264,3 +271,19 @@ class TestLimits:
             list(read_grid(content, "t.csv").rows)
         except TableError:
             return
+
+
+class TestHeaderAndData:
+    """What is a row of data does not become a part of the header, and a title does not either."""
+
+    @pytest.mark.parametrize("cell", ["#N/A", "#DIV/0!", "many"])
+    def test_a_first_row_without_a_number(self, cell):
+        """A row with a date, or with the error of a spreadsheet, is data."""
+        grid = read(f"country,date,killed\nMali,2019-03-31,{cell}\nNiger,2019-04-30,12\n")
+        assert grid.header == ("country", "date", "killed")
+        assert texts(grid)[0] == ["Mali", "2019-03-31", cell]
+
+    def test_a_title_of_several_cells(self):
+        """A row that a blank row parts from the header is no part of it."""
+        grid = read("Nigeria,,Round 44,March 2023\n,,,\nsite,state,people,need\nCamp 1,Borno,4190,food\n")
+        assert grid.header == ("site", "state", "people", "need")
