@@ -9,9 +9,9 @@ from itertools import islice
 
 from dashboard.model import Indicator, PopulationGroup
 from dashboard.tables.cells import CellError, is_missing
-from dashboard.tables.dates import find_date_style, parse_month, parse_period
+from dashboard.tables.dates import find_date_style, parse_day, parse_month, parse_period, parse_quarter, parse_week
 from dashboard.tables.grid import Grid
-from dashboard.tables.headers import HeaderReading, find_context, is_country_group, load_country_groups, read_header
+from dashboard.tables.headers import HeaderReading, find_context, is_country_group, read_header
 from dashboard.tables.mapping import ANY_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word, fold_word
 from dashboard.tables.numbers import parse_quantity
 from dashboard.tables.places import find_country, is_p_code
@@ -35,7 +35,16 @@ ROLES = {
     "period_end": Role.PERIOD_END,
     "year": Role.YEAR,
     "month": Role.MONTH,
+    "day": Role.DAY,
+    "week": Role.WEEK,
+    "quarter": Role.QUARTER,
     "reporter": Role.REPORTER,
+}
+PARTS: Mapping[Role, Callable[[str], int | None]] = {
+    Role.MONTH: parse_month,
+    Role.DAY: parse_day,
+    Role.WEEK: parse_week,
+    Role.QUARTER: parse_quarter,
 }
 DATES = frozenset({"period", "period_start", "period_end", "year"})
 SINGLE = frozenset(ROLES.values()) - {Role.PLACE_TEXT}
@@ -75,6 +84,8 @@ def find_context_columns(columns: Sequence[Column]) -> dict[int, ColumnMeaning]:
     taken: set[Role] = set()
     for position, column in enumerate(columns):
         meaning = _read_dimension(column) if column.kind == "dimension" else _read_context(column, columns)
+        if meaning is not None and meaning.role is Role.ADMIN1_NAME and Role.ADMIN1_NAME in taken:
+            meaning = replace(meaning, role=Role.PLACE_TEXT)
         if meaning is None or (meaning.role in SINGLE and meaning.role in taken):
             continue
         taken.add(meaning.role)
@@ -91,13 +102,12 @@ def _read_context(column: Column, columns: Sequence[Column]) -> ColumnMeaning | 
     role = ROLES.get(kind or "")
     if role is None:
         return None
-    if kind in DATES and not _holds_dates(column):
+    parse = PARTS.get(role)
+    if parse and column.share(lambda text: _parses(text, parse)) >= MOST:
+        return ColumnMeaning(column.label, role)
+    if (parse or kind in DATES) and not _holds_dates(column):
         return None
-    if role is Role.MONTH and not _holds_months(column):
-        role = Role.PERIOD
-        if not _holds_dates(column):
-            return None
-    return ColumnMeaning(column.label, role)
+    return ColumnMeaning(column.label, Role.PERIOD if parse else role)
 
 
 def _read_place(column: Column, columns: Sequence[Column]) -> ColumnMeaning | None:
@@ -107,20 +117,13 @@ def _read_place(column: Column, columns: Sequence[Column]) -> ColumnMeaning | No
     if groups > MOST and countries < MOST and (has_country or column.kind != "location_name"):
         return ColumnMeaning(column.label, Role.IGNORED, reason="it groups countries")
     if column.kind == "location_name" or (countries >= MOST and not has_country):
-        reason = "a group of countries beside its countries"
-        words: dict[str, Word] = {fold_word(name): Skip(reason) for name in column.texts if is_country_group(name)}
-        words |= {name: Skip(reason) for name in load_country_groups()} if words and countries else {}
-        return ColumnMeaning(column.label, Role.LOCATION_NAME, words=words if countries else {})
+        return ColumnMeaning(column.label, Role.LOCATION_NAME)
     return ColumnMeaning(column.label, Role.ADMIN1_NAME if column.kind == "admin1_name" else Role.PLACE_TEXT)
 
 
 def _holds_dates(column: Column) -> bool:
     style = replace(find_date_style(column.texts), is_day_first=True)
     return column.share(lambda text: _parses(text, lambda each: parse_period(each, style))) >= MOST
-
-
-def _holds_months(column: Column) -> bool:
-    return column.share(lambda text: _parses(text, parse_month)) >= MOST
 
 
 def _parses(text: str, parse: Callable[[str], object]) -> bool:

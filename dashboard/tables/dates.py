@@ -38,7 +38,7 @@ WORD = re.compile(r"[a-z]+|[0-9]+")
 SPREADSHEET_DAY_0 = date(1899, 12, 30)
 CENTURY = 100
 SHORT_YEARS = {**{year: 2000 + year for year in range(1, 31)}, **{year: 1900 + year for year in range(70, 100)}}
-MONTHS = 12
+MONTHS, LAST_WEEK, LAST_QUARTER = 12, 53, 4
 DAYS = 31
 SMALL_WORDS = frozenset({"de", "del", "of", "the", "le", "la", "el", "st", "nd", "rd", "th", "er", "e", "o"})
 
@@ -169,7 +169,11 @@ def _parse_numeric(match: re.Match[str], style: DateStyle) -> Period:
                 "Check the date.",
             )
     elif style.is_day_first is None:
-        raise CellError("ambiguous_date", "Day and month cannot be told apart.", "Write the date as 2019-03-31.")
+        raise CellError(
+            "ambiguous_date",
+            "Day and month cannot be told apart.",
+            "Say which stands first in this table, or write 2019-03-31.",
+        )
     else:
         day_first = style.is_day_first
     day, month = (first, second) if day_first else (second, first)
@@ -289,6 +293,42 @@ def parse_day(text: str) -> int | None:
     number = int(text) if text.isdecimal() and text.isascii() else 0
     if not 1 <= number <= DAYS:
         raise CellError("not_a_date", "This is not a day of a month.", "Write a number from 1 to 31.")
+    return number
+
+
+def parse_week(text: str) -> int | None:
+    """Return the number of a week (ISO 8601), ``None`` if the cell says nothing.
+
+    Raises:
+        CellError: it is no week.
+
+    Example:
+        >>> parse_week("W05"), parse_week("12"), parse_week("Semaine 3")
+        (5, 12, 3)
+    """
+    return _number_behind(text, r"(?:w|wk|week|semaine|semana|se|epi ?week)?\W*", "a week", LAST_WEEK)
+
+
+def parse_quarter(text: str) -> int | None:
+    """Return the number of a quarter, ``None`` if the cell says nothing.
+
+    Raises:
+        CellError: it is no quarter.
+
+    Example:
+        >>> parse_quarter("Q1"), parse_quarter("T4"), parse_quarter("2")
+        (1, 4, 2)
+    """
+    return _number_behind(text, r"(?:q|t|quarter|trimestre)?\W*", "a quarter", LAST_QUARTER)
+
+
+def _number_behind(text: str, word: str, kind: str, last: int) -> int | None:
+    if is_missing(text):
+        return None
+    match = re.fullmatch(f"{word}([0-9]{{1,2}})", fold_word(text))
+    number = int(match[1]) if match else 0
+    if not 1 <= number <= last:
+        raise CellError("not_a_date", f"This is not {kind}.", f"Write a number from 1 to {last}.")
     return number
 
 

@@ -16,6 +16,7 @@ from dashboard.tables.grid import Grid
 from dashboard.tables.headers import HeaderReading, read_header
 from dashboard.tables.mapping import ANY_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word, fold_word
 from dashboard.tables.relations import relate
+from dashboard.tables.running import find_running_totals
 
 WIDE, LONG, UNKNOWN = "wide", "long", "unknown"
 FEWEST_YEARS = 2
@@ -46,7 +47,6 @@ def propose_unknown(grid: Grid) -> TableMapping:
 
 
 def _propose_wide(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) -> TableMapping | None:
-    del grid
     found = [
         (position, reading)
         for position, column in enumerate(columns)
@@ -56,7 +56,7 @@ def _propose_wide(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) 
         return None
     words = relate([f"{labels[position]} ({position + 1})" for position, _ in found], [reading for _, reading in found])
     values = {position: _value(labels[position], word) for (position, _), word in zip(found, words, strict=True)}
-    return with_context(labels, columns, values, WIDE)
+    return find_running_totals(grid, with_context(labels, columns, values, WIDE))
 
 
 def _value(label: str, word: Word) -> ColumnMeaning:

@@ -29,7 +29,7 @@ _TAG = re.compile(r"#[a-zA-Z]\w*(\s*\+\s*\w+)*\s*")
 _NUMBER = re.compile(r"[(+\-−]?\s*[0-9][0-9\s.,'’%\u00a0\u202f]*(e[+-]?[0-9]+)?\)?", re.IGNORECASE)
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _COUNTED = re.compile(r"[0-9]{1,2}")
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"[~≈<>≥≤±]?=?\s*[0-9]")
 # What stands in rows of data and never in a header: a whole date, and the errors of spreadsheets.
 _DATE = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 _ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")

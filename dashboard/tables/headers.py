@@ -18,6 +18,7 @@ from dashboard.reference.lexicon import spell_out
 from dashboard.reference.resources import DATA
 from dashboard.tables.dates import parse_month_name
 from dashboard.tables.mapping import NOTHING_SAID, Counted, fold_word
+from dashboard.tables.places import find_country
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 _TOKEN = re.compile(r"[^\W_]+|[%‰]")
@@ -34,6 +35,7 @@ _PHASE = re.compile(
     re.VERBOSE,
 )
 _CRISIS, _FAMINE = 3, 5
+LONGEST_COUNTRY, ALPHA_3 = 4, 3  # words, letters
 PHASE_TOTAL = "phase 3+"
 # People of one kind to whom something else happened ("refugees in need"): they are the group.
 _AS_GROUP = {Indicator.REFUGEES: PopulationGroup.REFUGEES, Indicator.IDPS: PopulationGroup.IDPS}
@@ -111,7 +113,8 @@ def read_header(header: str) -> HeaderReading:
         said.append(of_phase)
     unknown: list[str] = []
     periods: list[str] = []
-    words = _TOKEN.findall(text)
+    words, countries = _take_countries(_TOKEN.findall(text))
+    said.append(Entry(Kind.COUNTS, countries))
     for word, entry in _match(words):
         if entry is None and _YEAR.fullmatch(word):
             periods.append(word)
@@ -124,6 +127,20 @@ def read_header(header: str) -> HeaderReading:
         if entry and entry.kind is Kind.SECTOR:
             part = word
     return _combine(said, _join_period(periods), part, unknown)
+
+
+def _take_countries(words: list[str]) -> tuple[list[str], Counted]:
+    """Return the words without "from Ukraine" and "in Poland", and the countries that these say."""
+    for position, word in enumerate(words):
+        if word not in ("from", "in"):
+            continue
+        for end in range(min(len(words), position + 1 + LONGEST_COUNTRY), position + 1, -1):
+            country = find_country(" ".join(words[position + 1 : end]))
+            if country is not None and len(words[position + 1]) > ALPHA_3:
+                where = Counted(origin_code=country.code) if word == "from" else Counted(location_code=country.code)
+                rest, more = _take_countries(words[end:])
+                return words[:position] + rest, more.over(where)
+    return words, NOTHING_SAID
 
 
 def _read_phase(match: re.Match[str]) -> tuple[str | None, Entry]:

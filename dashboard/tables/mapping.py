@@ -72,6 +72,8 @@ class Role(StrEnum):
     YEAR = "year"
     MONTH = "month"
     DAY = "day"
+    WEEK = "week"
+    QUARTER = "quarter"
     PERIOD_PRECISION = "period_precision"
     PERIOD_BASIS = "period_basis"
     REPORTER = "reporter"

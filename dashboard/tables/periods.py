@@ -11,12 +11,13 @@ from functools import partial
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.tables.cells import CellError, parse_date, parse_word
 from dashboard.tables.columns import Cells
-from dashboard.tables.dates import DateStyle, parse_day, parse_month, parse_period
+from dashboard.tables.dates import DateStyle, parse_day, parse_month, parse_period, parse_quarter, parse_week
 from dashboard.tables.mapping import Role, TableMapping
 
 START_AND_END = 2
 DATE_ROLES = (Role.PERIOD_START, Role.PERIOD_END, Role.PERIOD, Role.YEAR)
-PERIOD_ROLES = (*DATE_ROLES, Role.MONTH, Role.DAY, Role.PERIOD_PRECISION, Role.PERIOD_BASIS)
+PART_ROLES = (Role.MONTH, Role.DAY, Role.WEEK, Role.QUARTER)
+PERIOD_ROLES = (*DATE_ROLES, *PART_ROLES, Role.PERIOD_PRECISION, Role.PERIOD_BASIS)
 LONGEST_WEEK_DAYS, QUARTER_MONTHS = 6, 2
 
 
@@ -80,14 +81,27 @@ class PeriodReader:
     def _part(self, cells: Cells, years: Sequence[int], months: Sequence[int], days: Sequence[int]) -> Period | None:
         year = self._date(cells, years)
         month, day = cells.read(months, parse_month), cells.read(days, parse_day)
-        if not month or year is None or year.start is None or year.precision is not PeriodPrecision.YEAR:
+        if year is None or year.start is None or year.precision is not PeriodPrecision.YEAR:
             return year
+        if not month:
+            return self._week_or_quarter(cells, year.start.year) or year
         if not day:
             return Period.of_month(year.start.year, month)
         try:
             return Period.of_day(date(year.start.year, month, day))
         except ValueError:
             cells.refuse(days[0], CellError("not_a_date", "There is no such day.", "Check day, month and year."))
+            return None
+
+    def _week_or_quarter(self, cells: Cells, year: int) -> Period | None:
+        week = cells.read(self._at[Role.WEEK], parse_week)
+        quarter = cells.read(self._at[Role.QUARTER], parse_quarter)
+        if quarter:
+            return parse_period(f"Q{quarter} {year}")
+        try:
+            return parse_period(f"{year}-W{week:02}") if week else None
+        except CellError as error:
+            cells.refuse(self._at[Role.WEEK][0], error)
             return None
 
     def _join(

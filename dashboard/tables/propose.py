@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.tables.canonical import propose_canonical
+from dashboard.tables.context import look_at
 from dashboard.tables.generic import propose_generic, propose_unknown
 from dashboard.tables.grid import Grid
+from dashboard.tables.headers import is_country_group
 from dashboard.tables.hxl import name_indicators, read_tags
 from dashboard.tables.layouts import find_layout
-from dashboard.tables.mapping import Role, TableMapping
-from dashboard.tables.places import find_country_of_p_codes
+from dashboard.tables.mapping import Role, Skip, TableMapping, Word, fold_word
+from dashboard.tables.places import find_country, find_country_of_p_codes
 
 Proposer = Callable[[Grid], TableMapping | None]
 
@@ -51,7 +53,8 @@ def propose_mapping(grid: Grid) -> TableMapping:
     found = (mapping for propose in PROPOSERS if (mapping := propose(grid)))
     mapping = next(found, None) or propose_unknown(grid)
     columns = (replace(column, header=label) for column, label in zip(mapping.columns, grid.labels, strict=True))
-    return add_country(grid, replace(mapping, columns=tuple(columns), sheet=grid.sheet or None))
+    mapping = replace(mapping, columns=tuple(columns), sheet=grid.sheet or None)
+    return leave_out_groups(grid, add_country(grid, mapping))
 
 
 def add_country(grid: Grid, mapping: TableMapping) -> TableMapping:
@@ -65,4 +68,23 @@ def add_country(grid: Grid, mapping: TableMapping) -> TableMapping:
     for position in mapping.positions(Role.ADMIN1_CODE, Role.PLACE_TEXT):
         if country := find_country_of_p_codes(row.texts[position] for row in grid.rows):
             return replace(mapping, constants=replace(mapping.constants, location_code=country.code))
+    return mapping
+
+
+def leave_out_groups(grid: Grid, mapping: TableMapping) -> TableMapping:
+    """Return the mapping without the rows of several countries together, if the countries stand there too.
+
+    A row of the world beside its countries would count everybody twice.
+    """
+    if mapping.is_strict:
+        return mapping
+    for position in mapping.positions(Role.LOCATION_NAME)[:1]:
+        column = mapping.columns[position]
+        names = look_at(grid, grid.labels)[position].texts
+        groups = [name for name in names if is_country_group(name)]
+        if groups and any(map(find_country, names)):
+            skip: Word = Skip("several countries together, beside the countries")
+            return mapping.with_column(
+                position, replace(column, words={**column.words, **{fold_word(name): skip for name in groups}})
+            )
     return mapping

@@ -45,16 +45,17 @@ def relate(labels: Sequence[str], readings: Sequence[HeaderReading]) -> list[Wor
     """
     columns = [_describe(label, reading) for label, reading in zip(labels, readings, strict=True)]
     mixed = _find_mixed(readings)
+    clear = [column for index, column in enumerate(columns) if index not in mixed]
+    twins = [_find_twin(column, clear) for column in columns]
+    kept = [column for column in clear if _find_twin(column, clear) is None]
     words: list[Word] = []
-    for index, (column, reading) in enumerate(zip(columns, readings, strict=True)):
-        twin = _find_twin(column, [other for position, other in enumerate(columns) if position not in mixed])
+    for index, (column, twin) in enumerate(zip(columns, twins, strict=True)):
         if index in mixed:
             words.append(Skip("it may add people of one day to people of a period"))
         elif twin is not None:
             words.append(Skip(f"it counts the same as “{twin.label}”"))
         else:
-            kept = [other for position, other in enumerate(columns) if position not in mixed]
-            words.append(_link(column, kept, reading.counted))
+            words.append(_link(column, kept))
     return words
 
 
@@ -103,7 +104,7 @@ def _find_twin(column: _Column, columns: Sequence[_Column]) -> _Column | None:
     return None if chosen is column else chosen
 
 
-def _link(column: _Column, columns: Sequence[_Column], counted: Counted) -> Counted:
+def _link(column: _Column, columns: Sequence[_Column]) -> Counted:
     """Return what a column counts, with the name of its whole and of the same people in another unit."""
     others = [other for other in columns if other is not column and other.kind == column.kind]
     wholes = [
@@ -121,7 +122,7 @@ def _link(column: _Column, columns: Sequence[_Column], counted: Counted) -> Coun
         and not other.is_verified
     ]
     return replace(
-        counted,
+        column.counted,
         name=column.label,
         part_of=whole.label if whole else None,
         same_as=persons[0].label if persons and not whole else None,

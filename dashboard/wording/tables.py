@@ -28,6 +28,8 @@ _ROLES = {
     "year": mark("Year"),
     "month": mark("Month"),
     "day": mark("Day of the month"),
+    "week": mark("Week of the year"),
+    "quarter": mark("Quarter of the year"),
     "period_precision": mark("How exact the date is"),
     "period_basis": mark("Whether the date is that of the report"),
     "reporter": mark("Who says it"),
