@@ -7,6 +7,7 @@ reading a single number back. This module must not open transactions; its caller
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from operator import itemgetter
@@ -135,8 +136,12 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappi
     if connection.dialect.name == "postgresql":
         copy_rows(connection, table.name, names, values)
     else:
-        statement = str(sa.insert(table).compile(dialect=connection.dialect))
-        connection.exec_driver_sql(statement, list(values))
+        connection.exec_driver_sql(_write_insert(table, connection.dialect), list(values))
+
+
+@lru_cache(maxsize=64)
+def _write_insert(table: sa.Table, dialect: sa.Dialect) -> str:
+    return str(sa.insert(table).compile(dialect=dialect))
 
 
 def find_known(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str, Known]:
