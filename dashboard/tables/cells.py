@@ -51,6 +51,7 @@ COMMA_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 NOT_DIGITS = re.compile(r"[^0-9.]")
 
 _HIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+SPREADSHEET_ERROR = re.compile(r"#[A-Z/0]+[!?]?$")
 HIDDEN = re.compile(_HIDDEN)
 HIDDEN_INSIDE = re.compile(f".*{_HIDDEN}")
 
@@ -78,7 +79,7 @@ NO_COUNTS = (
         "Show the cell with all its digits and save again.",
     ),
     (
-        re.compile(r"#[A-Z/0]+[!?]?$"),
+        SPREADSHEET_ERROR,
         "spreadsheet_error",
         "The spreadsheet could not compute this cell.",
         "Mend the formula, then save again.",
@@ -236,3 +237,19 @@ def parse_text(text: str) -> str | None:
     if HIDDEN.search(text):
         raise CellError("hidden_characters", "The cell holds characters that cannot be seen.", "Type the cell again.")
     return text or None
+
+
+def parse_name(text: str) -> str | None:
+    """Return a name or a code that the table of somebody else gives, ``None`` for an empty cell.
+
+    Raises:
+        CellError: it holds hidden characters, or a formula or an error in place of what a
+            spreadsheet should have written.
+    """
+    if text.startswith("="):
+        raise CellError("formula", "The cell holds a formula, not its result.", "Write the result, then save again.")
+    if SPREADSHEET_ERROR.fullmatch(text):
+        raise CellError(
+            "spreadsheet_error", "The spreadsheet could not compute this cell.", "Mend the formula, then save again."
+        )
+    return parse_text(text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from dashboard.model import Place
 from dashboard.reference.places import Country, load_countries
-from dashboard.tables.cells import CellError, is_missing, parse_text
+from dashboard.tables.cells import CellError, is_missing, parse_name, parse_text
 from dashboard.tables.columns import Cells
 from dashboard.tables.mapping import Role, TableMapping
 from dashboard.tables.places import (
@@ -70,10 +70,15 @@ class PlaceReader:
 
     def _find(self, cells: Cells, code_role: Role, name_role: Role) -> tuple[Country | None, str | None]:
         """Return the country by its code or its name, and what is printed instead of a known one."""
-        code = cells.read(self._at[code_role], parse_text)
-        name = cells.read(self._at[name_role], parse_text)
+        code = cells.read(self._at[code_role], parse_name)
+        name = cells.read(self._at[name_role], parse_name)
         by_code = find_country(code) if code else None
         by_name = _find_by_name(name) if name else None
+        for position in self._at[name_role][1:]:
+            other = _find_by_name(text) if (text := cells.read([position], parse_name)) else None
+            if by_name and other and by_name != other:
+                cells.refuse(position, _two_names(by_name, other))
+                return None, None
         if by_code and by_name and by_code != by_name:
             cells.refuse(self._at[name_role][0], _contradiction(by_code, by_name))
             return None, None
@@ -139,6 +144,14 @@ def _contradiction(country: Country, named: Country) -> CellError:
         "place_contradicts",
         f"The code says {country.name}, the name says {named.name}.",
         "Look whether the columns have slipped.",
+    )
+
+
+def _two_names(first: Country, second: Country) -> CellError:
+    return CellError(
+        "place_contradicts",
+        f"One column says {first.name}, another {second.name}.",
+        "Say in the header which of them is where the people are.",
     )
 
 

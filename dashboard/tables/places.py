@@ -108,12 +108,15 @@ def find_country(text: str) -> Country | None:
         ['SYR', 'COD', 'TUR', 'NAM']
         >>> [find_country(name) for name in ("Congo", "AB9", "Stateless", "Ireland (Northern)")]
         [None, None, None, None]
+        >>> find_country("Congo (RDC)").code
+        'COD'
     """
     known = resolve_country(text) or _countries_by_words().get(_words(text))
     bracketed = _BRACKETED.search(text)
     if known or bracketed is None or _COMPASS.match(bracketed[1]):
         return known
-    return find_country(_BRACKETED.sub(" ", text).strip())
+    outside = _BRACKETED.sub(" ", text).strip()
+    return resolve_country(bracketed[1]) if outside in _DOUBTFUL else find_country(outside)
 
 
 @cache

@@ -1,13 +1,22 @@
 """The columns with the number, its bounds and its text → one quantity."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dashboard.model import Quantifier, Quantity
 from dashboard.tables.cells import CellError, parse_count, parse_text
 from dashboard.tables.columns import Cells, Known, Memory
 from dashboard.tables.mapping import Counted
-from dashboard.tables.numbers import HIGH_HEDGES, LOW_HEDGES, NumberStyle, is_plain, make_quantity, parse_quantity
+from dashboard.tables.numbers import (
+    HIGH_HEDGES,
+    LOW_HEDGES,
+    NumberStyle,
+    is_doubtful,
+    is_plain,
+    make_quantity,
+    parse_quantity,
+)
 
 BARE = frozenset({Quantifier.EXACT, Quantifier.UNSPECIFIED})
 ROUND = 10
@@ -89,13 +98,12 @@ class QuantityReader:
     def _parse(self, cells: Cells, position: int | None) -> Quantity | None:
         if position is None:
             return None
-        parse: Callable[[str], Quantity | None] = self._parse_strictly
-        if not self._is_strict:
-            style = self._style[position]
-            parse = lambda text: parse_quantity(text, style)  # noqa: E731 (a second name for one line would say less)
-        return cells.read([position], parse)
+        style = self._style[position]
+        return cells.read([position], partial(self._parse_strictly if self._is_strict else parse_quantity, style=style))
 
-    def _parse_strictly(self, text: str) -> Quantity | None:
+    def _parse_strictly(self, text: str, style: NumberStyle) -> Quantity | None:
+        if style.decimal_mark and is_doubtful(text):  # the column shows what the mark means
+            return parse_quantity(text, style)
         count = parse_count(text, comma_is_doubtful=self._is_comma_doubtful)
         return None if count is None else make_quantity(count, text)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import Indicator, PeriodPrecision
-from dashboard.tables.cells import CellError, parse_count, parse_date, parse_text, parse_word
+from dashboard.tables.cells import CellError, parse_count, parse_date, parse_name, parse_text, parse_word
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,13 @@ def test_hidden_characters_are_refused(text):
 def test_text_stays_text(text):
     """A text cell is kept letter by letter, whatever it looks like."""
     assert parse_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("=Z1", "formula"), ("#REF!", "spreadsheet_error"), ("#N/A", "spreadsheet_error")]
+)
+def test_what_a_spreadsheet_did_not_compute_is_no_name(text, code):
+    """A place that is a formula or an error is refused, so that its number does not stand there without a place."""
+    with pytest.raises(CellError) as caught:
+        parse_name(text)
+    assert caught.value.code == code
