@@ -27,6 +27,8 @@ def list_faults(page: Page) -> dict[str, list[str]]:
     [
         "/",
         "/add",
+        "/review",
+        "/review?status=Rejected",
         "/briefing",
         "/method",
         "/history",
@@ -58,4 +60,18 @@ def test_axe_finds_nothing_new_behind_the_tabs(visit):
     visit.open("/add")
     visit.page.get_by_text("Upload a file").click()
     visit.page.locator("input[type=file]").wait_for(state="attached")
+    assert list_faults(visit.page) == {}
+
+
+def test_axe_finds_nothing_new_in_a_review(visit):
+    """A mistake that is named beside the fields, and the step that accepts a document, can be read by everybody."""
+    visit.open("/review")
+    visit.page.get_by_label("Number", exact=True).fill("many")
+    visit.page.get_by_label("Note").click()
+    visit.page.get_by_role("button", name="Correct").click()
+    visit.page.get_by_text("This is not a number").wait_for()
+    assert list_faults(visit.page) == {}
+    visit.page.get_by_role("button", name="Put back").click()
+    visit.page.get_by_role("button", name="of this document").click()
+    visit.page.get_by_role("dialog").get_by_role("button", name="Accept all").wait_for()
     assert list_faults(visit.page) == {}

@@ -1,7 +1,5 @@
 """Review: one figure after the other, the least certain first, with its sentence and all its fields."""
 
-from typing import Literal
-
 import streamlit as st
 
 from dashboard.model import DashboardError, Figure, ReviewStatus
@@ -23,8 +21,6 @@ from dashboard.ui.components.trail import describe_review, show_trail
 from dashboard.ui.desk import list_queue_choices, name_visitor, open_desk
 from dashboard.wording import describe_figure, format_quantity, name_field, name_word, say_decision
 
-ButtonKind = Literal["primary", "secondary", "tertiary"]
-
 MOST_OTHERS = 60
 MOST_LISTED = 12
 
@@ -37,7 +33,8 @@ def show() -> None:
         show_doors()
         return
     queue = show_queue_filters(choices)
-    show_done()
+    with st.container():
+        show_done()
     try:
         item = reviewing.open_item(queue)
     except DashboardError as error:
@@ -170,26 +167,37 @@ def show_change(item: Item, approved: Figure) -> None:
 
 
 def show_decision(item: Item) -> None:
-    """Show the note and the buttons; what stands in the way is said above them."""
-    show_mistakes(reviewing.list_problems())
+    """Show the note and the buttons; what stands in the way, and what was edited, is said above them.
+
+    Each part has its place whether it is there or not: a button that moved under the finger would miss the click.
+    """
+    with st.container():
+        show_mistakes(reviewing.list_problems())
+    with st.container():
+        show_edits(item)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.text_input(
+            "Note",
+            key=reviewing.NOTE + item.figure.figure_id,
+            placeholder="Note: why; needed to reject",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        st.button("Accept", key="accept", type="primary", shortcut="Alt+A", on_click=reviewing.accept)
+        st.button("Correct", key="correct", shortcut="Alt+U", on_click=reviewing.correct)
+        st.button("Reject", key="reject", shortcut="Alt+X", on_click=reviewing.reject)
+        st.button("Later", key="later", type="tertiary", shortcut="Alt+N", on_click=reviewing.go_on)
+    keep_typed_text("auxn")
+
+
+def show_edits(item: Item) -> None:
+    """Say which fields were changed, with the way to put them back."""
     edits = list_edits(item.figure, read_inputs(item.figure))
     if edits:
         names = ", ".join(name_field(name) for name in edits)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":small[Changed: {escape(names)}]", width="content")
             st.button(":primary[Put back]", type="tertiary", on_click=reviewing.put_fields_back)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        note_key = reviewing.NOTE + item.figure.figure_id
-        placeholder = "Note: why; needed to reject"
-        st.text_input(
-            "Note", key=note_key, placeholder=placeholder, label_visibility="collapsed", persist_state="session"
-        )
-        kinds: tuple[ButtonKind, ButtonKind] = ("secondary", "primary") if edits else ("primary", "secondary")
-        st.button("Accept", key="accept", type=kinds[0], shortcut="Alt+A", on_click=reviewing.accept)
-        st.button("Correct", key="correct", type=kinds[1], shortcut="Alt+U", on_click=reviewing.correct)
-        st.button("Reject", key="reject", shortcut="Alt+X", on_click=reviewing.reject)
-        st.button("Later", key="later", type="tertiary", shortcut="Alt+N", on_click=reviewing.go_on)
-    keep_typed_text("auxn")
 
 
 def show_background(item: Item) -> None:
