@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -38,7 +39,7 @@ def watch(watcher: Callable[[Progress], None]) -> Iterator[None]:
         >>> with watch(seen.append):
         ...     rows = list(report(range(50_000), total=50_000))
         >>> [progress.row for progress in seen], len(rows)
-        ([20000, 40000], 50000)
+        ([20000, 40000, 50000], 50000)
     """
     token = _watcher.set(watcher)
     try:
@@ -53,7 +54,8 @@ def report(rows: Iterable[Item], *, total: int | None = None) -> Iterator[Item]:
     if watcher is None:
         yield from rows
         return
-    for number, row in enumerate(rows, start=1):
-        if number % ROWS_PER_REPORT == 0:
-            watcher(Progress(number, total))
-        yield row
+    source, row = iter(rows), 0
+    while chunk := list(islice(source, ROWS_PER_REPORT)):
+        yield from chunk
+        row += len(chunk)
+        watcher(Progress(row, total))
