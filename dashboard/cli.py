@@ -8,6 +8,7 @@ Exit codes: 0 done; 1 problems in the input, or the work could not be finished; 
 """
 
 import csv
+import gc
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -213,12 +214,14 @@ def import_(file: str, dry_run: bool, country: str | None, sheet: str | None, fo
             country=country,
             mapping=TableMapping("", (), sheet=sheet) if sheet else None,
             on_progress=_show_rows if sys.stderr.isatty() else None,
+            is_compared=False,
         )
     except DashboardError as error:
         if form == "json":
             _write_import(None, [error.problem])
             sys.exit(1)
         raise
+    gc.freeze()  # what was read stays until the end: a million figures need not be looked through again and again
     batch = confirm(store, draft, now=now, author=name_person()) if store and draft.figures else None
     if form == "json":
         _write_import(draft, draft.problems)
@@ -663,7 +666,7 @@ def _show_progress(items: "Iterable[Answer | Problem]") -> "Iterator[Answer | Pr
 def _show_rows(progress: "Progress") -> None:
     """Say on the terminal how far the reading of a table is."""
     of_all = f" of {progress.total:,}" if progress.total else ""
-    click.echo(f"\r{progress.row:,}{of_all} rows read", nl=False, err=True)
+    click.echo(f"\r{progress.row:,}{of_all} rows read ", nl=False, err=True)
 
 
 def _write_import(draft: "Draft | None", problems: Sequence[Problem]) -> None:

@@ -25,6 +25,7 @@ NUMBER_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.
 DATE_NAMES = [column.name for column in (*FIGURE_COLUMNS, *DOCUMENT_COLUMNS) if column.kind is Kind.DATE]
 _SAID = itemgetter(*SAID_NAMES)
 _UNFIT = re.compile("[\0\ud800-\udfff]")
+_UNFIT_SPELLED = re.compile(r"\\x00|\\ud[89a-f]")  # the same as ``repr`` writes them
 
 # SQLite takes 32,766 parameters in a statement since 3.32, PostgreSQL 65,535.
 FIGURES_PER_CHUNK = 10_000
@@ -90,12 +91,18 @@ def make_row(figure: Figure) -> dict[str, Any]:
         >>> make_row(killed)["value"]
         400.0
     """
-    row = plain_row(figure.record())
+    row = figure.record()
+    _write_days(row)
     for name in CATEGORY_NAMES:
         row[name] = str(row[name])
     for name in NUMBER_NAMES:
-        row[name] = None if row[name] is None else float(row[name])
-    row["said_hash"] = sha256(repr(list(_SAID(row))).encode()).hexdigest()[:32]
+        if (number := row[name]) is not None:
+            row[name] = float(number)
+    said = repr(list(_SAID(row)))
+    if _UNFIT_SPELLED.search(said) or _UNFIT.search(f"{row['value_text']}{row['cell_ref']}{row['document_id']}"):
+        row = _make_fit(row)
+        said = repr(list(_SAID(row)))
+    row["said_hash"] = sha256(said.encode()).hexdigest()[:32]
     return row
 
 
@@ -119,9 +126,17 @@ def plain_row(record: Mapping[str, Any]) -> dict[str, Any]:
         True
     """
     row = dict(record)
+    _write_days(row)
+    return _make_fit(row)
+
+
+def _write_days(row: dict[str, Any]) -> None:
     for name in DATE_NAMES:
         if day := row.get(name):
             row[name] = day.isoformat()
+
+
+def _make_fit(row: dict[str, Any]) -> dict[str, Any]:
     if _UNFIT.search("".join(value for value in row.values() if isinstance(value, str))):
         return {name: _UNFIT.sub("\ufffd", value) if isinstance(value, str) else value for name, value in row.items()}
     return row
@@ -186,16 +201,16 @@ def cut(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def revise(row: Mapping[str, Any], known: Known, batch_id: int, *, ordinal: int) -> dict[str, Any]:
-    """Return the revision that a new or changed figure gets; ``ordinal`` is used if it has none yet."""
-    return {
-        **row,
-        "review_status": known.judge(row),
-        "revision": known.revision + 1,
-        "batch_id": batch_id,
-        "ordinal": known.ordinal or ordinal,
-        "is_withdrawn": False,
-    }
+def revise(row: dict[str, Any], known: Known, *, ordinal: int) -> dict[str, Any]:
+    """Make a row of the batch the revision that a new or changed figure gets; ``ordinal`` is used if it has none yet.
+
+    The row itself is completed: copies of a million rows would take seconds.
+    """
+    row["review_status"] = known.judge(row)
+    row["revision"] = known.revision + 1
+    row["ordinal"] = known.ordinal or ordinal
+    row["is_withdrawn"] = False
+    return row
 
 
 def bring_back(
@@ -290,6 +305,13 @@ def forget(connection: sa.Connection, batch_id: int, figure_ids: Iterable[str]) 
     for chunk in cut(figure_ids):
         for table in (BATCH_FIGURE, FIGURE_REVISION):
             connection.execute(sa.delete(table).where(table.c.batch_id == batch_id, table.c.figure_id.in_(chunk)))
+
+
+def carry(connection: sa.Connection, batch_id: int) -> None:
+    """Note that the batch carries every figure of which it made a revision."""
+    names = [column.name for column in BATCH_FIGURE.columns]
+    revisions = sa.select(*(FIGURE_REVISION.c[name] for name in names)).where(FIGURE_REVISION.c.batch_id == batch_id)
+    connection.execute(sa.insert(BATCH_FIGURE).from_select(names, revisions))
 
 
 def settle(connection: sa.Connection, batch_id: int) -> None:

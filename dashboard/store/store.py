@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -58,6 +59,7 @@ from dashboard.store.revisions import (
     Known,
     Revision,
     bring_back,
+    carry,
     count_brought_back,
     cut,
     find_figures,
@@ -624,15 +626,19 @@ def _write_figures(
         forget(connection, batch_id, rows.keys() & changes.keys())
         known = find_known(connection, rows)
         found = _compare(rows, known)
+        for row in rows.values():
+            row["batch_id"] = batch_id
         revisions = [
-            revise(row, known.get(key, NOTHING_KNOWN), batch_id, ordinal=ordinal + index)
+            revise(row, known.get(key, NOTHING_KNOWN), ordinal=ordinal + index)
             for index, (key, row) in enumerate(rows.items())
             if found[key] is not Change.SAME
         ]
-        insert_rows(connection, BATCH_FIGURE, [{**row, "batch_id": batch_id} for row in rows.values()])
-        insert_rows(connection, FIGURE_REVISION, revisions)
+        # Sorted, the neighbours of a chunk go to neighbouring pages of the index.
+        insert_rows(connection, FIGURE_REVISION, sorted(revisions, key=itemgetter("figure_id")))
+        insert_rows(connection, BATCH_FIGURE, [rows[key] for key, change in found.items() if change is Change.SAME])
         changes |= found
         ordinal += len(rows)
+    carry(connection, batch_id)
     connection.execute(sa.update(STORE_STATE).values(next_ordinal=ordinal))
     return changes
 
