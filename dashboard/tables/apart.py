@@ -62,16 +62,19 @@ def read_table_apart(
     with _start(command, WAITING_SHARE * cpu_seconds) as (request, answer), _without_collector():
         _send(Request(name, source, mapping), content, request)
         figures: list[Figure] = []
+        progress = Progress(0)
         try:
             for message in read_messages(answer):
-                if isinstance(message, Figures):
+                if isinstance(message, Progress):
+                    progress = message
+                elif isinstance(message, Figures):
                     figures.extend(message.put_together())
-                elif isinstance(message, Progress) and on_progress:
-                    on_progress(message)
                 elif isinstance(message, Done):
                     return replace(message.reading, figures=figures)
                 elif isinstance(message, Failed):
                     raise _refusal(message)
+                if on_progress:
+                    on_progress(progress)
         except pickle.UnpicklingError as error:
             raise TableError(explain_size(name)) from error
     raise TableError(explain_size(name))  # it ended without an answer
