@@ -91,8 +91,10 @@ def fill(store: Store) -> Callable[[Iterable[Reading]], None]:
 
 
 @pytest.fixture
-def run(store: Store) -> Callable[..., AppTest]:
+def run(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Return a function that runs a page of the app on the store."""
+    # The pages of a test do not look again by themselves whether a file is read.
+    monkeypatch.setattr("dashboard.ui.components.reading.UNSEEN_SECONDS", PATIENCE_SECONDS)
 
     def run(view: str = "figures", **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)

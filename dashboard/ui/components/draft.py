@@ -44,6 +44,8 @@ def show_draft(token: str) -> None:
         show_error(error)
         st.button("Add something else", on_click=throw_away, args=(token,))
         return
+    if draft is None:
+        return
     if draft.earlier_batch:
         _show_known(draft, draft.earlier_batch, token)
         return

@@ -7,7 +7,6 @@ read again, since the draft itself lies on the disk.
 
 from collections import OrderedDict
 from threading import Thread
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -19,13 +18,9 @@ from dashboard.ui.components.address import throw_away
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import open_desk, open_drafts_desk
 
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
 MOST_READINGS = 6
 UNSEEN_SECONDS = 0.5
-STEP_SECONDS = 0.2
-MOST_ELEMENTS_BEFORE = 8
+STEP_SECONDS = 0.5
 
 Key = tuple[str, str, int]
 
@@ -79,8 +74,10 @@ class Reading:
         self.progress = progress
 
 
-def read_draft(token: str, kept: DraftInput) -> Draft:
-    """Return what the draft would bring; while it is read, a button stops that and throws it away.
+def read_draft(token: str, kept: DraftInput) -> Draft | None:
+    """Return what the draft would bring, ``None`` while it is still read.
+
+    Meanwhile the page shows how far it is, with a button that stops it and throws the draft away.
 
     Raises:
         DashboardError: it cannot be read.
@@ -93,7 +90,9 @@ def read_draft(token: str, kept: DraftInput) -> Draft:
             shelf.popitem(last=False)[1].is_wanted = False
     reading = shelf[key]
     if not reading.wait(UNSEEN_SECONDS):
-        _show_until_read(reading, token, kept)
+        _show_progress(reading, kept.name)
+        st.button("Cancel", key="cancel", on_click=_cancel, args=(token,))
+        return None
     if not reading.is_worth_keeping:
         shelf.pop(key, None)
     return reading.result()
@@ -106,27 +105,21 @@ def forget_reading(token: str) -> None:
         shelf.pop(key).is_wanted = False
 
 
-def _show_until_read(reading: Reading, token: str, kept: DraftInput) -> None:
-    """Show how far the reading is until it is over."""
-    place = st.empty()
-    leftovers = [st.empty() for _ in range(MOST_ELEMENTS_BEFORE)]  # what stood here would stay in sight meanwhile
-    with place.container():
-        bar = st.progress(0.0, f"Reading {escape(kept.name)} …")
-        st.button("Cancel", key="cancel", on_click=_cancel, args=(token,))
-        while not reading.wait(STEP_SECONDS):
-            _show_progress(bar, reading.progress, kept.name)
-    for element in (place, *leftovers):
-        element.empty()
+@st.fragment(run_every=STEP_SECONDS)
+def _show_progress(reading: Reading, name: str) -> None:
+    """Show how far the reading is, and the page anew when it is over.
 
-
-def _show_progress(bar: "DeltaGenerator", progress: Progress, name: str) -> None:
-    """Show how far the reading is; while the rows are not counted yet, only how many were seen."""
+    While the rows are not counted yet, only how many were seen can be said.
+    """
+    if reading.wait(0):
+        st.rerun()
+    progress = reading.progress
     if progress.total and progress.row >= progress.total:
-        bar.progress(1.0, "Comparing with what is there …")
+        st.progress(1.0, "Comparing with what is there …")
     elif progress.total:
-        bar.progress(progress.row / progress.total, f"{progress.row:,} of {progress.total:,} rows read")
+        st.progress(progress.row / progress.total, f"{progress.row:,} of {progress.total:,} rows read")
     else:
-        bar.progress(0.0, f"{progress.row:,} rows seen so far" if progress.row else f"Reading {escape(name)} …")
+        st.progress(0.0, f"{progress.row:,} rows seen so far" if progress.row else f"Reading {escape(name)} …")
 
 
 def _cancel(token: str) -> None:
