@@ -128,7 +128,7 @@ def run_as_nobody(work):
 
 
 @SQLITE
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("engine", "store")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that is a copy of this one")
 class TestReadOnly:
     """A folder without the right to write."""
