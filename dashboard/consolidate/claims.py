@@ -96,8 +96,8 @@ def keep_reported(figures: pd.DataFrame) -> pd.DataFrame:
     """Rule 1: only reported figures that no reviewer has rejected stay in the running."""
     certainty = figures["certainty"].astype("string")
     status = figures["review_status"].astype("string")
-    unsure = certainty.map(lambda word: name_word(Certainty(word))).astype("string")
-    refused = status.map(lambda word: name_word(ReviewStatus(word))).astype("string")
+    unsure = certainty.map({str(word): name_word(word) for word in Certainty}).astype("string")
+    refused = status.map({str(word): name_word(word) for word in ReviewStatus}).astype("string")
     return figures.pipe(decide, certainty != Certainty.REPORTED.value, Role.OUT, Rule.ONLY_REPORTED, unsure).pipe(
         decide, ~status.isin([word.value for word in _COUNTED_STATUS]), Role.OUT, Rule.ONLY_REPORTED, refused
     )

@@ -25,6 +25,7 @@ from dashboard.wording import count_noun, fold, name_country
 
 EVIDENCE_ROWS = 6
 SHORTEST_SERIES_YEARS = 5
+FIGURES_A_DOCUMENT = 50
 PLACE_NOT_KNOWN = "unknown"
 ROLE_NAMES = {Role.COUNTED: "Counted", Role.CONTEXT: "Shown beside", Role.OUT: "Left out"}
 NO_DOCUMENT = Document("").record()
@@ -88,19 +89,22 @@ def list_choices(figures: pd.DataFrame) -> Choices | None:
         indicators=indicators,
         years=_list_years(figures),
         start=Filters(place, indicator),
-        reporters={code: _list_reporters(select(figures, Filters(code))) for code in places},
+        reporters=_list_reporters(figures),
     )
 
 
 def _list_places(figures: pd.DataFrame) -> dict[str, str]:
     """Return codes and names: "Mali", then "Mali: Gao" and its other areas by name."""
+    areas = figures[["location_code", "admin1_code", "admin1_name"]].drop_duplicates().dropna()
+    areas = areas.drop_duplicates(["location_code", "admin1_code"]).sort_values("admin1_name", kind="stable")
+    by_country: dict[str, list[tuple[str, str]]] = {}
+    for country, code, name in areas.itertuples(index=False):
+        by_country.setdefault(country, []).append((code, name))
     places: dict[str, str] = {}
     for code in figures["location_code"].value_counts().index:
         country = name_country(code)
-        areas = figures.loc[figures["location_code"] == code, ["admin1_code", "admin1_name"]].dropna()
-        names = areas.drop_duplicates("admin1_code").sort_values("admin1_name")
         places[code] = country
-        places |= {area: f"{country}: {name}" for area, name in names.itertuples(index=False)}
+        places |= {area: f"{country}: {name}" for area, name in by_country.get(code, ())}
     if figures["location_code"].isna().any():
         places[PLACE_NOT_KNOWN] = "Place not known"
     return places
@@ -111,8 +115,15 @@ def _list_years(figures: pd.DataFrame) -> tuple[int, ...]:
     return tuple(range(int(years.min()), int(years.max()) + 1)) if len(years) else ()
 
 
-def _list_reporters(figures: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(sorted(figures["reporter"].dropna().unique(), key=str.casefold))
+def _list_reporters(figures: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return who reports on each country and area, by name; places nobody is named for are left out."""
+    named = figures[["location_code", "admin1_code", "reporter"]].drop_duplicates().dropna(subset="reporter")
+    found: dict[str, set[str]] = {}
+    for country, area, reporter in named.itertuples(index=False):
+        for code in (PLACE_NOT_KNOWN if pd.isna(country) else country, area):
+            if pd.notna(code):
+                found.setdefault(code, set()).add(reporter)
+    return {code: tuple(sorted(reporters, key=str.casefold)) for code, reporters in found.items()}
 
 
 @dataclass(frozen=True)
@@ -359,23 +370,40 @@ def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
 
 @dataclass(frozen=True)
 class DocumentEntry:
-    """A document with the figures it supports, both as rows with plain values."""
+    """A document with the figures it supports: how many, by whom, and the first of them as rows with plain values."""
 
     document: dict[str, Any]
     figures: tuple[dict[str, Any], ...]
+    figure_count: int
+    reporters: tuple[str, ...]
 
     def matches(self, wanted: str) -> bool:
         """Say whether title, publisher or a reporter hold what is searched for; "" fits all."""
-        names = [self.document["title"], self.document["publisher"], *(row["reporter"] for row in self.figures)]
+        names = [self.document["title"], self.document["publisher"], *self.reporters]
         return fold(wanted) in fold(" ".join(name for name in names if name))
 
 
 def list_documents(figures: pd.DataFrame, documents: pd.DataFrame) -> list[DocumentEntry]:
-    """Return every document with its figures, in the order of the table."""
-    supported: dict[str, list[dict[str, Any]]] = {}
-    for row in read_rows(figures):
-        supported.setdefault(row["document_id"] or "", []).append(row)
+    """Return every document with its first figures, in the order of the table.
+
+    A table can have hundreds of thousands of figures, which nobody reads in a list.
+    """
+    supported = figures.dropna(subset="document_id")
+    first: dict[str, list[dict[str, Any]]] = {}
+    for row in read_rows(supported[supported.groupby("document_id").cumcount() < FIGURES_A_DOCUMENT]):
+        first.setdefault(row["document_id"], []).append(row)
+    counts = supported["document_id"].value_counts()
+    reporters: dict[str, list[str]] = {}
+    for document_id, reporter in (
+        supported[["document_id", "reporter"]].drop_duplicates().dropna().itertuples(index=False)
+    ):
+        reporters.setdefault(document_id, []).append(reporter)
     return [
-        DocumentEntry(row, tuple(supported.get(row["document_id"], ())))
+        DocumentEntry(
+            row,
+            tuple(first.get(row["document_id"], ())),
+            int(counts.get(row["document_id"], 0)),
+            tuple(reporters.get(row["document_id"], ())),
+        )
         for row in read_rows(documents.drop(columns="text"))
     ]

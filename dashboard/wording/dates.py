@@ -1,6 +1,7 @@
 """Days and periods, as finely as they are known; the date of a report is called so."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton
@@ -9,6 +10,7 @@ from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.wording.catalogue import translations
 from dashboard.wording.rows import Row, read_period
 
+DAYS_KEPT = 10_000  # many figures share few days, and Babel takes its time
 _DATE_LOCALES = {"en": "en_GB"}  # day before month, as UN editorial style has it
 
 
@@ -17,6 +19,7 @@ def locale_of_dates(locale: str) -> str:
     return _DATE_LOCALES.get(locale, locale)
 
 
+@lru_cache(DAYS_KEPT)
 def format_date(day: date | None, locale: str = "en") -> str:
     """Return a day in full: 31 December 2023.
 

@@ -6,9 +6,10 @@ import pytest
 
 from dashboard.model import Indicator, ReviewStatus
 from dashboard.store import Decision
+from dashboard.ui.components import table
 from dashboard.wording import name_word
 
-from .conftest import NOW
+from .conftest import NOW, make_reading
 
 KILLED = {"place": "Mali", "indicator": name_word(Indicator.KILLED)}
 DEVELOPER_WORDS = ("_", "NaN", "None", "<NA>", "nan", "null")
@@ -101,3 +102,17 @@ def test_nobody_reads_the_words_of_a_program(run, fill, readings_of):
     for text in read_words(app):
         plain = text.replace("\\_", "")
         assert [word for word in DEVELOPER_WORDS if word in plain] == [], text
+
+
+def test_many_figures_come_a_page_at_a_time(run, fill, monkeypatch):
+    """A table of thousands of rows is not sent whole with every click; its second page begins where the first ends."""
+    monkeypatch.setattr(table, "ROWS_A_PAGE", 5)
+    fill([make_reading(number, "OCHA", number, 2020) for number in range(1, 8)])
+    app = run(**KILLED)
+    assert not app.exception
+    first = app.dataframe[0].value["Document"].tolist()
+    identity = app.get("pagination")[0].proto.id
+    app.session_state[identity[identity.index(table.KEY) :]] = 2
+    second = app.run().dataframe[0].value["Document"].tolist()
+    assert (len(first), len(second)) == (5, 2)
+    assert len({*first, *second}) == 7

@@ -9,27 +9,35 @@ from dashboard.ui.components.evidence import want_row
 from dashboard.wording import format_period, format_place, format_quantity
 
 KEY = "figures_table"
+ROWS_A_PAGE = 500
 MOST_ROWS_IN_SIGHT = 10
 ROW_PX = 36
 
 
 def show_table(view: View) -> None:
-    """Show the table, the most recent figure first."""
-    table = make_table(view)
+    """Show the table, the most recent figure first, a page at a time."""
+    pages = max(1, -(-len(view.figures) // ROWS_A_PAGE))
+    page_key = f"{KEY}_page_{view.filters}_{view.as_of}"
+    start = (min(st.session_state.get(page_key, 1), pages) - 1) * ROWS_A_PAGE
+    figures = view.figures.iloc[start : start + ROWS_A_PAGE]
+    table = make_table(view, figures)
+    key = f"{KEY}_{start}" if start else KEY
     st.dataframe(
         table,
-        key=KEY,
+        key=key,
         hide_index=True,
         height=ROW_PX * (1 + min(len(table), MOST_ROWS_IN_SIGHT)),
-        on_select=lambda: want_row(KEY, view.figures["figure_id"].tolist()),
+        on_select=lambda: want_row(key, figures["figure_id"].tolist()),
         selection_mode="single-row",
-        alt="All figures of this view, one a row, with period, place, reporter and source letter",
+        alt="Figures of this view, one a row, with period, place, reporter and source letter",
     )
+    if pages > 1:
+        st.pagination(pages, key=page_key)
 
 
-def make_table(view: View) -> pd.DataFrame:
-    """Return the table in words, one row a figure in the order of ``view.figures``."""
-    rows = read_rows(view.figures)
+def make_table(view: View, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return some figures of a view in words, one a row in their order."""
+    rows = read_rows(figures)
     titles = dict(zip(view.documents["document_id"], view.documents["title"].fillna("untitled document"), strict=True))
     return pd.DataFrame(
         {

@@ -19,6 +19,7 @@ from dashboard.wording import (
     describe_verdicts,
     explain_rule,
     format_date,
+    format_number,
     name_word,
 )
 
@@ -75,13 +76,15 @@ def show_documents() -> None:
 def show_document(entry: DocumentEntry) -> None:
     """Show one document: where it comes from, and each figure it supports."""
     document = entry.document
-    count = "1 figure" if len(entry.figures) == 1 else f"{len(entry.figures)} figures"
+    count = "1 figure" if entry.figure_count == 1 else f"{format_number(entry.figure_count)} figures"
     title, publisher = document["title"] or "Untitled document", document["publisher"] or "publisher not known"
     with st.expander(f"{escape(title)} :gray[· {escape(publisher)} · {count}]"):
         show_facts(list_facts(document))
         if is_web_address(document["url"]):
             st.link_button("Open the document", document["url"])
         st.markdown("\n".join(f"- {escape(describe_figure(row))}" for row in entry.figures))
+        if entry.figure_count > len(entry.figures):
+            st.markdown(f":gray[and {format_number(entry.figure_count - len(entry.figures))} more]")
 
 
 def list_facts(document: dict[str, Any]) -> list[tuple[str, str]]:

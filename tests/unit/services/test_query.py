@@ -20,6 +20,7 @@ from dashboard.model import (
 )
 from dashboard.services.query import (
     EVIDENCE_ROWS,
+    FIGURES_A_DOCUMENT,
     PLACE_NOT_KNOWN,
     Filters,
     list_choices,
@@ -206,3 +207,27 @@ def test_documents_are_found_by_title_publisher_and_reporter():
     first, second = list_documents(figures, DOCUMENTS)
     assert [first.matches(word) for word in ("first", "ocha", "medecins", "zebra")] == [True, True, True, False]
     assert (len(first.figures), len(second.figures)) == (1, 0)
+
+
+def test_a_document_with_many_figures_lists_the_first_of_them():
+    """A table of a hundred thousand rows is counted, not listed to its end."""
+    figures = [make_figure(f"f{number}", number) for number in range(FIGURES_A_DOCUMENT + 7)]
+    first, second = list_documents(figures_frame(figures), DOCUMENTS)
+    assert (len(first.figures), first.figure_count) == (FIGURES_A_DOCUMENT, FIGURES_A_DOCUMENT + 7)
+    assert [row["figure_id"] for row in first.figures[:2]] == ["f0", "f1"]
+    assert (second.figure_count, second.reporters) == (0, ())
+
+
+def test_who_reports_is_known_for_countries_areas_and_nowhere():
+    """Each place has its own reporters, by name; a place without a named one has none."""
+    figures = figures_frame(
+        [
+            make_figure("f1", reporter="OCHA"),
+            make_figure("f2", reporter="hRW", place=MOPTI),
+            make_figure("f3", reporter="IOM", place=Place()),
+            make_figure("f4", reporter=None, place=NIGER),
+        ]
+    )
+    choices = list_choices(figures)
+    found = {place: choices.list_reporters(place) for place in ("MLI", "ML-5", "NER", PLACE_NOT_KNOWN)}
+    assert found == {"MLI": ("hRW", "OCHA"), "ML-5": ("hRW",), "NER": (), PLACE_NOT_KNOWN: ("IOM",)}
