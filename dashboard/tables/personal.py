@@ -38,6 +38,8 @@ CELLS_FOR_SURE = 2
 SHARE_FOR_SURE = 0.2
 SHARE_OF_DIFFERENT_NAMES = 0.8
 OLDEST_AGE = 120
+LONGEST_ADDRESS = 100  # characters; beyond it a hostile cell would cost time
+LONGEST_PHONE = 40  # characters
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -197,7 +199,7 @@ def _find_by_cells(columns: Sequence[_Column]) -> dict[int, str]:
         cells = [text for text in (column.header, *column.cells) if text]
         if column.is_public or not cells:
             continue
-        if _hold(cells, _EMAIL.fullmatch, _EMAIL.search) and not _is_one_contact(column):
+        if _hold(cells, _is_email, _has_email) and not _is_one_contact(column):
             found[position] = EMAILS
         elif _CODE_WORDS.isdisjoint(column.labels[0].split()) and _hold(cells, _is_phone, _is_phone):
             found[position] = PHONES
@@ -215,6 +217,16 @@ def _is_one_contact(column: _Column) -> bool:
     return "contact" in column.labels[0] and len(column.cells) >= CELLS_FOR_SURE and len(set(column.cells)) == 1
 
 
+def _is_email(text: str) -> bool:
+    return len(text) <= LONGEST_ADDRESS and _EMAIL.fullmatch(text) is not None
+
+
+def _has_email(text: str) -> bool:
+    """Tell whether an e-mail address stands somewhere in a text; only what is near the first @ is looked at."""
+    at = text.find("@")
+    return at >= 0 and _EMAIL.search(text, max(0, at - LONGEST_ADDRESS), at + LONGEST_ADDRESS) is not None
+
+
 def _is_phone(text: str) -> bool:
     """Tell whether a text is a telephone number rather than a count, a date, a degree or a code.
 
@@ -224,6 +236,8 @@ def _is_phone(text: str) -> bool:
         >>> [_is_phone(text) for text in ("12 345 678", "2019-03-31", "+12.34567890", "133900000", "2019-2020")]
         [False, False, False, False, False]
     """
+    if len(text) > LONGEST_PHONE:
+        return False
     return bool(_PHONE.fullmatch(text)) and not (_PLAIN_NUMBER.fullmatch(text) or _DATE.fullmatch(text))
 
 

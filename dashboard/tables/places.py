@@ -81,6 +81,8 @@ _PRINTED = {
 # Alone it may be either of two countries; ISO gives it to one, everyday use to both.
 _DOUBTFUL = ("Congo", "Virgin Islands")
 
+LONGEST_NAME = 200  # characters; a longer text is no name of a place
+
 _BRACKETED = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 _COMPASS = re.compile(r"(north|south|east|west|nord|sud|est|ouest|norte|sur|este|oeste)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -111,6 +113,8 @@ def find_country(text: str) -> Country | None:
         >>> find_country("Congo (RDC)").code
         'COD'
     """
+    if len(text) > LONGEST_NAME:
+        return None
     known = resolve_country(text) or _countries_by_words().get(_words(text))
     bracketed = _BRACKETED.search(text)
     if known or bracketed is None or _COMPASS.match(bracketed[1]):
@@ -275,7 +279,7 @@ def find_area(name: str, country: Country | None) -> tuple[str, str] | None:
         >>> find_area("Mopti", parse_country("MLI")), find_area("Mopti region", parse_country("MLI"))
         (('ML-5', 'Mopti'), ('ML-5', 'Mopti'))
     """
-    if country is None:
+    if country is None or len(name) > LONGEST_NAME:
         return None
     area = resolve_area(name, country.code) or resolve_area(_LEVEL.sub(" ", name).strip(), country.code)
     if area is None or area.admin1_code is None or area.name != area.admin1_name:

@@ -1,5 +1,7 @@
 """Data about single persons stops the import, and is not repeated; data about places and events is let through."""
 
+from time import monotonic
+
 import pytest
 
 from dashboard.model.columns import FIGURE_COLUMNS
@@ -222,3 +224,13 @@ def test_no_column_of_our_own_layout_is_taken_for_personal():
     """What is exported can be added again."""
     headers = [column.name for column in FIGURE_COLUMNS]
     assert check(headers, ["1"] * len(headers), ["2"] * len(headers)) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["a" * 130_000, "a" * 130_000 + "@", "0" * 130_000, "0 (" * 40_000, "x" + " " * 120_000 + "x"]
+)
+def test_a_huge_cell_costs_no_time(cell):
+    """A hostile cell is looked at in a moment and is nobody's address or number."""
+    started = monotonic()
+    problems = check(["remarks", "killed"], [cell, "1"], ["x", "2"])
+    assert (problems, monotonic() - started < 5) == ([], True)

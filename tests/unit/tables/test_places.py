@@ -117,3 +117,9 @@ def test_an_area_is_known_with_or_without_its_level(name, country, code):
     """The word "region" or "state" beside a name does not make it another place."""
     area = find_area(name, parse_country(country))
     assert (area[0] if area else None) == code
+
+
+@pytest.mark.parametrize("text", ["(" * 100_000, " " * 100_000 + "(", "Mali " * 50_000, "Mali" + "(x)" * 50_000])
+def test_a_huge_text_is_no_place(text):
+    """A hostile cell is answered at once."""
+    assert (find_country(text), find_area(text, parse_country("MLI"))) == (None, None)
