@@ -168,6 +168,13 @@ def test_a_draft_survives_a_reload(run, store: Store):
     assert "idps.csv" not in texts(run("add_data"))
 
 
+def test_nothing_is_kept_of_a_table_about_single_persons(run, tmp_path):
+    """Such a table is refused, and is not left on the disk among the drafts."""
+    app = upload(run("add_data"), "First name,Last name,Country\nBlorf,Quuxley,Mali\n", "list.csv")
+    assert "single persons" in app.error[0].value
+    assert [path for path in (tmp_path / "drafts").rglob("*") if path.is_file()] == []
+
+
 def test_a_draft_can_wait(run):
     """What is left for later is listed by its name, and can be taken up again or thrown away."""
     app = press(upload(run("add_data"), MAY), "Decide later")

@@ -27,6 +27,7 @@ from dashboard.ui.desk import list_desk_choices, name_visitor, open_desk, open_d
 from dashboard.ui.routes import FIGURES, HISTORY
 from dashboard.wording import count_changes, format_date
 
+PERSONAL_DATA = "personal_data"  # what is refused for this reason must not lie on the disk either
 _FIGURE = "figure_saved_last"
 MOST_NOTES_IN_SIGHT = 4
 
@@ -42,6 +43,8 @@ def show_draft(token: str) -> None:
         draft = read_draft(token, kept)
     except DashboardError as error:
         show_error(error)
+        if error.problem.code == PERSONAL_DATA:
+            open_drafts_desk().discard(token)
         st.button("Add something else", on_click=throw_away, args=(token,))
         return
     if draft is None:
