@@ -192,18 +192,20 @@ def find_queue_choices(connection: sa.Connection) -> QueueChoices:
 
 
 def find_neighbours(connection: sa.Connection, figure: Figure, limit: int) -> list[Figure]:
-    """Return other figures of the same document, those around it in the text first."""
-    if figure.document_id is None:
+    """Return other figures of the same document, those around it in the text or the table first."""
+    current = CURRENT_FIGURE.c
+    ordinal = connection.execute(sa.select(current.ordinal).where(current.figure_id == figure.figure_id)).scalar()
+    if figure.document_id is None or ordinal is None:
         return []
-    own = sa.select(CURRENT_FIGURE.c.ordinal).where(CURRENT_FIGURE.c.figure_id == figure.figure_id).scalar_subquery()
-    distance = sa.func.abs(CURRENT_FIGURE.c.ordinal - own)
     query = (
         sa.select(CURRENT_FIGURE)
-        .where(CURRENT_FIGURE.c.document_id == figure.document_id, CURRENT_FIGURE.c.figure_id != figure.figure_id)
-        .where(distance <= limit)
-        .order_by(distance)
+        .where(current.document_id == figure.document_id, current.figure_id != figure.figure_id)
+        .order_by(sa.func.abs(current.ordinal - ordinal))
         .limit(limit)
     )
+    if figure.confidence is None:  # a table may have a million cells; the index leads to those around this one
+        around = current.ordinal.between(ordinal - limit, ordinal + limit)
+        query = query.where(_is_wanted(ReviewStatus), current.confidence.is_(None), around)
     return [Figure.from_record(dict(row)) for row in connection.execute(query).mappings()]
 
 
