@@ -16,6 +16,7 @@ from dashboard.store.batches import REVIEW
 from dashboard.wording import name_field
 
 UNTITLED = "untitled document"
+_APPROVED = {ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +48,28 @@ class Item:
         return find_decision(self.history)
 
     @property
-    def approved(self) -> Figure | None:
-        """What was approved before the source changed it, ``None`` if it was not changed since."""
+    def approval(self) -> Revision | None:
+        """The approved state that the source has changed since, ``None`` if it has not."""
         if self.figure.review_status is not ReviewStatus.CHANGED_AFTER_APPROVAL:
             return None
-        approved = {ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED}
-        return next((entry.figure for entry in reversed(self.history) if entry.figure.review_status in approved), None)
+        standing = (entry for entry in reversed(self.history) if not _is_taken_back(entry, self.history[-1]))
+        return next((entry for entry in standing if entry.figure.review_status in _APPROVED), None)
 
 
 def find_decision(history: Sequence[Revision]) -> Revision | None:
     """Return the decision that a figure's present state rests on, ``None`` if no person has made one."""
     if not history or history[-1].is_withdrawn:
         return None
-    last, status = history[-1].batch_id, history[-1].figure.review_status
-    decided = (
-        entry
-        for entry in reversed(history)
-        if entry.batch.kind == REVIEW and (entry.batch.undone_by is None or entry.batch.undone_by > last)
-    )
-    return next((entry for entry in decided if entry.figure.review_status is status), None)
+    status = history[-1].figure.review_status
+    reviews = (entry for entry in reversed(history) if entry.batch.kind == REVIEW)
+    standing = (entry for entry in reviews if not _is_taken_back(entry, history[-1]))
+    return next((entry for entry in standing if entry.figure.review_status is status), None)
+
+
+def _is_taken_back(entry: Revision, last: Revision) -> bool:
+    """Say whether a review was undone by the time of the last state."""
+    undone_by = entry.batch.undone_by
+    return entry.batch.kind == REVIEW and undone_by is not None and undone_by <= last.batch_id
 
 
 def find_item(store: Store, figure_id: str) -> Item:

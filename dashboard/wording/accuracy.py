@@ -65,7 +65,7 @@ def describe_verdicts(verdicts: Sequence[Verdicts]) -> str:
         ...     Verdicts(Indicator.MISSING, None, 3, 0, 1, together=2)]).partition("together |")[2].strip())
         |---|---:|---:|---:|---:|---:|
         | People killed, English | 20 | 17 of 20: 85 % (64–95 %) | 2 | 1 | – |
-        | People missing, language not known | 2 | 1 of 2 (too few for a percentage) | – | 1 | 2 |
+        | People missing, language not known | 2 | 1 of 2 (too few to tell) | – | 1 | 2 |
         >>> describe_verdicts([])
         'Nobody has decided on a figure that was read from a text yet.'
     """
@@ -102,7 +102,7 @@ def _verdict_row(line: Verdicts) -> str:
 def _say_share(part: int, whole: int) -> str:
     words = f"{part:,} of {whole:,}"
     if whole < FEWEST_FOR_A_SHARE:
-        return f"{words} (too few for a percentage)"
+        return f"{words} (too few to tell)"
     low, high = _wilson(part, whole)
     return f"{words}: {part / whole:.0%} ({low * 100:.0f}–{high:.0%})".replace("%", " %")
 

@@ -45,4 +45,4 @@ def test_what_people_decided_is_counted(run, fill, readings_of, store):
     for decision in decisions:
         store.review([decision], source_name="test", now=NOW)
     table = next(text.value for text in run("method").markdown if "accepted together" in text.value)
-    assert table.splitlines()[-1] == "| People killed, English | 2 | 1 of 2 (too few for a percentage) | – | 1 | – |"
+    assert table.splitlines()[-1] == "| People killed, English | 2 | 1 of 2 (too few to tell) | – | 1 | – |"

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from dashboard.model import DashboardError, Figure, ReviewStatus
+from dashboard.model import DashboardError, ReviewStatus
 from dashboard.services.fields import list_edits
 from dashboard.services.review import Item, find_last_batch, list_differences
-from dashboard.store import Queue
+from dashboard.store import Queue, Revision
 from dashboard.store.reviews import MOST_COUNTED
 from dashboard.ui.components import reviewing
 from dashboard.ui.components.conflict import show_conflict
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.facts import format_published, show_facts
-from dashboard.ui.components.fields import read_inputs, show_fields
+from dashboard.ui.components.fields import name_choice, read_inputs, show_fields
 from dashboard.ui.components.keys import keep_typed_text
 from dashboard.ui.components.problems import show_error, show_mistakes
 from dashboard.ui.components.queue import STATUSES, TO_REVIEW, is_narrowed, show_queue_filters
@@ -133,8 +133,8 @@ def show_figure(item: Item) -> None:
     """Show what the figure says and the sentence or the cell it was read from."""
     figure = item.figure
     st.subheader(escape(describe_figure(figure)), anchor=False)
-    if item.approved is not None:
-        show_change(item, item.approved)
+    if item.approval is not None:
+        show_change(item, item.approval)
     show_statement(figure.record(), item.document.text if item.document else None)
     if figure.evidence is None and figure.cell_ref:
         show_row(figure, open_desk().neighbours(figure, MOST_OTHERS))
@@ -152,12 +152,12 @@ def describe_reading(item: Item) -> str:
     return " · ".join(parts)
 
 
-def show_change(item: Item, approved: Figure) -> None:
+def show_change(item: Item, approval: Revision) -> None:
     """Say what was approved, by whom, and what the source says now."""
-    decided = next(entry for entry in reversed(item.history) if entry.figure is approved).batch
-    said = say_decision(approved.review_status, decided.author, decided.created_at, decided.note)
+    approved, batch = approval.figure, approval.batch
+    said = say_decision(approved.review_status, batch.author, batch.created_at, batch.note)
     turns = [
-        f"{name_field(name)}: {before or 'nothing'} → {after or 'nothing'}"
+        f"{name_field(name)}: {name_choice(name, before)} → {name_choice(name, after)}"
         for name, before, after in list_differences(approved, item.figure)
     ]
     st.warning(

@@ -125,8 +125,10 @@ def test_a_table_that_changes_after_approval_is_looked_at_again(store, add):
     add(JUNE)
     item = find_next(store, Queue())
     assert (item.figure.review_status, item.figure.quantity.value) == ("changed_after_approval", 354739)
-    assert list_differences(item.approved, item.figure)[0] == ("value", "350110", "354739")
+    assert list_differences(item.approval.figure, item.figure)[0] == ("value", "350110", "354739")
     assert item.decision is None
+    undo(store, accept(store, item, now=NOW).batch_id, now=NOW)
+    assert find_next(store, Queue()).approval.figure.quantity.value == 350110
 
 
 def test_the_same_table_again_leaves_a_correction(store, add):
