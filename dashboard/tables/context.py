@@ -3,6 +3,7 @@
 A header such as "Location" or "State" says little; its cells say whether they are countries.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,7 +13,17 @@ from dashboard.tables.cells import CellError, is_missing
 from dashboard.tables.dates import find_date_style, parse_day, parse_month, parse_period, parse_quarter, parse_week
 from dashboard.tables.grid import Grid
 from dashboard.tables.headers import HeaderReading, find_context, is_country_group, read_header
-from dashboard.tables.mapping import ANY_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word, fold_word
+from dashboard.tables.mapping import (
+    ANY_WORD,
+    ColumnMeaning,
+    Counted,
+    Role,
+    Skip,
+    TableMapping,
+    Word,
+    fold_header,
+    fold_word,
+)
 from dashboard.tables.numbers import parse_quantity
 from dashboard.tables.places import find_country, is_p_code
 
@@ -20,6 +31,7 @@ SAMPLE_ROWS = 1_000
 MOST_WORDS = 200
 MOST = 0.5  # of the cells of a column must be what its header says
 FEW = 0.05
+TWICE = "its header stands there twice, above other cells"
 NO_WORD_OF_OURS = "no word of our own for this part of the people"
 
 ROLES = {
@@ -47,6 +59,7 @@ PARTS: Mapping[Role, Callable[[str], int | None]] = {
     Role.QUARTER: parse_quarter,
 }
 DATES = frozenset({"period", "period_start", "period_end", "year"})
+DATE_WORDS = re.compile(r"\b(date|fecha|year|annee|ano|an)\b")
 SINGLE = frozenset(ROLES.values()) - {Role.PLACE_TEXT}
 
 
@@ -88,9 +101,21 @@ def find_context_columns(columns: Sequence[Column]) -> dict[int, ColumnMeaning]:
             meaning = replace(meaning, role=Role.PLACE_TEXT)
         if meaning is None or (meaning.role in SINGLE and meaning.role in taken):
             continue
+        if meaning.role in SINGLE and _stands_elsewhere(column, columns):
+            meaning = ColumnMeaning(
+                column.label, Role.IGNORED, reason="its header stands there twice, above other cells"
+            )
         taken.add(meaning.role)
         found[position] = meaning
     return found
+
+
+def _stands_elsewhere(column: Column, columns: Sequence[Column]) -> bool:
+    """Tell whether another column has the same header and other cells."""
+    label = fold_word(column.label)
+    return any(
+        fold_word(other.label) == label and other.texts != column.texts for other in columns if other is not column
+    )
 
 
 def _read_context(column: Column, columns: Sequence[Column]) -> ColumnMeaning | None:
@@ -122,8 +147,10 @@ def _read_place(column: Column, columns: Sequence[Column]) -> ColumnMeaning | No
 
 
 def _holds_dates(column: Column) -> bool:
+    """Tell whether a column holds dates; one is enough where the header names a day or a year."""
     style = replace(find_date_style(column.texts), is_day_first=True)
-    return column.share(lambda text: _parses(text, lambda each: parse_period(each, style))) >= MOST
+    share = column.share(lambda text: _parses(text, lambda each: parse_period(each, style)))
+    return share >= MOST or (share > 0 and DATE_WORDS.search(fold_header(column.label)) is not None)
 
 
 def _parses(text: str, parse: Callable[[str], object]) -> bool:

@@ -14,7 +14,16 @@ from collections.abc import Sequence
 from dashboard.tables.context import Column, look_at, with_context
 from dashboard.tables.grid import Grid
 from dashboard.tables.headers import HeaderReading, read_header
-from dashboard.tables.mapping import ANY_WORD, ColumnMeaning, Counted, Role, Skip, TableMapping, Word, fold_word
+from dashboard.tables.mapping import (
+    ANY_WORD,
+    ColumnMeaning,
+    Counted,
+    Role,
+    Skip,
+    TableMapping,
+    Word,
+    fold_word,
+)
 from dashboard.tables.relations import relate
 from dashboard.tables.running import find_running_totals
 
@@ -47,22 +56,37 @@ def propose_unknown(grid: Grid) -> TableMapping:
 
 
 def _propose_wide(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) -> TableMapping | None:
-    found = [
-        (position, reading)
+    found = {
+        position: reading
         for position, column in enumerate(columns)
         if column.kind is None and (reading := read_header(column.label)).is_figure and column.is_numeric
-    ]
-    if not found:
+    }
+    best = {position: reading for position, reading in found.items() if reading.bound is Role.VALUE}
+    if not best:
         return None
-    words = relate([f"{labels[position]} ({position + 1})" for position, _ in found], [reading for _, reading in found])
-    values = {position: _value(labels[position], word) for (position, _), word in zip(found, words, strict=True)}
+    words = relate([f"{labels[position]} ({position + 1})" for position in best], list(best.values()))
+    values = {position: _value(position, labels, word) for position, word in zip(best, words, strict=True)}
+    for position, reading in found.items():
+        if position not in best:
+            values[position] = _bound(labels[position], reading, [(best[p].counted, values[p]) for p in best])
     return find_running_totals(grid, with_context(labels, columns, values, WIDE))
 
 
-def _value(label: str, word: Word) -> ColumnMeaning:
+def _value(position: int, labels: Sequence[str], word: Word) -> ColumnMeaning:
+    label = labels[position]
+    if fold_word(label) in [fold_word(other) for at, other in enumerate(labels) if at != position]:
+        word = Skip("its header stands there twice")
     if isinstance(word, Skip):
         return ColumnMeaning(label, Role.IGNORED, reason=word.reason)
     return ColumnMeaning(label, Role.VALUE, word)
+
+
+def _bound(label: str, reading: HeaderReading, best: Sequence[tuple[Counted, ColumnMeaning]]) -> ColumnMeaning:
+    """Return a bound of the column that counts the same; without one it is left out."""
+    for counted, value in best:
+        if counted == reading.counted and value.role is Role.VALUE:
+            return ColumnMeaning(label, reading.bound, value.counted)
+    return ColumnMeaning(label, Role.IGNORED, reason="the least or the most of a number whose best value is not there")
 
 
 def _propose_years(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) -> TableMapping | None:

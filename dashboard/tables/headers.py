@@ -17,7 +17,7 @@ from dashboard.model import Indicator, Measure, PopulationGroup, Unit
 from dashboard.reference.lexicon import spell_out
 from dashboard.reference.resources import DATA
 from dashboard.tables.dates import parse_month_name
-from dashboard.tables.mapping import NOTHING_SAID, Counted, fold_word
+from dashboard.tables.mapping import NOTHING_SAID, Counted, Role, fold_word
 from dashboard.tables.places import find_country
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
@@ -53,6 +53,8 @@ class Kind(StrEnum):
     TOTAL = "total"
     VERIFIED = "verified"
     SECTOR = "sector"
+    LOW = "low"
+    HIGH = "high"
     HOUSE = "house"
     DESTROYED = "destroyed"
     DAMAGED = "damaged"
@@ -75,6 +77,7 @@ class HeaderReading:
     ``reason`` is why the column holds no figures, ``None`` if nothing speaks against it;
     ``unknown`` are its words that the dictionary does not have. ``slice`` tells apart what
     ``counted`` has no word for: a sector, a phase. ``is_total`` headers say "total" or "all".
+    ``bound`` is the role of the number: the value itself, or the least or most it may be.
     """
 
     counted: Counted = NOTHING_SAID
@@ -83,6 +86,7 @@ class HeaderReading:
     slice: str | None = None
     reason: str | None = None
     unknown: tuple[str, ...] = ()
+    bound: Role = Role.VALUE
 
     @property
     def is_figure(self) -> bool:
@@ -185,7 +189,14 @@ def _combine(said: list[Entry], period: str | None, part: str | None, unknown: l
         slice=part,
         reason=left_out[0] if left_out else reason,
         unknown=tuple(unknown),
+        bound=_read_bound(kinds),
     )
+
+
+def _read_bound(kinds: set[Kind]) -> Role:
+    if Kind.LOW in kinds:
+        return Role.VALUE_LOW
+    return Role.VALUE_HIGH if Kind.HIGH in kinds else Role.VALUE
 
 
 def _read_house(kinds: set[Kind]) -> tuple[Counted | None, str | None]:
@@ -262,6 +273,8 @@ def _phrases() -> tuple[Mapping[str, Entry], int]:
     kinds = {"words": Kind.FILLER, "total": Kind.TOTAL, "verified": Kind.VERIFIED, "sectors": Kind.SECTOR}
     for key, phrases in tables["fillers"].items():
         found |= dict.fromkeys(_spell(phrases), Entry(kinds[key]))
+    for key, phrases in tables["bounds"].items():
+        found |= dict.fromkeys(_spell(phrases), Entry(Kind(key)))
     for key, phrases in tables["houses"].items():
         kind = Kind.HOUSE if key == "words" else Kind(key)
         found |= dict.fromkeys(_spell(phrases), Entry(kind))

@@ -18,6 +18,7 @@ from dashboard.tables.reading import read_figures
 
 SAMPLE_ROWS, SAMPLE_TEXTS = 200, 5
 LONGEST_VALUE = 200  # characters
+MOST_REASONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def _explain_nothing(
             headers[:LONGEST_VALUE] or None,
             "No figure was found: no column header says which indicator its numbers count. Looked for a column "
             "“indicator” with a column “value”, for tags of HXL, and for headers such as killed, injured, displaced, "
-            "IDPs, refugees, people in need or houses destroyed, in English, French and Spanish.",
+            "IDPs, refugees, people in need or houses destroyed, in English, French and Spanish."
+            + _list_reasons(mapping),
             "Say what the columns mean, or choose another file.",
         )
     ]
@@ -138,6 +140,12 @@ def _explain_nothing(
 def _nothing_in(grid: Grid) -> Problem:
     message = "There is nothing in it yet: no row stands below the header."
     return Problem("no_rows", grid.name, None, message, "Fill in a row for each figure, and add it again.")
+
+
+def _list_reasons(mapping: TableMapping) -> str:
+    """Return a sentence with the columns that are left out and why, empty if nobody knows."""
+    reasons = [f"{column.header} ({column.reason})" for column in mapping.columns if column.header and column.reason]
+    return f" Left out: {', '.join(reasons[:MOST_REASONS])}." if reasons else ""
 
 
 def _sample(grid: Grid) -> tuple[Sample, ...]:

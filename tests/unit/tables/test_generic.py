@@ -221,3 +221,49 @@ class TestUnknown:
     def test_units_are_never_mixed(self):
         """Households stay households."""
         assert read("country,IDP families", "Mali,5").figures[0].unit is Unit.HOUSEHOLD
+
+
+class TestDoubt:
+    """Headers that contradict or repeat each other."""
+
+    def test_one_header_twice_gives_no_figure(self):
+        """Which of two columns of one name is meant nobody can tell."""
+        reading = read("Country,Year,Killed,Killed", "Mali,2019,12,15")
+        assert (reading.figures, [problem.code for problem in reading.problems]) == ([], ["no_figures"])
+        assert "twice" in reading.problems[0].message
+
+    def test_two_columns_of_countries_give_none(self):
+        """Two columns of one name with other cells place nothing."""
+        assert facts(read("Country,Country,Year,Killed", "Mali,Niger,2019,12"), "value", "location_code") == [
+            ("12.0", "")
+        ]
+
+    def test_bounds_by_name(self):
+        """The least and the most stand around the best value; alone they are left out."""
+        quantity = read("country,deaths_low,deaths_best,deaths_high", "Mali,10,12,15").figures[0].quantity
+        assert (quantity.low, quantity.value, quantity.high) == (10, 12, 15)
+        assert read("country,deaths_low,injured", "Mali,10,4").figures[0].quantity.value == 4
+
+    def test_people_counted_by_their_origin_are_not_placed_there(self):
+        """A country of origin in the only column of places is no place where the people are."""
+        assert facts(read("Entity,Year,Refugees by origin", "Chad,2020,5"), "location_code", "origin_code") == [
+            ("", "TCD")
+        ]
+        assert facts(read("Entity,Year,Refugees by destination", "Chad,2020,5"), "location_code", "origin_code") == [
+            ("TCD", "")
+        ]
+
+    def test_displaced_people_are_counted_where_they_fled(self):
+        """People displaced by country of origin were displaced in it."""
+        assert facts(read("country_origin,displaced_number", "Syrian Arab Rep.,5"), "location_code") == [("SYR",)]
+
+    def test_cases_that_fall_are_no_running_total(self):
+        """Weekly cases go up and down; a running total does not."""
+        rows = [f"2023,{week},{week % 5}" for week in range(1, 15)]
+        assert {figure.measure for figure in read("year,week,suspected cases", *rows).figures} == {Measure.FLOW}
+
+    def test_a_faulty_date_is_not_passed_over(self):
+        """One date in a column of dates makes the others refused cells, not undated figures."""
+        reading = read("Country,Date,Killed", "Mali,soon,1", "Mali,later,2", "Niger,2020-01-01,3")
+        assert facts(reading, "value", "reference_period_start") == [("3.0", "2020-01-01")]
+        assert reading.rejected == 2
