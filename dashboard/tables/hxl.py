@@ -44,8 +44,8 @@ GROUPS: Mapping[str, PopulationGroup] = {
     **dict.fromkeys(
         ("children", "child", "infants", "adolescents", "girls", "boys", "minors"), PopulationGroup.CHILDREN
     ),
-    **dict.fromkeys(("women", "woman"), PopulationGroup.WOMEN),
-    **dict.fromkeys(("men", "man"), PopulationGroup.MEN),
+    **dict.fromkeys(("women", "woman", "f", "female", "females"), PopulationGroup.WOMEN),
+    **dict.fromkeys(("men", "man", "m", "male", "males"), PopulationGroup.MEN),
     **dict.fromkeys(("civilians", "civilian"), PopulationGroup.CIVILIANS),
     **dict.fromkeys(("combatants", "military", "soldiers"), PopulationGroup.COMBATANTS),
     **dict.fromkeys(("aidworker", "aidworkers", "aid_worker", "aid_workers"), PopulationGroup.AID_WORKERS),
@@ -236,8 +236,13 @@ def _counted(tag: Tag) -> Counted | None:
         cause=cause,
         certainty=Certainty.PROJECTED if "projected" in tag.attributes else None,
     )
-    name = " ".join(str(part) for part in (indicator, counted.unit, cause) if part)
-    return replace(counted, part_of=name) if _is_part(tag) else replace(counted, name=name)
+    name, persons = (
+        " ".join(str(part) for part in (indicator, unit, counted.measure, cause) if part)
+        for unit in (counted.unit, Unit.PERSON)
+    )
+    if _is_part(tag):
+        return replace(counted, part_of=name)
+    return replace(counted, name=name, same_as=persons if counted.unit is Unit.HOUSEHOLD else None)
 
 
 def _measure(indicator: Indicator, tag: Tag) -> Measure | None:

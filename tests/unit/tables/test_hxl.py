@@ -115,7 +115,15 @@ def test_groups_and_causes():
     """Attributes name the group and the cause."""
     counted = meaning("#affected+healthworker+killed+conflict").counted
     assert (counted.population_group, counted.cause) == (PopulationGroup.HEALTH_WORKERS, Cause.CONFLICT)
-    assert meaning("#affected+idps+girls").counted.population_group is PopulationGroup.CHILDREN
+    assert meaning("#affected+idps+girls+f").counted.population_group is PopulationGroup.CHILDREN
+    assert meaning("#affected+f").counted.population_group is PopulationGroup.WOMEN
+
+
+def test_households_and_persons_of_a_row_are_the_same_people():
+    """A count of families points to the count of persons beside it."""
+    reading = read("Place,People,Families", "#adm1+name,#affected+idps+ind,#affected+idps+hh", "Gao,600,100")
+    persons, households = reading.figures
+    assert (persons.same_as, households.same_as, households.unit) == (None, persons.figure_id, Unit.HOUSEHOLD)
 
 
 @pytest.mark.parametrize(
