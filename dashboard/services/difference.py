@@ -76,9 +76,9 @@ def find_difference(figures: Sequence[Figure], store: Store, *, name: str, docum
     changes = store.compare(figures)
     rows = [(str(change), figure_id, None) for figure_id, change in changes.items()]
     differing = [figure for figure in figures if changes[figure.figure_id] is not Change.SAME]
-    claims = make_claims(differing)
-    subjects = [claims[column].unique().tolist() for column in ("indicator", "location_code")]
-    standing = prepare_claims(store.find_claims(*subjects))
+    standing = _find_standing(differing, store)
+    claims = make_claims(_keep_comparable(differing, standing))
+    standing = prepare_claims(standing)
     edition = None
     if document.text is None:
         editions = store.find_editions(list(changes))
@@ -141,6 +141,25 @@ def find_duplicates(claims: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFram
     theirs = theirs[~theirs["figure_id"].isin(ours["figure_id"])].drop_duplicates(key)
     both = ours.merge(theirs, on=key, suffixes=("", "_theirs"), how="inner", validate="many_to_one")
     return _pair(both, DifferenceKind.DUPLICATE)
+
+
+def _find_standing(figures: Sequence[Figure], store: Store) -> pd.DataFrame:
+    """Return the claims of the store about the same indicators in the same countries."""
+    indicators = {figure.indicator for figure in figures}
+    countries = {figure.place.location_code for figure in figures} - {None}
+    return store.find_claims(indicators, [country for country in countries if country])
+
+
+def _keep_comparable(figures: Sequence[Figure], standing: pd.DataFrame) -> list[Figure]:
+    """Return the figures about a subject and a period of which the store says anything; of many new ones, few."""
+    columns = [standing[name].astype(str).tolist() for name in ("indicator", "location_code", *_PERIOD)]
+    known = set(zip(*columns, strict=True))
+    return [figure for figure in figures if _about(figure) in known]
+
+
+def _about(figure: Figure) -> tuple[str | None, ...]:
+    period = figure.period
+    return str(figure.indicator), figure.place.location_code, str(period.start), str(period.end)
 
 
 def choose_edition(editions: Sequence[Edition], name: str, title: str | None) -> Edition | None:

@@ -454,3 +454,19 @@ class TestBackup:
         done = run("restore", "notes.txt")
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr.startswith("Error: notes.txt: The file is not a store of humdash.")
+
+
+class TestTemplate:
+    """``template`` writes the empty table."""
+
+    @pytest.mark.parametrize("ending", ["csv", "xlsx"])
+    def test_the_template_is_empty_until_it_is_filled_in(self, ending: str) -> None:
+        """The file holds no figure, and the import says what to do with it."""
+        assert run("template", "--output", f"empty.{ending}").exit_code == 0
+        done = run("import", "--dry-run", f"empty.{ending}")
+        assert (done.exit_code, done.stdout) == (1, f"0 figures found in empty.{ending}.\n")
+        assert "nothing in it yet" in done.stderr
+
+    def test_another_ending_is_wrong_use(self) -> None:
+        """A template can be had as CSV or as a workbook only."""
+        assert run("template", "--output", "empty.pdf").exit_code == 2

@@ -7,7 +7,7 @@ from dashboard.ui.routes import ADD_DATA, METHOD
 
 DOORS = (
     ("Paste an article", "The text of a report or of the news; its figures are found with their sentences.", ADD_DATA),
-    ("Upload a file", "An article as PDF, Word, web page or text, or a table of figures as CSV.", ADD_DATA),
+    ("Upload a file", "An article as PDF, Word, web page or text, or a table of figures as Excel or CSV.", ADD_DATA),
     ("See what is counted", "What each figure means, and the rules by which figures are put together.", METHOD),
 )
 

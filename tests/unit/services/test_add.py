@@ -1,14 +1,16 @@
 """A draft shows what would happen; only confirming it makes it happen."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.model import StoreError
-from dashboard.services.add import confirm, preview_file, preview_text
+from dashboard.model import DocumentError, Indicator, StoreError
+from dashboard.services.add import confirm, make_source, preview_draft, preview_file, preview_text
 from dashboard.services.difference import DifferenceKind
 from dashboard.services.history import undo
-from dashboard.store import open_store
+from dashboard.store import DraftInput, Drafts, InputKind, open_store
+from dashboard.tables import ColumnMeaning, Counted, Role
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 TEXT = "At least 400 people were killed in Mali in 2019, Human Rights Watch said."
@@ -119,3 +121,84 @@ def test_undo(store):
     assert (taken_back.undoes, taken_back.note) == (batch.batch_id, "wrong file")
     assert before.equals(store.figures())
     assert not preview_file(JUNE, "june.csv", store=store).already_there
+
+
+CAMPS = b"Lager,Land,Stand,Personen\nAlpha,Mali,2031-05-31,1200\nBeta,Niger,2031-05-31,800\n"
+
+
+def settle(draft, **constants):
+    """Return the mapping of the table of camps as a person would settle it."""
+    roles = [Role.PLACE_TEXT, Role.LOCATION_NAME, Role.PERIOD, Role.VALUE]
+    columns = [
+        replace(column, role=role, counted=Counted(Indicator.IDPS) if role is Role.VALUE else column.counted)
+        for column, role in zip(draft.reading.mapping.columns, roles, strict=True)
+    ]
+    return replace(draft.reading.mapping, columns=tuple(columns), constants=Counted(**constants), is_known=True)
+
+
+def test_what_a_person_settled_holds_for_the_next_file(store):
+    """The meaning of the columns is remembered by the header, once the draft is saved and not before."""
+    proposed = preview_file(CAMPS, "camps.csv", store=store)
+    assert (proposed.figures, proposed.reading.is_known) == ((), False)
+    settled = preview_file(CAMPS, "camps.csv", store=store, mapping=settle(proposed, reporter="IOM"))
+    assert (len(settled.figures), settled.is_settled) == (2, True)
+    assert not preview_file(CAMPS, "camps.csv", store=store).is_remembered
+    confirm(store, settled, now=NOW)
+    following = preview_file(CAMPS.replace(b"1200", b"1250"), "june.csv", store=store)
+    assert following.is_remembered
+    assert {figure.reporter for figure in following.figures} == {"IOM"}
+    assert [following.count(kind) for kind in DifferenceKind] == [0, 1, 1, 0, 0, 0]
+
+
+def test_the_date_of_a_whole_table_holds_for_that_file_only(store):
+    """The same file again is the same; the next edition is not given the date of the earlier one."""
+    table = b"Lager,Land,Bemerkung,Personen\nAlpha,Mali,-,1200\n"
+    proposed = preview_file(table, "camps.csv", store=store)
+    mapping = settle(proposed, period="2031-05")
+    mapping = mapping.with_column(2, ColumnMeaning("Bemerkung", Role.IGNORED))
+    confirm(store, preview_file(table, "camps.csv", store=store, mapping=mapping), now=NOW)
+    assert preview_file(table, "camps.csv", store=store).already_there
+    (figure,) = preview_file(table.replace(b"1200", b"1300"), "june.csv", store=store).figures
+    assert figure.period.start is None
+
+
+def test_the_same_table_read_otherwise_is_content_of_its_own(store):
+    """Who saved a table with a wrong meaning can save it again with the right one."""
+    proposed = preview_file(CAMPS, "camps.csv", store=store)
+    wrong = preview_file(CAMPS, "camps.csv", store=store, mapping=settle(proposed, indicator=None, reporter="UNHCR"))
+    confirm(store, wrong, now=NOW)
+    right = preview_file(CAMPS, "camps.csv", store=store, mapping=settle(proposed, reporter="IOM"))
+    assert not right.already_there
+    assert confirm(store, right, now=NOW).new == 2
+    assert preview_file(CAMPS, "camps.csv", store=store).already_there
+
+
+def test_the_source_of_a_table_is_kept_and_can_be_mended(store):
+    """What was said about a table holds when it comes again; saying otherwise changes its document only."""
+    source = make_source({"title": "Camps", "publisher": "IMO", "published": "2031-06"}, "may.csv")
+    confirm(store, preview_file(MAY, "may.csv", store=store, source=source), now=NOW)
+    again = preview_file(MAY, "may.csv", store=store)
+    assert (again.document.publisher, again.already_there) == ("IMO", True)
+    mended = preview_file(MAY, "may.csv", store=store, source=make_source({"publisher": "IOM"}, "may.csv"))
+    assert not mended.already_there
+    assert confirm(store, mended, now=NOW).same == 2
+    assert store.documents()["publisher"].tolist() == ["IOM"]
+
+
+def test_a_kept_draft_is_read_with_its_choices(store, tmp_path):
+    """File or text, a draft gives what it gave before, with the particulars and meanings that were chosen."""
+    drafts = Drafts(tmp_path / "drafts")
+    mapping = settle(preview_file(CAMPS, "camps.csv"))
+    table = DraftInput(InputKind.FILE, "camps.csv", NOW, {"publisher": "IOM"}, mapping.to_json())
+    text = DraftInput(InputKind.TEXT, "pasted text", NOW, {"title": "World Report"})
+    draft = preview_draft(drafts, drafts.add(table, CAMPS), store=store)
+    assert (len(draft.figures), draft.document.publisher, draft.is_settled) == (2, "IOM", True)
+    assert preview_draft(drafts, drafts.add(text, TEXT.encode()), store=store).name == "World Report"
+    with pytest.raises(StoreError, match="not here any more"):
+        preview_draft(drafts, "gone", store=store)
+
+
+def test_a_date_of_publication_that_is_none_is_refused():
+    """A source with a date nobody can read is not noted."""
+    with pytest.raises(DocumentError):
+        make_source({"published": "lately"}, "may.csv")
