@@ -23,7 +23,7 @@ from dashboard.model import Document, Figure, TableError
 from dashboard.tables.child import explain_size
 from dashboard.tables.kinds import MAX_CSV_BYTES, TableKind, find_kind
 from dashboard.tables.mapping import TableMapping
-from dashboard.tables.messages import Done, Failed, Figures, Request, read_messages, write_message
+from dashboard.tables.messages import Done, Failed, Figures, Request, Unpacker, read_messages, write_message
 from dashboard.tables.progress import Progress
 from dashboard.tables.read import TableReading
 
@@ -62,13 +62,13 @@ def read_table_apart(
     with _start(command, WAITING_SHARE * cpu_seconds) as (request, answer), _without_collector():
         _send(Request(name, source, mapping), content, request)
         figures: list[Figure] = []
-        progress = Progress(0)
+        unpacker, progress = Unpacker(), Progress(0)
         try:
             for message in read_messages(answer):
                 if isinstance(message, Progress):
                     progress = message
                 elif isinstance(message, Figures):
-                    figures.extend(message.put_together())
+                    figures.extend(unpacker.put_together(message))
                 elif isinstance(message, Done):
                     return replace(message.reading, figures=figures)
                 elif isinstance(message, Failed):

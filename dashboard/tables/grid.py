@@ -6,7 +6,7 @@ module must not know any layout.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -238,6 +238,7 @@ def _look_through(
     below = [record for record in sample if record[0] > header.last_row]
     labels = find_labels(names, header.tags, find_numeric(below))
     places = [position for position in find_places(names, header.tags) if position not in find_numeric(below)]
+    checks = [*((position, is_total) for position in labels), *((position, is_total_of_place) for position in places)]
     repeated = list(names)
     for number, texts in records:
         if number <= header.last_row or not any(texts):
@@ -255,15 +256,21 @@ def _look_through(
             if len(found.problems) < _PROBLEMS_KEPT:
                 found.problems.append(problem)
             continue
-        if any(is_total(texts[position]) for position in labels if position < len(texts)) or any(
-            is_total_of_place(texts[position]) for position in places if position < len(texts)
-        ):
+        if _is_sum(texts, checks):
             found.totals.append(number)
         elif texts == repeated:
             found.repeated.append(number)
         else:
             found.rows += 1
     return found
+
+
+def _is_sum(texts: list[str], checks: Sequence[tuple[int, Callable[[str], bool]]]) -> bool:
+    """Tell a total by the words in its columns of labels and places."""
+    for position, check in checks:  # noqa: SIM110 (a generator for each of a million rows takes as long as all the rest)
+        if position < len(texts) and check(texts[position]):
+            return True
+    return False
 
 
 def _is_aside(found: _Found, number: int, texts: list[str], width: int) -> bool:

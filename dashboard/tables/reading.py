@@ -206,7 +206,10 @@ class _Reader:
         )
         for draft, figure_id in zip(drafts, ids, strict=True):
             draft.figure_id = figure_id
-        figures = [self._figure(draft, document) for draft in drafts]
+        figures = []
+        drafts.reverse()
+        while drafts:  # each draft goes when its figure is made: a million of both would not fit
+            figures.append(self._figure(drafts.pop(), document))
         notes = self._report.notes(self._unknown_places)
         return LayoutReading(figures, self._report.problems(), notes, self._report.rejected)
 

@@ -93,7 +93,7 @@ def test_nothing_but_our_own_words_is_rebuilt(tmp_path):
         def __reduce__(self):
             return os.system, ("true",)
 
-    (tmp_path / "answer").write_bytes(pickle.dumps(Figures([(Evil(),)])))
+    (tmp_path / "answer").write_bytes(pickle.dumps(Figures([(Evil(),)], [], [])))
     with (tmp_path / "answer").open("rb") as answer, pytest.raises(pickle.UnpicklingError, match="not a word of ours"):
         list(read_messages(answer))
 
