@@ -65,6 +65,7 @@ CUMULATIVE = frozenset({"cumulative", "cum"})
 TOTAL = frozenset({"total", "all", "overall", "stock"})
 HOUSEHOLDS = frozenset({"hh", "hhs", "households", "household", "families", "family"})
 ORIGIN = frozenset({"origin", "departure"})
+PUBLISHED = frozenset({"published", "updated", "created", "modified", "accessed", "uploaded"})
 CODES = frozenset({"code", "iso", "iso2", "iso3", "pcode", "v_iso2", "v_iso3", "v_pcode"})
 
 # Attributes that leave a column out → why.
@@ -135,8 +136,9 @@ def read_tags(header: Sequence[str], tags: Sequence[str]) -> TableMapping:
         _meaning(text, tag) if tag else ColumnMeaning(text, Role.IGNORED, reason="it has no HXL tag")
         for text, tag in pairs
     ]
-    columns = _settle_places(columns, [tag for _, tag in pairs])
-    return TableMapping("hxl", tuple(_settle_sectors(columns)))
+    found = [tag or Tag("", frozenset()) for _, tag in pairs]
+    columns = _settle_sectors(_settle_dates(_settle_places(columns, found), found))
+    return TableMapping("hxl", tuple(columns))
 
 
 def name_indicators(tags: Sequence[str]) -> bool:
@@ -157,7 +159,7 @@ def _meaning(text: str, tag: Tag) -> ColumnMeaning:
         return ColumnMeaning(text, role, reason=reason)
     if tag.name == "meta" and tag.attributes == {"source"}:
         return ColumnMeaning(text, Role.REPORTER)
-    if tag.name == "sector" or (tag.name == "subsector"):
+    if tag.name in {"sector", "subsector"}:
         return ColumnMeaning(text, Role.WORDS, words=_SECTOR_WORDS)
     if tag.name == "cause":
         return ColumnMeaning(text, Role.WORDS, words=_CAUSE_WORDS)
@@ -274,7 +276,8 @@ _WHOLE_GROUPS = frozenset(
 
 def _is_part(tag: Tag) -> bool:
     """Tell whether a tag names a slice (a sex, an age, a sector) and does not say that it is the total."""
-    return not TOTAL & tag.attributes and bool(tag.attributes - _PLAIN - _WHOLE_GROUPS)
+    slices = {word for word in tag.attributes - _PLAIN - _WHOLE_GROUPS if not word.startswith(("v_", "i_"))}
+    return bool(slices) and not TOTAL & tag.attributes
 
 
 _SECTOR_WORDS: Mapping[str, Word] = {
@@ -289,16 +292,36 @@ _CAUSE_WORDS: Mapping[str, Word] = {
 }
 
 
-def _settle_places(columns: Sequence[ColumnMeaning], tags: Sequence[Tag | None]) -> list[ColumnMeaning]:
+def _settle_places(columns: Sequence[ColumnMeaning], tags: Sequence[Tag]) -> list[ColumnMeaning]:
     """Keep the plainest column of first-level names; others (``#adm1 +area +name``) are smaller places."""
     names = [position for position, column in enumerate(columns) if column.role is Role.ADMIN1_NAME]
     settled = list(columns)
     if names:
-        plainest = min(names, key=lambda position: len(tag.attributes) if (tag := tags[position]) else 0)
+        plainest = min(names, key=lambda position: len(tags[position].attributes))
         for position in names:
             if position != plainest:
                 settled[position] = replace(columns[position], role=Role.PLACE_TEXT)
     return settled
+
+
+def _settle_dates(columns: Sequence[ColumnMeaning], tags: Sequence[Tag]) -> list[ColumnMeaning]:
+    """Keep the date that is nearest to the events: when it happened, else when it was reported, else published."""
+    dates = [position for position, column in enumerate(columns) if column.role is Role.PERIOD]
+    settled = list(columns)
+    if dates:
+        nearest = min(dates, key=lambda position: _distance(tags[position]))
+        for position in dates:
+            if position != nearest:
+                settled[position] = ColumnMeaning(
+                    columns[position].header,
+                    Role.IGNORED,
+                    reason=f'the date "{columns[nearest].header}" is read instead',
+                )
+    return settled
+
+
+def _distance(tag: Tag) -> int:
+    return 2 if PUBLISHED & tag.attributes else int("reported" in tag.attributes)
 
 
 def _settle_sectors(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:

@@ -236,3 +236,15 @@ def test_rows_may_name_their_indicator():
         (Indicator.REFUGEES, 500),
         (Indicator.IDPS, 400),
     ]
+
+
+def test_the_date_nearest_to_the_events_is_read():
+    """When something happened stands before when it was reported or put on a page."""
+    mapping = read_tags(["Updated", "Reported", "Day"], ["#date+updated", "#date+reported", "#date+occurred"])
+    assert [column.role for column in mapping.columns] == [Role.IGNORED, Role.IGNORED, Role.PERIOD]
+    assert read_tags(["Updated"], ["#date+updated"]).columns[0].role is Role.PERIOD
+
+
+def test_vocabularies_and_languages_make_no_slice():
+    """An attribute that says how something is written leaves the column a total."""
+    assert meaning("#affected+v_ocha+i_en").counted.part_of is None
