@@ -550,13 +550,13 @@ def restore(file: Path) -> None:
 
 
 def _describe_batch(batch: "Batch") -> str:
+    from dashboard.services.history import count_figures_of
     from dashboard.wording import count_changes
 
-    counts = {"new": batch.new, "changed": batch.changed, "withdrawn": batch.withdrawn}
     by = f", by {batch.author}" if batch.author else ""
     undone = f", undone by {batch.undone_by}" if batch.undone_by else ""
     head = f"{batch.batch_id}  {batch.created_at:%Y-%m-%d %H:%M} UTC  {batch.kind}  {batch.source_name}{by}"
-    return f"{head}: {count_changes(counts)}{undone}"
+    return f"{head}: {count_changes(count_figures_of(batch))}{undone}"
 
 
 def _list_batch(batch: "Batch", changes: "Iterator[FigureChange]") -> Iterator[str]:

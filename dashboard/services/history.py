@@ -18,13 +18,12 @@ from dashboard.model import FIGURE_COLUMNS, Document, Figure, Indicator
 from dashboard.services.points import Point
 from dashboard.services.query import find_latest
 from dashboard.store import Batch, Change, FigureChange, Store, UndoPreview
+from dashboard.store.batches import REVIEW, UNDO
 from dashboard.wording import name_change, name_country, name_figure, name_word, say_change, say_total
 
 BATCHES_A_PAGE = 20
 CHANGES_A_PAGE = 50
 PLACES_A_PAGE = 10
-UNDO = "undo"
-REVIEW = "review"
 
 
 class Part(StrEnum):
@@ -86,6 +85,13 @@ def open_batch(store: Store, batch_id: int) -> BatchEntry:
         StoreError: there is no such batch.
     """
     return BatchEntry(store.batch(batch_id), tuple(store.documents_of(batch_id)))
+
+
+def count_figures_of(batch: Batch) -> dict[str, int]:
+    """Return how many figures a batch touched, by what that did to them."""
+    if batch.kind == REVIEW:
+        return {"reviewed": batch.changed}
+    return {"new": batch.new, "changed": batch.changed, "withdrawn": batch.withdrawn, "same": batch.same}
 
 
 def list_changes(store: Store, first: int, last: int, kind: Change | None = None, page: int = 1) -> list[FigureChange]:

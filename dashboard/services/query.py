@@ -19,6 +19,7 @@ from dashboard.consolidate import latest as choose_latest
 from dashboard.consolidate.places import name_places
 from dashboard.frames import read_rows
 from dashboard.model import Cause, Document, Indicator, PopulationGroup, Unit
+from dashboard.reference.places import load_areas
 from dashboard.services.points import Point
 from dashboard.store import Store
 from dashboard.wording import count_noun, fold, name_country
@@ -108,6 +109,35 @@ def _list_places(figures: pd.DataFrame) -> dict[str, str]:
     if figures["location_code"].isna().any():
         places[PLACE_NOT_KNOWN] = "Place not known"
     return places
+
+
+def _name_place(figures: pd.DataFrame, code: str | None, otherwise: str) -> str:
+    """Return the name of the place a filter stands at, also where no figure is about it."""
+    if code is None:
+        return otherwise
+    places = {PLACE_NOT_KNOWN: "an unknown place", **_list_places(figures)}
+    if code in places:
+        return places[code]
+    area = load_areas().get(code) if "-" in code else None
+    return f"{name_country(area.country or '')}: {area.name}" if area else name_country(code)
+
+
+def join_choices(then: Choices, now: Choices) -> Choices:
+    """Return the choices of two points, so that a filter of now can be kept when looking at then.
+
+    What there was nothing of then stays a choice, and its view says that nothing was found.
+    """
+    years = {*then.years, *now.years}
+    return Choices(
+        places={**then.places, **now.places},
+        indicators=tuple(indicator for indicator in Indicator if indicator in {*then.indicators, *now.indicators}),
+        years=tuple(range(min(years), max(years) + 1)) if years else (),
+        start=then.start,
+        reporters={
+            place: tuple(sorted({*then.list_reporters(place), *now.list_reporters(place)}, key=str.casefold))
+            for place in {**then.reporters, **now.reporters}
+        },
+    )
 
 
 def _list_years(figures: pd.DataFrame) -> tuple[int, ...]:
@@ -262,7 +292,7 @@ def make_view(
         latest_figures=figures[figures["figure_id"].isin(named)],
         documents=documents,
         consolidation=consolidation,
-        place_name=_list_places(figures).get(filters.place or "", "all places"),
+        place_name=_name_place(figures, filters.place, "all places"),
         empty_reason=explain_emptiness(figures, filters) if evidence.empty else None,
         data_version=data_version,
         as_of=as_of,
@@ -347,7 +377,7 @@ def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
     figures back is the one that is named.
     """
     nouns = count_noun(filters.indicator, Unit.PERSON, None) if filters.indicator else "figures"
-    place = _list_places(figures).get(filters.place or "", "any place")
+    place = _name_place(figures, filters.place, "any place")
     if len(select(figures, filters)):
         return f"Nobody reports {nouns} in {place} as a fact: what is said is feared, expected, denied or rejected."
     if filters.start_year and filters.end_year and filters.end_year < filters.start_year:

@@ -26,6 +26,7 @@ from dashboard.services.query import (
     Filters,
     View,
     find_latest,
+    join_choices,
     list_choices,
     list_documents,
     make_view,
@@ -61,9 +62,16 @@ def name_visitor() -> str | None:
 
 
 def list_desk_choices(as_of: Point | None = None) -> Choices | None:
-    """Return what the filters can be set to, ``None`` while the store has no figure, or had none then."""
+    """Return what the filters can be set to, ``None`` while the store has no figure, or had none then.
+
+    At a point in the history these are the choices of now, too, so that no filter is lost on the way.
+    """
     store = open_desk()
-    return _list_choices(store, _name_data(store, as_of))
+    now = _list_choices(store, _name_data(store, None))
+    if as_of is None:
+        return now
+    then = _list_choices(store, _name_data(store, as_of))
+    return join_choices(then, now) if then and now else then
 
 
 def list_queue_choices() -> QueueChoices:

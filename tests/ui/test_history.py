@@ -1,10 +1,12 @@
 """The page History, and the whole dashboard as it was at a point in it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from dashboard.model import Indicator
+from dashboard.model import Indicator, Place, ReviewStatus
+from dashboard.store import Decision
 from dashboard.wording import name_word
 
 from .conftest import NOW, make_reading
@@ -212,3 +214,34 @@ class TestAsOf:
         assert message in app.error[0].value.replace("\\", "")
         assert len(app.get("vega_lite_chart")) == 0
         assert "456" in read_words(click(app, "Back to now"))
+
+    def test_a_place_that_came_later_is_kept_and_said_to_have_no_figure(self, run, filled):
+        """A filter of now is not silently replaced by another place: then, nothing was known of it."""
+        figure, document = make_reading(3, "OCHA", 5, 2020)
+        figure = replace(figure, place=Place("NER", "Niger", text="Niger"))
+        filled.save(
+            [figure], [document], kind="table", source_name="n", content_sha256="n", now=NOW + timedelta(days=5)
+        )
+        app = run(place="Niger", indicator=name_word(Indicator.KILLED), asof=str(FIRST))
+        assert not app.exception
+        assert app.header[0].value == "No figure found"
+        assert "Niger" in app.info[0].value
+
+
+class TestReviews:
+    """Decisions in the history."""
+
+    def test_reviews_stand_apart_and_can_be_taken_back(self, run, filled):
+        """A review is not among the imports; it is counted as reviewed, and its undo says what it does."""
+        figure = filled.find_figures(["figure1"])["figure1"]
+        revision = filled.revisions("figure1")[-1].revision
+        decision = Decision(figure.figure_id, revision, ReviewStatus.ACCEPTED)
+        batch = filled.review([decision], source_name="Report", now=NOW + timedelta(days=2), author="Lead")
+        app = run("history")
+        assert f"Batch {batch.batch_id}" not in str([link.proto.label for link in app.get("page_link")])
+        app.segmented_control(key="part").set_value("reviews").run()
+        assert "1 figure reviewed" in read_words(app)
+        app = click(open_batch(run, batch.batch_id), "Take this batch back")
+        assert "1 figure would be as before the review." in read_words(app)
+        assert app.dataframe[0].value.iloc[0, 1] == "at least 456, not yet reviewed → accepted"
+        assert app.dataframe[1].value.iloc[0, 1] == "at least 456, accepted → not yet reviewed"

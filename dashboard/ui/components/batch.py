@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.model import Document, StoreError
 from dashboard.services.history import BatchEntry, preview_undo, render_changes, undo
 from dashboard.store import Batch, UndoPreview
+from dashboard.store.batches import REVIEW
 from dashboard.ui.components.as_of import KEY as AS_OF
 from dashboard.ui.components.batches import describe_counts, describe_source
 from dashboard.ui.components.changes import show_change_table, show_changes
@@ -145,10 +146,13 @@ def _ask_to_undo(batch: Batch) -> None:
 def foresee(preview: UndoPreview) -> list[str]:
     """Return what an undo would do, a sentence for each kind of change."""
     leave, back, stay = (_count(count) for count in (preview.withdrawn, preview.changed, preview.staying))
+    is_review = preview.batch.kind == REVIEW
+    back_to = "be as before the review" if is_review else "go back to what another batch says"
+    because = "decided again or changed since" if is_review else "changed since, or the same in another batch"
     sentences = [
         (preview.withdrawn, f"{leave} would leave the dashboard: no other batch has the same."),
-        (preview.changed, f"{back} would go back to what another batch says."),
-        (preview.staying, f"{stay} would stay as now: changed since, or the same in another batch."),
+        (preview.changed, f"{back} would {back_to}."),
+        (preview.staying, f"{stay} would stay as now: {because}."),
     ]
     return [sentence for count, sentence in sentences if count] or ["No figure would change."]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.services.history import BATCHES_A_PAGE, Part, count_batches, list_batches
+from dashboard.services.history import BATCHES_A_PAGE, Part, count_batches, count_figures_of, list_batches
 from dashboard.store import Batch
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import open_desk
@@ -83,4 +83,4 @@ def describe_state(batch: Batch) -> str:
 
 def describe_counts(batch: Batch) -> str:
     """Return how many figures a batch changed, and how many it repeated."""
-    return count_changes({"new": batch.new, "changed": batch.changed, "withdrawn": batch.withdrawn, "same": batch.same})
+    return count_changes(count_figures_of(batch))

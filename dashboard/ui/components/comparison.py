@@ -7,8 +7,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.services.history import PLACES_A_PAGE, REVIEW, Part, TotalChange, order_points, render_changes
+from dashboard.services.history import PLACES_A_PAGE, Part, TotalChange, order_points, render_changes
 from dashboard.services.points import Point, find_latest_point, find_point
+from dashboard.store.batches import REVIEW
 from dashboard.ui.components.as_of import address_of
 from dashboard.ui.components.batches import describe_source, show_none
 from dashboard.ui.components.changes import fit_height, show_changes

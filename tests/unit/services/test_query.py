@@ -23,6 +23,7 @@ from dashboard.services.query import (
     FIGURES_A_DOCUMENT,
     PLACE_NOT_KNOWN,
     Filters,
+    join_choices,
     list_choices,
     list_documents,
     make_view,
@@ -231,3 +232,25 @@ def test_who_reports_is_known_for_countries_areas_and_nowhere():
     choices = list_choices(figures)
     found = {place: choices.list_reporters(place) for place in ("MLI", "ML-5", "NER", PLACE_NOT_KNOWN)}
     assert found == {"MLI": ("hRW", "OCHA"), "ML-5": ("hRW",), "NER": (), PLACE_NOT_KNOWN: ("IOM",)}
+
+
+def test_choices_of_then_keep_those_of_now():
+    """A place that came later stays a choice; the start is that of then."""
+    then = list_choices(figures_frame([make_figure("f1")]))
+    now = list_choices(
+        figures_frame([make_figure("f2", place=NIGER, period=Period.of_year(2024), indicator=Indicator.INJURED)])
+    )
+    joined = join_choices(then, now)
+    assert joined.places == {"MLI": "Mali", "NER": "Niger"}
+    assert joined.indicators == (Indicator.KILLED, Indicator.INJURED)
+    assert joined.years == tuple(range(2020, 2025))
+    assert (joined.start, joined.list_reporters("NER")) == (then.start, ("OCHA",))
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("NER", "Niger"), ("ML-5", "Mali: Mopti"), (PLACE_NOT_KNOWN, "an unknown place")]
+)
+def test_a_place_without_figures_is_named_all_the_same(place, name):
+    """A view of nothing names the place that was asked for, not any place."""
+    view = view_of([make_figure("f1")], place=place)
+    assert (view.place_name, name in view.empty_reason) == (name, True)
