@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -26,7 +27,8 @@ def postgres() -> Iterator[Any]:
 
     # Not in pytest's own folder: as root the server runs as another user, whom the next pytest locks out of there.
     with TemporaryDirectory(prefix="humdash-postgres-", ignore_cleanup_errors=True) as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # of no folder for a desktop session
+            server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
                 connection.execute("ALTER SYSTEM SET fsync = off")  # processes are killed here, not the machine
