@@ -130,6 +130,7 @@ class TestHapi:
             "MLI,BFA,REF,f,0-4,20,2023-01-01,2023-12-31",
             "MLI,BFA,ASY,f,all,7,2023-01-01,2023-12-31",
             "MLI,BFA,STA,all,all,5,2023-01-01,2023-12-31",
+            "MLI,BFA,ROC,all,all,6,2023-01-01,2023-12-31",
             "MLI,BFA,RET,all,all,11,2023-01-01,2023-12-31",
         )
         both, women = (figure.figure_id for figure in reading.figures[:2])
