@@ -151,9 +151,10 @@ def preview_file(
     draft = Draft(
         TABLE, name, sha256, read_file(content, name, source=source, mapping=mapping, on_progress=on_progress)
     )
+    sheet = mapping.sheet if mapping else None
     if has_columns(mapping):
         draft = replace(draft, is_settled=True)
-    elif store and (remembered := _find_remembered(store, sha256, draft.reading.mapping)):
+    elif store and (remembered := _find_remembered(store, sha256, draft.reading.mapping, sheet)):
         reading = read_file(content, name, source=source, mapping=remembered, on_progress=on_progress)
         draft = replace(draft, reading=reading, is_remembered=True)
     if store and not is_compared and not store.find_content(sha256):
@@ -226,10 +227,19 @@ def has_columns(mapping: TableMapping | None) -> bool:
     return mapping is not None and bool(mapping.columns)
 
 
-def confirm(store: Store, draft: Draft, *, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
+def confirm(
+    store: Store,
+    draft: Draft,
+    *,
+    now: datetime,
+    author: str | None = None,
+    note: str | None = None,
+    is_looked_at: bool = False,
+) -> Batch:
     """Save a draft as one batch; content that is there already is not saved again.
 
-    What a person settled about the columns is remembered for the next table with that header.
+    What a person settled about the columns is remembered for the next table with that header, as
+    is a proposal that a person looked at (``is_looked_at``) and left as it is.
 
     Raises:
         StoreError: there is nothing to save, or the store cannot be written.
@@ -251,7 +261,7 @@ def confirm(store: Store, draft: Draft, *, now: datetime, author: str | None = N
         note=note,
     )
     mapping = draft.reading.mapping
-    if mapping and (draft.is_settled or not draft.reading.is_known):
+    if mapping and (draft.is_settled or (is_looked_at and not draft.reading.is_known)):
         _remember(store, mapping, draft.document.sha256 or "", now=now, author=author)
     return batch
 
@@ -271,21 +281,23 @@ def _fingerprint(mapping: TableMapping) -> str:
     return fingerprint([column.header for column in mapping.columns])
 
 
-def _find_remembered(store: Store, sha256: str, proposed: TableMapping | None) -> TableMapping | None:
-    """Return what was settled for this very file, else for a table with this header.
+def _find_remembered(
+    store: Store, sha256: str, proposed: TableMapping | None, sheet: str | None
+) -> TableMapping | None:
+    """Return what was settled for this very file (and the sheet asked for), else for a table with this header."""
+    of_this_file = _read_mapping(store.find_mapping(sha256))
+    if of_this_file and sheet in (None, of_this_file.sheet):
+        return of_this_file
+    remembered = _read_mapping(store.find_mapping(_fingerprint(proposed))) if proposed else None
+    return replace(remembered, sheet=proposed.sheet) if remembered and proposed else None
 
-    What cannot be read any more is as if forgotten.
-    """
-    if proposed is None:
-        return None
-    text = store.find_mapping(sha256) or store.find_mapping(_fingerprint(proposed))
+
+def _read_mapping(text: str | None) -> TableMapping | None:
+    """Return a remembered mapping; what cannot be understood any more is as if forgotten."""
     try:
-        remembered = TableMapping.from_json(text) if text else None
+        return TableMapping.from_json(text) if text else None
     except ValueError:
         return None
-    if remembered is None or len(remembered.columns) != len(proposed.columns):
-        return None
-    return replace(remembered, sheet=remembered.sheet or proposed.sheet)
 
 
 def _find_source(store: Store, sha256: str) -> Document | None:

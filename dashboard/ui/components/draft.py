@@ -158,7 +158,7 @@ def _name_decision(draft: add.Draft) -> str:
 
 def _keep(token: str, draft: add.Draft, note: str | None) -> None:
     """Save the draft as one batch; if a colleague was quicker, say so, and leave theirs to them."""
-    batch = add.confirm(open_desk(), draft, now=datetime.now(UTC), author=name_visitor(), note=note)
+    batch = add.confirm(open_desk(), draft, now=datetime.now(UTC), author=name_visitor(), note=note, is_looked_at=True)
     forget_reading(token)
     if batch.is_new:
         st.session_state[_FIGURE] = draft.figures[0]

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from dashboard.model import DocumentError, Indicator, StoreError
 from dashboard.services.add import confirm, make_source, preview_draft, preview_file, preview_text
 from dashboard.services.difference import DifferenceKind
 from dashboard.services.history import undo
 from dashboard.store import DraftInput, Drafts, InputKind, open_store
-from dashboard.tables import ColumnMeaning, Counted, Role
+from dashboard.tables import ColumnMeaning, Counted, Role, TableMapping
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 TEXT = "At least 400 people were killed in Mali in 2019, Human Rights Watch said."
@@ -202,3 +204,28 @@ def test_a_date_of_publication_that_is_none_is_refused():
     """A source with a date nobody can read is not noted."""
     with pytest.raises(DocumentError):
         make_source({"published": "lately"}, "may.csv")
+
+
+def make_workbook(**sheets):
+    """Return a workbook whose sheets hold these rows below one header."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in (["Lager", "Land", "Stand", "Personen"], *rows):
+            sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_sheet_that_was_chosen_is_known_again(store):
+    """The sheet that was saved last is read when the workbook comes again; another one can still be chosen."""
+    may, june = [["Alpha", "Mali", "2031-05-31", 1200]], [["Alpha", "Mali", "2031-06-30", 1250]]
+    book = make_workbook(Mai=may, Juni=june)
+    chosen = preview_file(book, "camps.xlsx", store=store, mapping=TableMapping("", (), sheet="Juni"))
+    assert chosen.reading.sheets == ("Mai", "Juni")
+    confirm(store, preview_file(book, "camps.xlsx", store=store, mapping=settle(chosen)), now=NOW)
+    assert preview_file(book, "camps.xlsx", store=store).already_there
+    other = preview_file(book, "camps.xlsx", store=store, mapping=TableMapping("", (), sheet="Mai"))
+    assert (other.already_there, [figure.quantity.value for figure in other.figures]) == (False, [1200])
