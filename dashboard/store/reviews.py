@@ -11,6 +11,8 @@ transactions; its callers do.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -323,35 +325,21 @@ def bring_back_reviewed(connection: sa.Connection, undone: int, batch_id: int) -
     stands counts.
     """
     reviewed = sa.select(FIGURE_REVISION.c.figure_id).where(FIGURE_REVISION.c.batch_id == undone)
+    taken_back = set(connection.execute(undone_reviews()).scalars())
     for figure_ids in cut(sorted(connection.execute(reviewed).scalars())):
-        before = _select_before(undone).where(FIGURE_REVISION.c.figure_id.in_(figure_ids))
-        yield [
-            {**plain_row(dict(row)), "revision": row["reviewed"] + 1, "batch_id": batch_id}
-            for row in connection.execute(before).mappings()
-        ]
-
-
-def _select_before(undone: int) -> sa.Select[Any]:
-    """Return the query for what stood before a review, as far as the review is still the last word."""
-    review = FIGURE_REVISION.alias("review")
-    earlier, later = FIGURE_REVISION.alias("earlier"), FIGURE_REVISION.alias("later")
-    last_before = (
-        sa.select(sa.func.max(earlier.c.revision))
-        .where(
-            earlier.c.figure_id == review.c.figure_id,
-            earlier.c.revision < review.c.revision,
-            earlier.c.batch_id.not_in(undone_reviews()),
+        query = (
+            sa.select(FIGURE_REVISION)
+            .where(FIGURE_REVISION.c.figure_id.in_(figure_ids))
+            .order_by(FIGURE_REVISION.c.figure_id, FIGURE_REVISION.c.revision)
         )
-        .scalar_subquery()
-    )
-    is_changed_since = sa.exists().where(later.c.figure_id == review.c.figure_id, later.c.revision > review.c.revision)
-    of_review = sa.and_(review.c.figure_id == FIGURE_REVISION.c.figure_id, FIGURE_REVISION.c.revision == last_before)
-    return (
-        sa.select(FIGURE_REVISION, review.c.revision.label("reviewed"))
-        .select_from(FIGURE_REVISION.join(review, of_review))
-        .where(review.c.batch_id == undone, ~is_changed_since)
-        .order_by(FIGURE_REVISION.c.ordinal)
-    )
+        rows = connection.execute(query).mappings()
+        histories = [list(history) for _, history in groupby(rows, key=itemgetter("figure_id"))]
+        yield [
+            {**plain_row(dict(before)), "revision": latest["revision"] + 1, "batch_id": batch_id}
+            for *earlier, latest in histories
+            if latest["batch_id"] == undone
+            for before in [row for row in earlier if row["batch_id"] not in taken_back][-1:]
+        ]
 
 
 def count_verdicts(connection: sa.Connection) -> list[Verdicts]:

@@ -1,6 +1,8 @@
 """A decision is a revision of its own: it names what it saw, loses nothing, and can be taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
@@ -156,6 +158,26 @@ class TestConflict:
         with pytest.raises(ConflictError):
             decide(("f1", 1, ACCEPTED), ("f2", 1, REJECTED))
         assert statuses(store) == {"f1": (1, "unreviewed"), "f2": (2, "accepted")}
+
+    def test_of_many_at_once_one_decides(self, store, save, make_figure, now):
+        """Eight people press at the same moment: one decision is kept, seven are told of it, none fails."""
+        save(store, [make_figure()])
+        start = Barrier(8)
+
+        def press(person: int) -> str:
+            start.wait()
+            try:
+                decision = Decision("f1", 1, ACCEPTED if person % 2 else REJECTED)
+                store.review([decision], source_name="Report", now=now, author=f"Person {person}")
+            except ConflictError as conflict:
+                return conflict.revision.batch.author
+            return "kept"
+
+        with ThreadPoolExecutor(8) as people:
+            answers = list(people.map(press, range(8)))
+        first = store.revisions("f1")[-1].batch.author
+        assert sorted(answers) == sorted(["kept"] + [first] * 7)
+        assert len(store.revisions("f1")) == 2
 
     def test_deciding_again_on_what_the_first_did(self, store, save, make_figure, decide):
         """Who has seen the first decision can decide otherwise; both stay in the history."""
