@@ -28,3 +28,8 @@ def test_every_option_is_passed_on():
     """No option of the file is lost on the way to the server."""
     sections = tomllib.loads(OPTIONS.read_text(encoding="utf-8"))
     assert sum(map(len, sections.values())) == len(read_options())
+
+
+def test_no_run_looks_through_all_objects():
+    """A page that runs twice a second while a table is read must not stop that reading each time."""
+    assert read_options()["runner.postScriptGC"] is False
