@@ -186,7 +186,7 @@ def show_batch(batch_id: int) -> None:
     if is_regretted:
         history.undo(open_desk(), batch_id, now=datetime.now(UTC), author=name_visitor())
         leave_saved()
-        st.toast("Taken back. Nothing of it is shown any more.")
+        st.toast("Taken back: what was there before is shown again.")
         st.rerun()
 
 
