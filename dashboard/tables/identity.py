@@ -23,6 +23,16 @@ def make_ids(
     equal for the same meaning, place or period; ``about`` returns these three of the figure at
     an index. Figures about the same thing are numbered by rising values; the order of the rows
     does not matter.
+
+    Example:
+        >>> from dashboard.model import Indicator
+        >>> from dashboard.tables.said import complete
+        >>> from dashboard.tables.mapping import Counted
+        >>> about = complete(Counted(Indicator.KILLED)), Place("MLI"), Period()
+        >>> five, six = Quantity(5), Quantity(6)
+        >>> ids = make_ids("wide", [(0, 0, 0)] * 2, [five, six], lambda _: about)
+        >>> ids[0] == ids[1], ids == make_ids("wide", [(0, 0, 0)] * 2, [six, five], lambda _: about)[::-1]
+        (False, True)
     """
     alike: dict[Topic, list[int]] = {}
     for index, topic in enumerate(topics):
