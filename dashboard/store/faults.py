@@ -65,6 +65,11 @@ CONNECTION_LOST = Words(
     "Look at the history whether the last step was saved, and try again.",
 )
 TOO_MANY = Words("too_many_connections", "The database server has no place left for us.", "Try again in a moment.")
+UNSUITABLE_ENCODING = Words(
+    "unsuitable_encoding",
+    "The database was made for letters of some languages only; nothing was saved.",
+    "Make it anew with the encoding UTF8: createdb --encoding=UTF8 --template=template0 humdash",
+)
 
 # Beginning of the engine's name of a fault → words. SQLite: sqlite.org, "Result and Error Codes";
 # PostgreSQL: its manual, appendix A (SQLSTATE).
@@ -78,6 +83,7 @@ KNOWN = {
     "SQLITE_IOERR": DISK_ERROR,
     "SQLITE_CONSTRAINT": CONFLICT,
     "08": CONNECTION_LOST,
+    "22P05": UNSUITABLE_ENCODING,
     "23": CONFLICT,
     "25006": NO_RIGHT,
     "28": CANNOT_REACH,

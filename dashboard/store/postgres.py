@@ -38,7 +38,11 @@ class PostgresDatabase(Database):
             self.engine = sa.create_engine(
                 address.set(drivername=DRIVER),
                 pool_pre_ping=True,
-                connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "humdash"},
+                connect_args={
+                    "connect_timeout": CONNECT_SECONDS,
+                    "application_name": "humdash",
+                    "client_encoding": "utf8",
+                },
             )
         except ImportError as error:
             raise StoreError(

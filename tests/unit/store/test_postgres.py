@@ -114,6 +114,22 @@ class TestRefusals:
         assert caught.value.problem.code == "connection_lost"
         assert (store.batches(), save(store, [make_figure()]).new) == ([], 1)
 
+    @pytest.mark.parametrize(("encoding", "code"), [("LATIN1", "unsuitable_encoding"), ("SQL_ASCII", None)])
+    def test_databases_of_other_encodings(self, address, postgres, save, make_figure, encoding, code):
+        """A text is kept as it is, or it is said that this database cannot hold it."""
+        postgres.execute(f"CREATE DATABASE other ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+        try:
+            store = open_store(address.replace("store_1", "other"))
+            if code:
+                with pytest.raises(StoreError) as caught:
+                    save(store, [make_figure(reporter="الهلال الأحمر")])
+                assert (caught.value.problem.code, store.batches()) == (code, [])
+            else:
+                save(store, [make_figure(reporter="الهلال الأحمر")])
+                assert store.figures()["reporter"].tolist() == ["الهلال الأحمر"]
+        finally:
+            postgres.execute("DROP DATABASE other WITH (FORCE)")
+
     def test_driver_that_is_missing(self):
         """Without psycopg the address gives one sentence that says what to install, and SQLite works as ever."""
         script = """
