@@ -42,9 +42,9 @@ class Role(StrEnum):
 
     ``location_*``, ``origin_*`` and ``admin1_*`` take a code or a name each, whichever stands
     there; only a strict mapping (our own layout) insists. ``period`` is a day, month, week,
-    quarter or year as one text; ``year``, ``month`` and ``day`` are parts of one, and two of each those
-    of the first and the last day. ``words`` are cells
-    whose words change what is counted or leave the row out; any other column may have
+    quarter or year as one text; ``year``, ``quarter``, ``month``, ``week`` and ``day`` are parts
+    of one, and two of years and two of months those of the first and the last day. ``words`` are
+    cells whose words change what is counted or leave the row out; any other column may have
     ``words`` as well. ``ignored`` is left unread, for the ``reason`` of the column.
     """
 
