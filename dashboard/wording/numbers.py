@@ -219,7 +219,7 @@ def say_step(before: float | None, after: float | None, locale: str = "en") -> s
 
     Example:
         >>> say_step(100, 108.8), say_step(100, 40), say_step(300, 690), say_step(5, 5)
-        ('+8.8%', '× 0.4', '× 2.3', '')
+        ('+8.8%', '×0.4', '×2.3', '')
         >>> say_step(0, 12), say_step(None, 12)
         ('from zero', '')
     """
@@ -229,6 +229,6 @@ def say_step(before: float | None, after: float | None, locale: str = "en") -> s
         return translations(locale).gettext("from zero")
     ratio = after / before
     if ratio >= _LARGE_RATIO or ratio <= 1 / _LARGE_RATIO:
-        return f"× {format_decimal(ratio, '#,##0.##' if ratio < 1 else '#,##0.#', locale=locale)}"
+        return f"×{format_decimal(ratio, '#,##0.##' if ratio < 1 else '#,##0.#', locale=locale)}"
     share = format_percent(abs(ratio - 1), "#,##0.##%" if abs(ratio - 1) < 0.001 else "#,##0.#%", locale=locale)
     return f"{'+' if ratio > 1 else '−'}{share}"

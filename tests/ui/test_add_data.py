@@ -151,7 +151,7 @@ def test_the_next_edition_shows_what_it_changes(run, store: Store):
     ]
     changed, differing, missing, *_ = tables(app)[-5:]
     assert changed == [["Internally displaced people, Mali, May 2024, IOM", "350,110 → 380,900", "+8.8%"]]
-    assert differing == [["People killed, Niger, May 2024, HRW", "36", "OCHA: 12", "× 3"]]
+    assert differing == [["People killed, Niger, May 2024, HRW", "36", "OCHA: 12", "×3"]]
     assert missing == [["Internally displaced people, Niger, May 2024, IOM", "407,430"]]
     press(app, "Save 1 figure changed, add 1 new")
     assert sorted(store.figures()["value"]) == [12, 36, 380900, 407430]
