@@ -75,15 +75,17 @@ def test_two_people_on_one_figure(visit, colleague):
         person.open(QUEUES[visit.size])
     said = subject(visit).inner_text()
     expect(subject(colleague)).to_have_text(said)
+    page = colleague.page
+    page.get_by_label("Number", exact=True).fill("123456")
+    page.get_by_label("Note").fill("second")
+    expect(page.get_by_text("Changed: Number")).to_be_visible()
     visit.page.get_by_label("Note").fill("first")
     press(visit, "Accept")
     expect(visit.page.get_by_text("Accepted:")).to_be_visible()
 
-    page = colleague.page
-    page.get_by_label("Number", exact=True).fill("123456")
-    page.get_by_label("Note").fill("second")
     press(colleague, "Correct")
-    expect(page.get_by_text("was quicker and accepted this figure")).to_be_visible()
+    expect(page.get_by_text("was quicker and accepted this figure")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Decide anew")).to_be_in_viewport()
     expect(page.get_by_text("Their note: “first”")).to_be_visible()
     page.get_by_role("button", name="Decide anew").click()
     expect(page.get_by_text("was quicker")).to_have_count(0)

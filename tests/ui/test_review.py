@@ -266,7 +266,7 @@ class TestQueue:
         fill(readings_of["one"])
         app = run("review", status="Rejected")
         assert not app.exception
-        assert "No figure waits with these filters" in app.info[0].value
+        assert "No figure fits these filters" in app.info[0].value
 
     def test_an_empty_store(self, run):
         """Without any figure the page offers ways to begin."""

@@ -20,7 +20,7 @@ _DID = {
 
 
 def show_conflict(item: Item, newer: Revision) -> None:
-    """Show what happened to the figure since it was opened, and the ways on."""
+    """Show what happened to the figure since it was opened."""
     batch = newer.batch
     did = "took this figure back" if newer.is_withdrawn else _DID.get(newer.figure.review_status, "changed this figure")
     why = f" Their note: “{escape(batch.note)}”." if batch.note else ""
@@ -30,10 +30,13 @@ def show_conflict(item: Item, newer: Revision) -> None:
     )
     if not newer.is_withdrawn:
         show_versions(item, newer)
-    with st.container(horizontal=True, gap="small"):
-        st.button("Leave it so, next figure", type="primary", shortcut="Alt+N", on_click=reviewing.go_on)
-        if not newer.is_withdrawn:
-            st.button("Decide anew", on_click=reviewing.decide_anew)
+
+
+def show_ways_on(newer: Revision) -> None:
+    """Show what can be done about it."""
+    st.button("Leave it so, next figure", key="leave", type="primary", shortcut="Alt+N", on_click=reviewing.go_on)
+    if not newer.is_withdrawn:
+        st.button("Decide anew", key="anew", on_click=reviewing.decide_anew)
 
 
 def show_versions(item: Item, newer: Revision) -> None:

@@ -1,6 +1,7 @@
 """What happened to a figure, and what a person decided about it: who, when, what, why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -26,7 +27,8 @@ def describe_step(before: Revision | None, entry: Revision) -> str:
         what = name_word(figure.review_status).capitalize()
     else:
         what = f"{name_batch(batch.kind)} “{escape(batch.source_name)}”"
-    said = say_change(before.figure if before and not before.is_withdrawn else None, figure)
+    known = replace(before.figure, review_status=figure.review_status) if before and not before.is_withdrawn else None
+    said = say_change(known, figure)
     who = f", by {escape(batch.author)}" if batch.author else ""
     why = f"  \n“{escape(batch.note)}”" if batch.note else ""
     undone = f" (taken back by batch {batch.undone_by})" if batch.undone_by else ""

@@ -8,7 +8,7 @@ from dashboard.services.review import Item, find_last_batch, list_differences
 from dashboard.store import Queue, Revision
 from dashboard.store.reviews import MOST_COUNTED
 from dashboard.ui.components import reviewing
-from dashboard.ui.components.conflict import show_conflict
+from dashboard.ui.components.conflict import show_conflict, show_ways_on
 from dashboard.ui.components.doors import show_doors
 from dashboard.ui.components.facts import format_published, show_facts
 from dashboard.ui.components.fields import name_choice, read_inputs, show_fields
@@ -62,7 +62,7 @@ def show_end(queue: Queue) -> None:
     if not is_narrowed(queue):
         st.success("**Nothing waits for review.** Every figure has been accepted, corrected or rejected.")
     else:
-        st.info("No figure waits with these filters. Choose all documents, everything and all countries to see others.")
+        st.info("No figure fits these filters. Choose all documents, everything, all countries, or another status.")
 
 
 def show_extent(queue: Queue, item: Item) -> None:
@@ -118,14 +118,11 @@ def show_item(item: Item) -> None:
     newer = reviewing.find_newer(item)
     left, right = st.columns([5, 6], gap="medium")
     with left, st.container(key="statement"):
-        if newer is not None:
-            show_conflict(item, newer)
         show_figure(item)
     with right:
         show_fields(item.figure, open_desk().neighbours(item.figure, MOST_OTHERS))
-    if newer is None:
-        with st.container(key="decision", gap="xsmall"):
-            show_decision(item)
+    with st.container(key="decision", gap="xsmall"):
+        show_decision(item, newer)
     show_background(item)
 
 
@@ -166,13 +163,17 @@ def show_change(item: Item, approval: Revision) -> None:
     )
 
 
-def show_decision(item: Item) -> None:
+def show_decision(item: Item, newer: Revision | None) -> None:
     """Show the note and the buttons; what stands in the way, and what was edited, is said above them.
 
-    Each part has its place whether it is there or not: a button that moved under the finger would miss the click.
+    Each part has its place whether it is there or not: a button that moved under the finger would miss the click,
+    and the note that is being typed must outlive the news that a colleague was quicker.
     """
     with st.container():
-        show_mistakes(reviewing.list_problems())
+        if newer is None:
+            show_mistakes(reviewing.list_problems())
+        else:
+            show_conflict(item, newer)
     with st.container():
         show_edits(item)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -183,11 +184,19 @@ def show_decision(item: Item) -> None:
             label_visibility="collapsed",
             persist_state="session",
         )
-        st.button("Accept", key="accept", type="primary", shortcut="Alt+A", on_click=reviewing.accept)
-        st.button("Correct", key="correct", shortcut="Alt+U", on_click=reviewing.correct)
-        st.button("Reject", key="reject", shortcut="Alt+X", on_click=reviewing.reject)
-        st.button("Later", key="later", type="tertiary", shortcut="Alt+N", on_click=reviewing.go_on)
+        if newer is None:
+            show_buttons()
+        else:
+            show_ways_on(newer)
     keep_typed_text("auxn")
+
+
+def show_buttons() -> None:
+    """Show what can be decided."""
+    st.button("Accept", key="accept", type="primary", shortcut="Alt+A", on_click=reviewing.accept)
+    st.button("Correct", key="correct", shortcut="Alt+U", on_click=reviewing.correct)
+    st.button("Reject", key="reject", shortcut="Alt+X", on_click=reviewing.reject)
+    st.button("Later", key="later", type="tertiary", shortcut="Alt+N", on_click=reviewing.go_on)
 
 
 def show_edits(item: Item) -> None:
