@@ -221,6 +221,8 @@ def import_(file: str, dry_run: bool, country: str | None, sheet: str | None, fo
             _write_import(None, [error.problem])
             sys.exit(1)
         raise
+    if store and draft.reading.rows and sys.stderr.isatty():
+        click.echo(f"\rSaving {_count(len(draft.figures), 'figure')} …        ", err=True)
     gc.freeze()  # what was read stays until the end: a million figures need not be looked through again and again
     batch = confirm(store, draft, now=now, author=name_person()) if store and draft.figures else None
     if form == "json":

@@ -316,7 +316,10 @@ def carry(connection: sa.Connection, batch_id: int) -> None:
 
 def settle(connection: sa.Connection, batch_id: int) -> None:
     """Carry the revisions of one batch over into ``current_figure``."""
-    touched = sa.select(FIGURE_REVISION.c.figure_id).where(FIGURE_REVISION.c.batch_id == batch_id)
+    # A first revision has nothing to replace; of an import they are mostly these.
+    touched = sa.select(FIGURE_REVISION.c.figure_id).where(
+        FIGURE_REVISION.c.batch_id == batch_id, FIGURE_REVISION.c.revision > 1
+    )
     connection.execute(sa.delete(CURRENT_FIGURE).where(CURRENT_FIGURE.c.figure_id.in_(touched)))
     _copy_into_current(connection, FIGURE_REVISION.c.batch_id == batch_id)
 
