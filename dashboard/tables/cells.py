@@ -78,6 +78,7 @@ NO_COUNTS = (
         "A spreadsheet shortened this number.",
         "Show the cell with all its digits and save again.",
     ),
+    (re.compile("="), "formula", "The cell holds a formula, not its result.", "Write the result, then save again."),
     (
         SPREADSHEET_ERROR,
         "spreadsheet_error",
