@@ -1,6 +1,8 @@
 """What every test shares."""
 
 import os
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -16,6 +18,14 @@ settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+# Waits for the end of the tests, however they end, and stops the server they leave behind.
+GUARD = """
+import os, shutil, signal, sys, time
+sys.stdin.read()
+os.kill(int(sys.argv[1]), signal.SIGINT)
+time.sleep(5)
+shutil.rmtree(sys.argv[2], ignore_errors=True)
+"""
 ENGINES = ["sqlite-delete", "sqlite-wal", "postgresql"]
 
 
@@ -30,12 +40,16 @@ def postgres() -> Iterator[Any]:
     # Not in pytest's own folder: as root the server runs as another user, whom the next pytest locks out of there.
     with TemporaryDirectory(prefix="humdash-postgres-", ignore_cleanup_errors=True) as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        command = [sys.executable, "-c", GUARD, str(server.get_pid()), folder]
+        guard = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
                 connection.execute("ALTER SYSTEM SET fsync = off")  # processes are killed here, not the machine
                 connection.execute("SELECT pg_reload_conf()")
                 yield connection
         finally:
+            guard.kill()
+            guard.communicate()
             server.cleanup()
 
 

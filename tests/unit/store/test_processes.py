@@ -28,7 +28,7 @@ def run(mode, address, count=0):
     """Let processes write to a store; return for each how it ended and what was acknowledged to it."""
     script = Path(__file__).with_name("writers.py")
     command = [sys.executable, script, mode, address, choose_journal(()), str(count)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3], timeout=300, check=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3], timeout=900, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
