@@ -19,10 +19,10 @@ from dashboard.model import TableError
 from dashboard.tables.kinds import refuse
 
 MAX_INFLATED_BYTES = 300_000_000
-MAX_INFLATED_RATIO = 50  # tables of real offices are packed 8 to 20 times
+MAX_INFLATED_RATIO = 40  # tables of real offices are packed 8 to 20 times
 MAX_ELEMENTS = 20_000_000
 MAX_PARTS = 2_000
-_FREE_BYTES = 3_000_000
+_FREE_BYTES = 2_000_000
 _STEP_BYTES = 1 << 16
 
 
