@@ -137,7 +137,7 @@ def read_tags(header: Sequence[str], tags: Sequence[str]) -> TableMapping:
         for text, tag in pairs
     ]
     found = [tag or Tag("", frozenset()) for _, tag in pairs]
-    columns = _settle_sectors(_settle_dates(_settle_places(columns, found), found))
+    columns = _settle_dates(_settle_places(columns, found), found)
     return TableMapping("hxl", tuple(columns))
 
 
@@ -323,12 +323,3 @@ def _settle_dates(columns: Sequence[ColumnMeaning], tags: Sequence[Tag]) -> list
 def _distance(tag: Tag) -> int:
     return 2 if PUBLISHED & tag.attributes else int("reported" in tag.attributes)
 
-
-def _settle_sectors(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
-    """Let the words of a column of sectors say which row is the whole; slices of any row belong to it."""
-    if not any(column.words is _SECTOR_WORDS for column in columns):
-        return list(columns)
-    return [
-        replace(column, counted=replace(column.counted, name=None, part_of=column.counted.part_of and "people"))
-        for column in columns
-    ]

@@ -8,7 +8,6 @@ from _pytest.mark.structures import ParameterSet
 from tests.badfiles.case import Case
 
 KNOWN_FAULTS: dict[str, str] = {
-    "who does what where: 5w_with_tags.csv": "Of “#reached +m” the sex is read, not that it is a part of “#reached”.",
     "surveys: pivot_beside_the_data.xlsx": "Of two sheets with as many numbers the first is read: the pivot.",
 }
 
