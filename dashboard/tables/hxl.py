@@ -322,4 +322,3 @@ def _settle_dates(columns: Sequence[ColumnMeaning], tags: Sequence[Tag]) -> list
 
 def _distance(tag: Tag) -> int:
     return 2 if PUBLISHED & tag.attributes else int("reported" in tag.attributes)
-

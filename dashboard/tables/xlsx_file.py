@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from dashboard.tables.csv_file import Record
 from dashboard.tables.header import SAMPLE_ROWS, find_numeric, is_number, is_tag_row
-from dashboard.tables.kept_out import describe_rows
+from dashboard.tables.kept_out import describe_rows, is_total
 from dashboard.tables.kinds import refuse
 from dashboard.tables.xlsx_cells import PLAIN, CellFormat, number_text, read_format, unescape
 from dashboard.tables.xlsx_parts import Enough, Handler, Parts
@@ -82,7 +82,7 @@ class Workbook:
         seen = [sheet for sheet in self.sheets if not sheet.is_hidden][:_SHEETS_TRIED] or list(self.sheets[:1])
         if len(seen) == 1:
             return seen[0]
-        return max(seen, key=lambda sheet: _count_figures(self.read(sheet, most_rows=SAMPLE_ROWS).records))
+        return max(seen, key=lambda sheet: _rank(self.read(sheet, most_rows=SAMPLE_ROWS).records))
 
     def read(self, sheet: Sheet, *, most_rows: int | None = None) -> SheetReading:
         """Read a sheet, or its first rows that are not blank.
@@ -352,12 +352,18 @@ def _column_number(letters: str) -> int:
     return number
 
 
-def _count_figures(records: list[Record]) -> tuple[bool, int]:
-    """Return whether a sheet has tags of HXL, and how many whole numbers stand in its columns of numbers."""
+def _rank(records: list[Record]) -> tuple[bool, int, int]:
+    """Return whether a sheet has tags of HXL, how many whole numbers are in its columns of numbers, and its width.
+
+    Totals are not among the numbers, and of two sheets alike the wider one says more about each: so a pivot does
+    not stand before its data.
+    """
     numeric = find_numeric(records)
-    cells = [texts[position] for _, texts in records for position in numeric if position < len(texts)]
+    rows = [texts for _, texts in records if not any(map(is_total, texts[:1]))]
+    cells = [texts[position] for texts in rows for position in numeric if position < len(texts)]
     counts = [text for text in cells if is_number(text) and not text.endswith("%") and not _YEAR.fullmatch(text)]
-    return any(is_tag_row(texts) for _, texts in records), len(counts)
+    width = max((len(texts) for _, texts in records), default=0)
+    return any(is_tag_row(texts) for _, texts in records), len(counts), width
 
 
 def _fill_merged(records: list[Record], ranges: list[str]) -> int:

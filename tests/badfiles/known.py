@@ -7,9 +7,7 @@ from _pytest.mark.structures import ParameterSet
 
 from tests.badfiles.case import Case
 
-KNOWN_FAULTS: dict[str, str] = {
-    "surveys: pivot_beside_the_data.xlsx": "Of two sheets with as many numbers the first is read: the pivot.",
-}
+KNOWN_FAULTS: dict[str, str] = {}
 
 
 def mark_known(cases: Iterable[Case]) -> list[ParameterSet]:
