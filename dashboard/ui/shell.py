@@ -16,7 +16,7 @@ from dashboard.ui.routes import AS_OF_PAGES, list_pages
 ASSETS = Path(__file__).parent / "assets"
 ICON = ASSETS / "icon.svg"
 STYLE = ASSETS / "app.css"
-ABOUT = f"**humdash {__version__}**: every number has a sentence.\n\nNothing is sent to anybody: figures stay in your own store."
+ABOUT = f"**humdash {__version__}**: every number has a sentence.\n\nFigures stay in your own store."
 
 
 def show() -> None:
