@@ -358,7 +358,7 @@ def _rank(records: list[Record]) -> tuple[bool, int, int]:
     Totals are not among the numbers, and of two sheets alike the wider one says more about each: so a pivot does
     not stand before its data.
     """
-    numeric = find_numeric(records)
+    numeric = find_numeric(records, skips_words=True)
     rows = [texts for _, texts in records if not any(map(is_total, texts[:1]))]
     cells = [texts[position] for texts in rows for position in numeric if position < len(texts)]
     counts = [text for text in cells if is_number(text) and not text.endswith("%") and not _YEAR.fullmatch(text)]
