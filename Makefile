@@ -28,8 +28,8 @@ golden: .venv  ## write the golden files anew; look at the difference before you
 accuracy: .venv  ## measure the extractor on the gold set; --write renews floors, table and README
 	$(BIN)/python -m benchmarks.accuracy
 
-benchmark: .venv  ## print the timings of extraction, store and export
-	for part in extraction store export app; do $(BIN)/python -m benchmarks.$$part; done
+benchmark: .venv  ## print the timings of extraction, tables, store, export and the first page
+	for part in extraction tables store export app; do $(BIN)/python -m benchmarks.$$part; done
 
 wheel: .venv  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from xml.sax import SAXException
 
-from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.expatreader import DefusedExpatParser  # type: ignore[import-untyped]
+from defusedxml import DefusedXmlException
+from defusedxml.expatreader import DefusedExpatParser
 
 from dashboard.model import TableError
 from dashboard.tables.kinds import refuse
