@@ -17,6 +17,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, STRIP_RE, is_date_format, i
 from openpyxl.utils.datetime import from_excel
 
 _WHOLE = re.compile(r"-?[0-9]+")
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
 _LANGUAGE = re.compile(r"\[\$-[^\]]*\]")
 _MONEY = re.compile(r"\[\$([^\]-]+)[^\]]*\]|([$€£¥₦₹])")
 _HIDDEN_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -73,18 +75,24 @@ def read_format(number: int, code: str | None) -> CellFormat:
 def number_text(raw: str, form: CellFormat, epoch: datetime) -> str:
     """Return a number of a workbook as text; what is no number stays as it is.
 
+    A number with three decimals gets a fourth: as the text 123.456 it could be taken for thousands.
+
     Example:
         >>> from openpyxl.utils.datetime import WINDOWS_EPOCH as epoch
         >>> [number_text(raw, PLAIN, epoch) for raw in ("61730.0", "1.2E6", "0.10000000000000001")]
         ['61730', '1200000', '0.1']
+        >>> number_text("123.456", PLAIN, epoch)
+        '123.4560'
         >>> number_text("0.12", read_format(9, None), epoch), number_text("43555", read_format(14, None), epoch)
         ('12%', '2019-03-31')
     """
     if form.shape is Shape.DATE:
         return _date_text(raw, form, epoch)
     text = _plain_text(raw)
-    if form.shape is Shape.PERCENT and text[-1:].isdigit():
+    if form.shape is Shape.PERCENT and _PLAIN.fullmatch(text):
         return f"{_trim(format(Decimal(text) * 100, 'f'))}%"
+    if _THREE_DECIMALS.fullmatch(text):
+        return f"{form.sign}{text}0"
     return f"{form.sign}{text}"
 
 

@@ -322,7 +322,9 @@ class _Cells(Handler):
         if not value:
             return ""
         if self._kind == "s":
-            return self._texts[int(value)] if int(value) < len(self._texts) else ""
+            if not 0 <= int(value) < len(self._texts):
+                raise self._workbook.refuse_damaged()
+            return self._texts[int(value)]
         if self._kind == "n":
             return number_text(value.strip(), self._find_format(), self._epoch)
         if self._kind == "b":

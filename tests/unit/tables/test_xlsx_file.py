@@ -3,9 +3,12 @@
 from datetime import date, datetime
 
 import pytest
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from dashboard.model import TableError
+from dashboard.tables import read_table
 from dashboard.tables.grid import Grid, read_grid
+from dashboard.tables.xlsx_cells import number_text, read_format
 from tests.unit.tables.workbooks import MAIN, make_raw_workbook, make_workbook
 
 ROWS = [["place", "killed"], ["Gao", 5], ["Mopti", 7]]
@@ -49,6 +52,10 @@ class TestCells:
             (1e20, "General", "100000000000000000000"),
             (0.1, "0%", "10%"),
             (0.125, "0.0%", "12.5%"),
+            (1.25, "0%", "125%"),
+            (123.456, "General", "123.4560"),
+            (-1.234, "0.00", "-1.2340"),
+            (1234.567, "General", "1234.567"),
             (0.29, "0%", "29%"),
             (1200, '"$"#,##0', "$1200"),
             (1200, "[$€-407] #,##0", "€1200"),
@@ -75,6 +82,18 @@ class TestCells:
         """A number that no float holds stays as it is written."""
         cells = f"<row><c t='str'><v>number</v></c></row><row><c><v>{raw}</v></c></row>"
         assert texts(read_grid(make_raw_workbook(cells), "t.xlsx")) == [[raw]]
+
+    def test_decimals_are_no_thousands(self):
+        """What another column shows of decimal commas never makes a thousand of a number with three decimals."""
+        rows = [["Country", "Affected", "Clusters"], ["Mali", 123.456, "1,2"], ["Niger", 5, "3,4"]]
+        reading = read_table(make_workbook(rows), "t.xlsx")
+        assert [figure.quantity.value for figure in reading.figures] == [5]
+        assert [problem.code for problem in reading.problems] == ["value_not_whole"]
+
+    @pytest.mark.parametrize("raw", ["x1", "1e999999999", "²"])
+    def test_a_share_that_is_no_number_stays_as_it_is(self, raw):
+        """Only digits are made a percentage."""
+        assert number_text(raw, read_format(9, None), WINDOWS_EPOCH) == raw
 
     def test_a_formula_without_its_result_is_no_number(self):
         """A formula that was never calculated arrives as a formula, and the note says how to mend it."""
@@ -200,6 +219,8 @@ class TestHostile:
             (make_raw_workbook('<row r="x"/>'), "unreadable_file"),
             (make_raw_workbook('<row><c r="1A"/></row>'), "unreadable_file"),
             (make_raw_workbook('<row><c t="s"><v>x</v></c></row>'), "unreadable_file"),
+            (make_raw_workbook('<row><c t="s"><v>0</v></c></row>'), "unreadable_file"),
+            (make_raw_workbook('<row><c t="s"><v>-1</v></c></row>'), "unreadable_file"),
             (make_raw_workbook("<row/>")[:-40], "unreadable_file"),
             (make_raw_workbook("", **{"xl/workbook.bin": b"x"}), "unknown_kind"),
             (make_raw_workbook("", **{"word/document.xml": b"x"}), "unknown_kind"),
@@ -215,6 +236,8 @@ class TestHostile:
             "row",
             "address",
             "text",
+            "no such text",
+            "text before the first",
             "zip",
             "xlsb",
             "docx",
