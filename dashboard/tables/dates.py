@@ -34,6 +34,7 @@ RANGE = re.compile(r"(.+?)\s+(?:to|until|through|[-–—]|au|a|al|hasta|et|and)
 MONTH_RANGE = re.compile(r"([a-z]{3,})\.?\s*[-–—]\s*([a-z]{3,})\.?\s+([0-9]{4})")
 AS_OF = re.compile(r"(?:as of|as at|as on|a la date du|en date du|au|al|a fecha de|from|du|del|between|entre)\s+")
 DAY_NAME_SHORT_YEAR = re.compile(r"([0-9]{1,2})-([a-z]{3,})\.?-([0-6][0-9])")
+ONE_OR_TWO_DIGITS = re.compile(r"[0-9]{1,2}")
 WORD = re.compile(r"[a-z]+|[0-9]+")
 SPREADSHEET_DAY_0 = date(1899, 12, 30)
 CENTURY = 100
@@ -48,12 +49,14 @@ class DateStyle:
     """How a column writes its dates.
 
     ``is_day_first`` is ``None`` if nothing shows it. ``has_serials``: its numbers of five
-    digits are days. ``has_year_spans``: ``2010-12`` may be two years.
+    digits are days. ``has_year_spans``: ``2010-12`` may be two years. ``has_years_first``: one
+    such as ``19/03/31`` shows that the dates of two digits each begin with the year.
     """
 
     is_day_first: bool | None = None
     has_serials: bool = False
     has_year_spans: bool = False
+    has_years_first: bool = False
 
 
 UNDECIDED = DateStyle()
@@ -69,7 +72,7 @@ def find_date_style(texts: Iterable[str], is_day_first: bool | None = None) -> D
         True
     """
     orders: set[bool] = set()
-    has_serials, has_others, has_year_spans = False, False, False
+    has_serials = has_others = has_year_spans = has_years_first = False
     for text in texts:
         if SERIAL.fullmatch(text):
             has_serials = True
@@ -79,10 +82,12 @@ def find_date_style(texts: Iterable[str], is_day_first: bool | None = None) -> D
             first, second = int(match[1]), int(match[3])
             if (first > MONTHS) != (second > MONTHS):
                 orders.add(first > MONTHS)
+            has_years_first |= match[4] == str(DAYS)
         elif (span := YEAR_SPAN.fullmatch(text)) and int(span[2]) > MONTHS:
             has_year_spans = True
     shown = orders.pop() if len(orders) == 1 else None
-    return DateStyle(shown if is_day_first is None else is_day_first, has_serials and not has_others, has_year_spans)
+    order = shown if is_day_first is None else is_day_first
+    return DateStyle(order, has_serials and not has_others, has_year_spans, has_years_first)
 
 
 def parse_period(text: str, style: DateStyle = UNDECIDED) -> Period | None:
@@ -105,9 +110,9 @@ def parse_period(text: str, style: DateStyle = UNDECIDED) -> Period | None:
         return None
     try:
         period = _parse(text, style)
-    except ValueError as error:
-        if isinstance(error, CellError):
-            raise
+    except CellError:
+        raise
+    except (ValueError, OverflowError):
         raise CellError("not_a_date", "There is no such day.", "Check day, month and year.") from None
     if period is None:
         raise CellError("not_a_date", "This is not a date.", "Write 2019, 2019-03 or 2019-03-31.")
@@ -156,7 +161,7 @@ def _parse_years(first: int, second: str) -> Period:
 def _parse_numeric(match: re.Match[str], style: DateStyle) -> Period:
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     is_short = len(match[4]) < len("2019")
-    if is_short and (match[2] == "-" or year not in SHORT_YEARS):  # 19/03/31 begins with the year, not with the day
+    if is_short and (match[2] == "-" or style.has_years_first or year not in SHORT_YEARS):
         raise CellError("ambiguous_date", "Day, month and year cannot be told apart.", "Write the date as 2019-03-31.")
     if is_short:
         year = SHORT_YEARS[year]
@@ -272,7 +277,7 @@ def parse_month(text: str) -> int | None:
     if is_missing(text):
         return None
     word = fold_word(text).rstrip(".")
-    number = int(word) if word.isdecimal() and word.isascii() else _months().get(word, 0)
+    number = int(word) if ONE_OR_TWO_DIGITS.fullmatch(word) else _months().get(word, 0)
     if not 1 <= number <= MONTHS:
         raise CellError("not_a_date", "This is not a month.", "Write a number from 1 to 12, or the name.")
     return number
@@ -290,7 +295,7 @@ def parse_day(text: str) -> int | None:
     """
     if is_missing(text):
         return None
-    number = int(text) if text.isdecimal() and text.isascii() else 0
+    number = int(text) if ONE_OR_TWO_DIGITS.fullmatch(text) else 0
     if not 1 <= number <= DAYS:
         raise CellError("not_a_date", "This is not a day of a month.", "Write a number from 1 to 31.")
     return number

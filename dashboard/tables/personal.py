@@ -262,7 +262,7 @@ def _describes_a_person(column: _Column) -> bool:
 
 
 def _is_age(text: str) -> bool:
-    return text.isdecimal() and int(text) <= OLDEST_AGE
+    return _SMALL_NUMBER.fullmatch(text) is not None and int(text) <= OLDEST_AGE
 
 
 def _are_persons(names: Sequence[str]) -> bool:

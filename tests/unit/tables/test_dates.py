@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.tables.cells import CellError
-from dashboard.tables.dates import DateStyle, find_date_style, parse_month, parse_period
+from dashboard.tables.dates import DateStyle, find_date_style, parse_day, parse_month, parse_period
 
 DAYS = st.dates(date(1950, 1, 1), date(2060, 12, 31))
 
@@ -125,6 +125,12 @@ def test_years_joined_in_a_column_cast_doubt_on_a_month():
     assert read("2010-11", find_date_style(["2010-11", "2013-14"])) == "ambiguous_date"
 
 
+def test_a_day_in_the_place_of_the_year_casts_doubt_on_its_column():
+    """Where 19/03/31 stands, 19/03/12 is no longer the 19th of March 2012."""
+    assert read("19/03/12", find_date_style(["19/03/12", "20/04/05"])) == ("2012-03-19", "2012-03-19", "day")
+    assert read("19/03/12", find_date_style(["19/03/12", "19/03/31"])) == "ambiguous_date"
+
+
 def test_a_date_against_the_order_of_its_column_is_refused():
     """Where days stand first, a date whose second number is above twelve is a slip."""
     assert read("03/25/2019", DateStyle(is_day_first=True)) == "not_a_date"
@@ -146,6 +152,22 @@ def test_any_text_is_read_or_refused(text):
     """No text breaks the parser."""
     outcome = read(text.strip())
     assert outcome is None or isinstance(outcome, str | tuple)
+
+
+@pytest.mark.parametrize(
+    ("parse", "text"),
+    [
+        (parse_month, "1" * 5_000),
+        (parse_day, "1" * 5_000),
+        (parse_period, f"{'9' * 20} March 2020"),
+        (parse_period, f"{'9' * 20} to 15 March 2020"),
+    ],
+)
+def test_numbers_of_any_length_are_refused(parse, text):
+    """A number that no calendar can hold is no date, rather than the end of the reader."""
+    with pytest.raises(CellError) as caught:
+        parse(text)
+    assert caught.value.code == "not_a_date"
 
 
 @pytest.mark.parametrize(("text", "month"), [("3", 3), ("03", 3), ("mars", 3), ("Sep.", 9), ("", None)])

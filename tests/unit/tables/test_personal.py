@@ -181,6 +181,11 @@ def test_a_name_beside_sex_age_or_birth_is_a_person(beside):
     assert "A (names)" in problems[0].message
 
 
+def test_a_number_of_any_length_is_no_age():
+    """What nobody can be old is looked at without harm."""
+    assert check(["name", "age"], ["Ama Example", "1" * 5_000], ["Ben Example", "34"]) == []
+
+
 def test_a_place_that_comes_once_for_each_sex_is_no_person():
     """Counts by place and sex have a name and a sex in each row and are no personal data."""
     rows = [[place, sex, "12"] for place in ("Gao", "Mopti") for sex in ("male", "female")]
