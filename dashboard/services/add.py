@@ -174,15 +174,13 @@ def preview_draft(
         TableError: it cannot be read as a table.
         StoreError: there is no such draft any more, or the store cannot be read.
     """
-    content, kept = drafts.read_content(token), drafts.find(token)
-    particulars = kept.particulars if kept else {}
-    if kept and kept.kind is InputKind.TEXT:
-        said = {key: particulars.get(key) or None for key in PARTICULARS}
+    kept, content = drafts.open(token)
+    if kept.kind is InputKind.TEXT:
+        said = {key: kept.particulars.get(key) or None for key in PARTICULARS}
         return preview_text(content.decode(), store=store, accessed=None, **said)
-    name = kept.name if kept else ""
-    mapping = TableMapping.from_json(kept.mapping) if kept and kept.mapping else None
-    source = make_source(particulars, name)
-    return preview_file(content, name, store=store, source=source, mapping=mapping, on_progress=on_progress)
+    mapping = TableMapping.from_json(kept.mapping) if kept.mapping else None
+    source = make_source(kept.particulars, kept.name)
+    return preview_file(content, kept.name, store=store, source=source, mapping=mapping, on_progress=on_progress)
 
 
 def check_text(text: str, particulars: Mapping[str, str]) -> str:

@@ -102,6 +102,17 @@ class Drafts:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
+    def open(self, token: str) -> tuple[DraftInput, bytes]:
+        """Return what is known about a draft, and its bytes.
+
+        Raises:
+            StoreError: there is no such draft (any more).
+        """
+        draft = self.find(token)
+        if draft is None:
+            raise _say_gone()
+        return draft, self.read_content(token)
+
     def read_content(self, token: str) -> bytes:
         """Return the bytes of a draft.
 
@@ -110,9 +121,7 @@ class Drafts:
         """
         place = self._locate(token)
         if place is None:
-            raise StoreError(
-                Problem("unknown_draft", "drafts", None, "This draft is not here any more.", "Add the file again.")
-            )
+            raise _say_gone()
         with _in_plain_words(self._folder):
             return (place / _CONTENT).read_bytes()
 
@@ -141,7 +150,7 @@ class Drafts:
         if not self._folder.is_dir():
             return 0
         end = (now - timedelta(days=KEPT_DAYS)).timestamp()
-        old = [place for place in self._folder.iterdir() if place.is_dir() and place.stat().st_mtime < end]
+        old = [place for place in self._folder.iterdir() if place.is_dir() and _is_older(place, end)]
         for place in old:
             shutil.rmtree(place, ignore_errors=True)
         return len(old)
@@ -157,6 +166,19 @@ class Drafts:
 def open_drafts(url: str | None = None) -> Drafts:
     """Return the drafts beside the store of this address; without one, beside the default store."""
     return Drafts(find_folder(url) / "drafts")
+
+
+def _say_gone() -> StoreError:
+    return StoreError(
+        Problem("unknown_draft", "drafts", None, "This draft is not here any more.", "Add the file again.")
+    )
+
+
+def _is_older(place: Path, end: float) -> bool:
+    try:
+        return place.stat().st_mtime < end
+    except FileNotFoundError:  # another process was quicker
+        return False
 
 
 def _to_json(draft: DraftInput) -> bytes:

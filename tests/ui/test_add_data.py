@@ -1,5 +1,6 @@
 """The page Add data: read first, save when told to, and say so when it is here already."""
 
+from dashboard.model import Problem, StoreError
 from dashboard.store import Store
 
 ARTICLE = (
@@ -165,7 +166,34 @@ def test_a_draft_survives_a_reload(run, store: Store):
     assert again.subheader[0].value == "Found: 3 figures"
     press(again, "Add 3 figures")
     assert "not here any more" in run("add_data", draft=token).info[0].value
-    assert "idps.csv" not in texts(run("add_data"))
+    assert "idps" not in texts(run("add_data"))
+
+
+def test_a_draft_outlives_a_store_that_does_not_answer(run, monkeypatch, tmp_path):
+    """Who is told that the store is busy can leave, and finds the draft where it was."""
+    token = find_token(upload(run("add_data"), MAY))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError(Problem("store_busy", "", None, "Another program is writing.", "Try again in a moment."))
+
+    with monkeypatch.context() as busy:
+        busy.setattr("dashboard.ui.components.draft.read_draft", refuse)
+        app = run("add_data", draft=token)
+        assert "Another program is writing" in app.error[0].value
+        app = press(app, "Decide later")
+    assert "idps" in texts(app)
+    assert press(app, "Go on").subheader[0].value == "Found: 3 figures"
+
+
+def test_a_draft_that_cannot_be_read_now_is_not_thrown_away(run, tmp_path):
+    """What looks as if it were gone stays on the disk; only the address forgets it."""
+    token = find_token(upload(run("add_data"), MAY))
+    settings = next((tmp_path / "drafts").rglob("draft.json"))
+    said = settings.read_bytes()
+    settings.write_bytes(b"{")
+    press(run("add_data", draft=token), "Add something else")
+    settings.write_bytes(said)
+    assert run("add_data", draft=token).subheader[0].value == "Found: 3 figures"
 
 
 def test_nothing_is_kept_of_a_table_about_single_persons(run, tmp_path):

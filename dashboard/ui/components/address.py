@@ -11,7 +11,7 @@ from dashboard.ui.desk import open_drafts_desk
 
 DRAFT, BATCH = "draft", "batch"
 _TOKENS = "drafts_of_this_visitor"
-MOST_TOKENS = 10
+MOST_TOKENS = 40  # so many keep the address under 2,000 characters
 
 
 def find_open_draft() -> str | None:
@@ -46,7 +46,13 @@ def leave_draft() -> None:
 def throw_away(token: str) -> None:
     """Throw a draft away for good, and show the way in again."""
     open_drafts_desk().discard(token)
-    _forget(token)
+    forget_draft(token)
+
+
+def forget_draft(token: str) -> None:
+    """Show the way in again without this draft, whatever has become of it."""
+    tokens = [other for other in list_tokens() if other != token]
+    _write(["", *tokens] if tokens else [])
 
 
 def show_saved(token: str, batch_id: int) -> None:
@@ -58,11 +64,6 @@ def show_saved(token: str, batch_id: int) -> None:
 def leave_saved() -> None:
     """Show the way in again."""
     st.query_params.pop(BATCH, None)
-
-
-def _forget(token: str) -> None:
-    tokens = [other for other in list_tokens() if other != token]
-    _write(["", *tokens] if tokens else [])
 
 
 def _write(tokens: list[str]) -> None:

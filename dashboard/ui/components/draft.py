@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.model import DashboardError, Document, Figure
+from dashboard.model import DashboardError, Document, Figure, StoreError
 from dashboard.services import add, history
 from dashboard.services.difference import DifferenceKind
 from dashboard.services.query import PLACE_NOT_KNOWN, Filters
 from dashboard.store import Batch, DraftInput
-from dashboard.ui.components.address import leave_draft, leave_saved, show_saved, throw_away
+from dashboard.ui.components.address import forget_draft, leave_draft, leave_saved, show_saved, throw_away
 from dashboard.ui.components.as_of import address_of_now
 from dashboard.ui.components.difference import OPEN_KINDS, show_counts, show_difference
 from dashboard.ui.components.facts import format_published
@@ -37,12 +37,15 @@ def show_draft(token: str) -> None:
     kept = open_drafts_desk().find(token)
     if kept is None:
         st.info("This draft is not here any more: it was saved, thrown away, or left for more than 30 days.")
-        st.button("Add something else", on_click=throw_away, args=(token,))
+        st.button("Add something else", on_click=forget_draft, args=(token,))
         return
     try:
         draft = read_draft(token, kept)
     except DashboardError as error:
         show_error(error)
+        if isinstance(error, StoreError):  # the store may be back in a moment, and the draft is none the worse
+            st.button("Decide later", on_click=leave_draft)
+            return
         if error.problem.code == PERSONAL_DATA:
             open_drafts_desk().discard(token)
         st.button("Add something else", on_click=throw_away, args=(token,))
@@ -167,9 +170,9 @@ def _keep(token: str, draft: add.Draft, note: str | None) -> None:
 
 def show_batch(batch_id: int) -> None:
     """Say what was saved, with the ways to see it and to take it back."""
-    batch = next((batch for batch in open_desk().batches() if batch.batch_id == batch_id), None)
-    if batch is None or batch.undone_by is not None:
-        st.info(f"Batch {batch_id} is taken back." if batch else f"There is no batch {batch_id}.")
+    batch = open_desk().batch(batch_id)
+    if batch.undone_by is not None:
+        st.info(f"Batch {batch_id} is taken back.")
         return
     total = batch.new + batch.changed + batch.same
     counts = count_changes({"new": batch.new, "changed": batch.changed, "same": batch.same})

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.export.template import TemplateKind, render_template
-from dashboard.model import DashboardError
+from dashboard.model import DashboardError, StoreError
 from dashboard.services import add
 from dashboard.store import DraftInput, InputKind
 from dashboard.ui.components.address import find_open_draft, find_saved_batch, open_draft
@@ -37,7 +37,10 @@ def show() -> None:
         show_draft(token)
         return
     if batch_id := find_saved_batch():
-        show_batch(batch_id)
+        try:
+            show_batch(batch_id)
+        except StoreError as error:
+            show_error(error)
     st.markdown("Nothing is saved until you confirm it.")
     way = st.segmented_control("How", [PASTE, UPLOAD], default=PASTE, required=True, label_visibility="collapsed")
     try:

@@ -62,6 +62,15 @@ def test_a_discarded_draft_is_gone(drafts, tmp_path):
     assert list((tmp_path / "drafts").iterdir()) == []
 
 
+def test_a_draft_is_opened_whole(drafts, tmp_path):
+    """Choices and content come together; without the choices the content is not read as something else."""
+    token = drafts.add(DRAFT, b"x")
+    assert drafts.open(token) == (DRAFT, b"x")
+    (tmp_path / "drafts" / token / "draft.json").write_text("{")
+    with pytest.raises(StoreError, match="not here any more"):
+        drafts.open(token)
+
+
 def test_a_damaged_draft_is_not_there(drafts, tmp_path):
     """A file that somebody cut off is no draft, and no error page."""
     token = drafts.add(DRAFT, b"x")
