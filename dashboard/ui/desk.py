@@ -77,7 +77,7 @@ def list_desk_choices(as_of: Point | None = None) -> Choices | None:
 def list_queue_choices() -> QueueChoices:
     """Return what the queue of figures to review can be narrowed down to; reviews do not change that."""
     store = open_desk()
-    return _list_queue_choices(store, store.name, find_last_batch(store, with_reviews=False))
+    return _list_queue_choices(store, _name_points(store, find_last_batch(store, with_reviews=False)))
 
 
 def ask(filters: Filters, as_of: Point | None = None) -> View:
@@ -117,25 +117,29 @@ def make_file(view: View, kind: ChartKind, size: CardSize, file_kind: FileKind) 
 def count_desk_changes(first: int, last: int) -> Mapping[Change, int]:
     """Return how many figures differ between two batches, by kind."""
     store = open_desk()
-    return _count_changes(store, store.name, first, last)
+    return _count_changes(store, _name_points(store, first, last), first, last)
 
 
 def list_desk_changes(first: int, last: int, kind: Change, page: int) -> list[FigureChange]:
     """Return one page of the figures that differ between two batches."""
     store = open_desk()
-    return _list_changes(store, store.name, first, last, kind, page)
+    return _list_changes(store, _name_points(store, first, last), first, last, kind, page)
 
 
 def list_desk_places(first: int, last: int) -> list[str]:
     """Return the countries whose figures differ between two batches."""
     store = open_desk()
-    return _list_places(store, store.name, first, last)
+    return _list_places(store, _name_points(store, first, last), first, last)
 
 
 def compare_desk_totals(first: int, last: int, places: Sequence[str]) -> list[TotalChange]:
     """Return the totals of some countries that are shown otherwise after the second batch."""
     store = open_desk()
-    return _compare_totals(store, store.name, first, last, tuple(places))
+    return _compare_totals(store, _name_points(store, first, last), first, last, tuple(places))
+
+
+_Points = tuple[str, ...]
+"""Points in the history, so that what was worked out about them can be kept; see ``_name_points``."""
 
 
 class _Data(NamedTuple):
@@ -145,17 +149,25 @@ class _Data(NamedTuple):
     again, so there the version is 0.
     """
 
-    store: str
+    points: _Points
     version: int
     batch_id: int | None
 
 
 def _name_data(store: Store, as_of: Point | None) -> _Data:
-    return _Data(store.name, store.data_version(), None) if as_of is None else _Data(store.name, 0, as_of.batch_id)
+    if as_of is None:
+        return _Data(_name_points(store), store.data_version(), None)
+    return _Data(_name_points(store, as_of.batch_id), 0, as_of.batch_id)
 
 
-def _name_view(view: View) -> tuple[str, int, Filters, Point | None]:
-    return open_desk().name, view.data_version, view.filters, view.as_of
+def _name_points(store: Store, *batch_ids: int) -> _Points:
+    """Return the store, and what tells batches from others of the same number: a backup may have been put back."""
+    batches = [store.batch(batch_id) for batch_id in batch_ids if batch_id]
+    return store.name, *(f"{batch.batch_id} {batch.created_at} {batch.content_sha256}" for batch in batches)
+
+
+def _name_view(view: View) -> tuple[_Data, Filters, Point | None]:
+    return _name_data(open_desk(), view.as_of)._replace(version=view.data_version), view.filters, view.as_of
 
 
 @st.cache_resource(show_spinner=False)
@@ -186,7 +198,7 @@ def _list_verdicts(_store: Store, name: str, data_version: int) -> list[Verdicts
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _list_queue_choices(_store: Store, name: str, last_batch: int) -> QueueChoices:  # noqa: ARG001
+def _list_queue_choices(_store: Store, points: _Points) -> QueueChoices:  # noqa: ARG001
     return _store.queue_choices()
 
 
@@ -223,20 +235,26 @@ def _make_file(_card: Card, key: tuple[str, ...], size: CardSize, file_kind: Fil
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _count_changes(_store: Store, name: str, first: int, last: int) -> Mapping[Change, int]:  # noqa: ARG001
+def _count_changes(_store: Store, points: _Points, first: int, last: int) -> Mapping[Change, int]:  # noqa: ARG001
     return _store.count_changes(first, last)
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _list_changes(_store: Store, name: str, first: int, last: int, kind: Change, page: int) -> list[FigureChange]:  # noqa: ARG001
+def _list_changes(_store: Store, points: _Points, first: int, last: int, kind: Change, page: int) -> list[FigureChange]:  # noqa: ARG001
     return list_changes(_store, first, last, kind, page)
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _list_places(_store: Store, name: str, first: int, last: int) -> list[str]:  # noqa: ARG001
+def _list_places(_store: Store, points: _Points, first: int, last: int) -> list[str]:  # noqa: ARG001
     return list_changed_places(_store, first, last)
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _compare_totals(_store: Store, name: str, first: int, last: int, places: tuple[str, ...]) -> list[TotalChange]:  # noqa: ARG001
+def _compare_totals(
+    _store: Store,
+    points: _Points,  # noqa: ARG001
+    first: int,
+    last: int,
+    places: tuple[str, ...],
+) -> list[TotalChange]:
     return compare_totals(_store, first, last, places)

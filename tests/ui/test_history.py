@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from dashboard.model import Indicator, Place, ReviewStatus
+from dashboard.services.backup import back_up, restore
 from dashboard.store import Decision
 from dashboard.wording import name_word
 
@@ -226,6 +227,24 @@ class TestAsOf:
         assert not app.exception
         assert app.header[0].value == "No figure found"
         assert "Niger" in app.info[0].value
+
+    def test_a_store_that_was_put_back_is_not_taken_for_the_one_before(self, run, filled):
+        """After a restore another batch can have the number of one that was looked at; its own figures are shown."""
+        copy = back_up(NOW, url=f"sqlite:///{filled.name}").path
+        for value, day in ((789, 5), (321, 6)):
+            figure, document = make_reading(1, "OCHA", value, 2020)
+            batch = filled.save(
+                [figure],
+                [document],
+                kind="table",
+                source_name="n",
+                content_sha256=str(value),
+                now=NOW + timedelta(days=day),
+            )
+            assert batch.batch_id == SECOND + 1
+            assert str(value) in run(**KILLED, asof=str(batch.batch_id)).header[0].value
+            assert f"→ at least {value}" in str(open_batch(run, batch.batch_id).dataframe[0].value.to_dict())
+            restore(copy, NOW + timedelta(days=day), url=f"sqlite:///{filled.name}")
 
 
 class TestReviews:
