@@ -77,7 +77,7 @@ def restore(path: Path, now: datetime, *, url: str | None = None) -> Restored:
     database = _find_file(url, "pg_restore --clean --if-exists --single-transaction --dbname={address} humdash.dump")
     aside = database.path.with_name(f"{database.path.stem}-before-restore-{now.astimezone(UTC).strftime(_TIME)}.sqlite")
     had_one = replace_store(database, path, aside)
-    return Restored(database.name, len(Store(database).batches()), aside if had_one else None)
+    return Restored(database.name, Store(database).count_batches(), aside if had_one else None)
 
 
 def _find_file(url: str | None, command: str) -> SqliteDatabase:

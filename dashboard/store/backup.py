@@ -49,7 +49,7 @@ def replace_store(database: SqliteDatabase, source: Path, aside: Path) -> bool:
 
     Raises:
         StoreError: the copy is damaged, newer than this version or no store at all, or the
-            place cannot be written; the store is as it was.
+            place cannot be written or ``aside`` is taken; the store is as it was.
     """
     make_folder(database)
     with in_plain_words(database.name), TemporaryDirectory(prefix=".restore-", dir=database.path.parent) as folder:
@@ -60,6 +60,12 @@ def replace_store(database: SqliteDatabase, source: Path, aside: Path) -> bool:
             _check_ours(fresh)
             prepare(fresh)
         with database.in_line():
+            if aside.exists():
+                raise StoreError(
+                    Problem(
+                        "name_taken", str(aside), None, "A store was put aside here already.", "Try again in a moment."
+                    )
+                )
             return _replace(database, fresh, aside)
 
 

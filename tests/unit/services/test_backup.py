@@ -84,6 +84,17 @@ def test_a_restore_says_what_it_did(url, tmp_path):
     assert not open_store(url).figures().empty
 
 
+def test_what_was_put_aside_is_never_overwritten(url, tmp_path):
+    """A second restore in the same second is refused, and both stores are as they were."""
+    path = back_up(NOW, url=url).path
+    open_store(url).withdraw(open_store(url).batches()[0].batch_id, now=NOW)
+    aside = restore(path, NOW, url=url).aside
+    with pytest.raises(StoreError) as caught:
+        restore(path, NOW, url=url)
+    assert (caught.value.problem.code, caught.value.problem.where) == ("name_taken", str(aside))
+    assert [open_store(place).count_batches() for place in (f"sqlite:///{aside}", url)] == [2, 1]
+
+
 @pytest.mark.parametrize(
     ("step", "command"),
     [
