@@ -136,16 +136,20 @@ def _translate(error: BaseException, where: str) -> StoreError:
             "store_error",
             where,
             name or None,
-            f"The store reports: {error}.",
+            f"The store reports: {_say_fault(error)}.",
             "Try again; restore the last backup if it stays.",
         )
     )
 
 
+def _say_fault(error: BaseException) -> str:
+    """Return an engine's words without what it adds in lines of their own: rows and values of the store."""
+    return (str(error).strip().splitlines() or [""])[0].rstrip(".")
+
+
 def _find_reason(error: BaseException | None) -> str:
     """Return the server's own reason out of 'connection to server at "office" failed: FATAL:  …'."""
-    first = (str(error).strip().splitlines() or [""])[0]
-    return first.rpartition("failed: ")[2].removeprefix("FATAL:").strip().rstrip(".")
+    return _say_fault(error).rpartition("failed: ")[2].removeprefix("FATAL:").strip() if error else ""
 
 
 def _say(words: Words, where: str, reason: str | None = None) -> StoreError:

@@ -38,6 +38,7 @@ class PostgresDatabase(Database):
             self.engine = sa.create_engine(
                 address.set(drivername=DRIVER),
                 pool_pre_ping=True,
+                hide_parameters=True,  # what is stored may be confidential, and faults are logged
                 connect_args={
                     "connect_timeout": CONNECT_SECONDS,
                     "application_name": "humdash",

@@ -49,6 +49,7 @@ class SqliteDatabase(Database):
             sa.URL.create("sqlite", database=str(path)),
             poolclass=sa.NullPool,
             connect_args={"timeout": WAIT_SECONDS, "isolation_level": None},
+            hide_parameters=True,  # what is stored may be confidential, and faults are logged
         )
         sa.event.listen(self.engine, "connect", _set_up)
         sa.event.listen(self.engine, "begin", _begin)

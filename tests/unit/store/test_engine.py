@@ -83,6 +83,14 @@ def address_of(database):
     return database.engine.url.render_as_string(hide_password=False)
 
 
+def test_what_is_stored_is_not_in_the_words_of_a_fault(database):
+    """A text that may be confidential stands in no message, whoever prints the fault and its causes."""
+    with pytest.raises(StoreError) as caught, database.reading() as connection:
+        connection.execute(sa.text("SELECT missing_column, :quote"), {"quote": "a confidential sentence"})
+    causes = [caught.value, caught.value.__cause__]
+    assert ["confidential" in str(error) for error in causes] == [False, False]
+
+
 class TestRefusals:
     """What the database itself does not take."""
 
