@@ -17,6 +17,7 @@ from dashboard.store.schema import BATCH
 
 UNDO = "undo"
 REVIEW = "review"
+MOST_BATCHES = 2**31 - 1
 
 
 class Change(StrEnum):
@@ -119,6 +120,8 @@ def count_batches(
 
 def find_batch(connection: sa.Connection, batch_id: int) -> Batch | None:
     """Return one batch, ``None`` if there is none of this number."""
+    if batch_id > MOST_BATCHES:  # SQLite's driver refuses larger numbers, such as an address may hold
+        return None
     row = connection.execute(_with_undo().where(BATCH.c.batch_id == batch_id)).mappings().first()
     return None if row is None else _read_batch(row)
 

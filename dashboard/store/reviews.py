@@ -202,7 +202,7 @@ def find_neighbours(connection: sa.Connection, figure: Figure, limit: int) -> li
     query = (
         sa.select(CURRENT_FIGURE)
         .where(current.document_id == figure.document_id, current.figure_id != figure.figure_id)
-        .order_by(sa.func.abs(current.ordinal - ordinal))
+        .order_by(sa.func.abs(current.ordinal - ordinal), current.ordinal)
         .limit(limit)
     )
     if figure.confidence is None:  # a table may have a million cells; the index leads to those around this one

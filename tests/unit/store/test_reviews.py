@@ -342,6 +342,12 @@ class TestQueue:
         (entry,) = store.queue(Queue())
         assert [figure.figure_id for figure in store.neighbours(entry.figure, 2)] == ["f2", "f3"]
 
+    def test_of_two_neighbours_equally_near_the_earlier_comes_first(self, store, save, make_figure):
+        """The list is the same each time, on each engine."""
+        save(store, [make_figure(f"f{number}", number) for number in range(5, 0, -1)])
+        middle = store.find_figures(["f3"])["f3"]
+        assert [figure.figure_id for figure in store.neighbours(middle, 4)] == ["f4", "f2", "f5", "f1"]
+
 
 class TestVerdicts:
     """How often persons agreed with the extractor."""

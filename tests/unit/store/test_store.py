@@ -272,7 +272,10 @@ class TestWithdraw:
         assert (again.batch_id, again.is_new, again.new) == (3, True, 1)
         assert values(store) == {"f1": 400}
 
-    @pytest.mark.parametrize(("batch_id", "code"), [(1, "already_undone"), (2, "is_an_undo"), (99, "unknown_batch")])
+    @pytest.mark.parametrize(
+        ("batch_id", "code"),
+        [(1, "already_undone"), (2, "is_an_undo"), (99, "unknown_batch"), (10**30, "unknown_batch")],
+    )
     def test_what_cannot_be_undone(self, store, save, make_figure, now, batch_id, code):
         """Only a standing import can be undone; everything else is refused and changes nothing."""
         store.withdraw(save(store, [make_figure()]).batch_id, now=now)
