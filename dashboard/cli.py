@@ -326,8 +326,8 @@ def history(batch: int | None, since: str | None, until: str | None, form: str, 
             raise click.UsageError("Say with --batch, --since or --until which figures to write as CSV.")
         lines: Iterable[str] = map(_describe_batch, store.batches())
     elif batch is not None:
-        changes = store.changes(batch - 1, batch)
-        lines = write_changes(changes) if form == "csv" else _list_batch(store.batch(batch), changes)
+        opened, changes = store.batch(batch), store.changes(batch - 1, batch)
+        lines = write_changes(changes) if form == "csv" else _list_batch(opened, changes)
     else:
         end = find_point(store, until) if until is not None else find_latest_point(store)
         start = find_point(store, since) if since is not None else None
@@ -410,10 +410,7 @@ def review(
         else:
             click.echo(_describe_waiting(entry.figure))
     if form == "text":
-        count = store.count_queue(queue)
-        click.echo(
-            f"{len(waiting):,} of {_count(count, 'figure')} in the queue." if count else "Nothing waits.", err=True
-        )
+        click.echo(_say_extent(len(waiting), store.count_queue(queue)), err=True)
 
 
 @review.command("accept")

@@ -27,7 +27,7 @@ def open_dashboard(now: datetime, *, url: str | None = None) -> Store:
     store = open_store(url)
     paths = default_paths()
     content = _hash_files(paths)
-    earlier = [batch for batch in store.batches() if batch.kind == DEFAULT]
+    earlier = store.batches(kinds=(DEFAULT,))
     standing = [batch.batch_id for batch in earlier if batch.undone_by is None]
     was_loaded = any(batch.content_sha256 == content for batch in earlier)
     was_put_away = bool(earlier) and not standing

@@ -26,6 +26,7 @@ from dashboard.wording.findings import (
 from dashboard.wording.history import (
     count_changes,
     format_moment,
+    name_author,
     name_batch,
     name_change,
     name_figure,
@@ -73,6 +74,7 @@ __all__ = [
     "format_quantity",
     "format_range",
     "list_roles",
+    "name_author",
     "name_batch",
     "name_change",
     "name_country",

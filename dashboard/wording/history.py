@@ -19,6 +19,7 @@ _BATCHES = {
     "undo": mark("Undo"),
     "review": mark("Review"),
 }
+_NOBODY = mark("somebody without a name")
 # In the order in which people want to know: what changed under their hands comes first.
 _CHANGES = {
     "changed": mark("changed"),
@@ -77,7 +78,7 @@ def say_decision(
     _ = translations(locale).gettext
     said = _("{what} by {who}, {when}").format(
         what=name_word(status, locale),
-        who=author or _("somebody without a name"),
+        who=author or _(_NOBODY),
         when=format_moment(moment, locale),
     )
     return _("{said}: “{note}”").format(said=said, note=note) if note else said
@@ -91,6 +92,17 @@ def name_batch(kind: str, locale: str = "en") -> str:
         ('Undo', 'What humdash ships with')
     """
     return translations(locale).gettext(_BATCHES.get(kind, kind))
+
+
+def name_author(kind: str, author: str | None, locale: str = "en") -> str:
+    """Return who made a batch; what humdash ships with, it has put in itself.
+
+    Example:
+        >>> name_author("table", "Desk officer"), name_author("table", None), name_author("default", None)
+        ('Desk officer', 'somebody without a name', 'humdash itself')
+    """
+    _ = translations(locale).gettext
+    return author or (_("humdash itself") if kind == "default" else _(_NOBODY))
 
 
 def name_change(kind: str, locale: str = "en") -> str:

@@ -17,7 +17,7 @@ from dashboard.ui.components.problems import show_error
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import count_desk_changes, name_visitor, open_desk
 from dashboard.ui.routes import FIGURES, HISTORY
-from dashboard.wording import format_moment, format_number, name_batch
+from dashboard.wording import format_moment, format_number, name_author, name_batch
 
 KEY = "batch"
 MOST_DOCUMENTS = 10
@@ -52,7 +52,7 @@ def list_facts(batch: Batch) -> list[tuple[str, str]]:
     return [
         ("Kind", name_batch(batch.kind)),
         ("When", format_moment(batch.created_at)),
-        ("By", batch.author or "nobody named"),
+        ("By", name_author(batch.kind, batch.author)),
         ("Figures", describe_counts(batch)),
         ("Note", batch.note or "none"),
     ]

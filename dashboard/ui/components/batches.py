@@ -7,7 +7,7 @@ from dashboard.store import Batch
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import open_desk
 from dashboard.ui.routes import ADD_DATA, HISTORY
-from dashboard.wording import count_changes, format_moment, name_batch
+from dashboard.wording import count_changes, format_moment, name_author, name_batch
 
 PART_NAMES = {
     Part.DATA: "Imports and undos",
@@ -65,7 +65,7 @@ def show_row(batch: Batch) -> None:
         link, what, who, counts = st.columns(WIDTHS, vertical_alignment="center", gap="xxsmall")
         link.page_link(HISTORY, label=f":primary[Batch {batch.batch_id}]", query_params={"batch": str(batch.batch_id)})
         what.markdown(f"**{escape(describe_source(batch))}**  \n:small[:gray[{escape(describe_state(batch))}]]")
-        author = f"by {batch.author}" if batch.author else "by nobody named"
+        author = f"by {name_author(batch.kind, batch.author)}"
         who.markdown(f"{format_moment(batch.created_at)}  \n:small[:gray[{escape(author)}]]")
         counts.markdown(escape(describe_counts(batch)))
 

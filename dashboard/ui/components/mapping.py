@@ -99,7 +99,9 @@ def _show_form(token: str, kept: DraftInput, draft: Draft, mapping: TableMapping
             for position, (column, sample) in enumerate(shown)
         ]
         if rest := mapping.columns[len(columns) :]:
-            st.markdown(f"{len(rest):,} more columns keep their meaning.")
+            st.markdown(
+                "1 more column keeps its meaning." if len(rest) == 1 else f"{len(rest):,} more columns keep theirs."
+            )
         st.markdown("**For the whole table**, where no column says it:")
         settings = _choose_settings(draft, mapping)
         if st.form_submit_button("Read again with these meanings", type="primary"):

@@ -66,7 +66,7 @@ def show_documents() -> None:
         return
     wanted = st.text_input("Find a document", placeholder="A word of the title, the publisher or the reporter")
     found = [entry for entry in entries if entry.matches(wanted)]
-    st.markdown(f":gray[{len(found)} of {len(entries)} documents]")
+    st.markdown(f":gray[{len(found)} of {len(entries)} {'document' if len(entries) == 1 else 'documents'}]")
     pages = max(1, -(-len(found) // DOCUMENTS_A_PAGE))
     number = st.pagination(pages, key="documents_page") if pages > 1 else 1
     for entry in found[(number - 1) * DOCUMENTS_A_PAGE : number * DOCUMENTS_A_PAGE]:
