@@ -12,10 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.store.batches import standing_batches
+from dashboard.store.revisions import cut, is_one_of
 from dashboard.store.schema import BATCH, BATCH_FIGURE, CURRENT_FIGURE, DOCUMENT
-
-# SQLite takes 32,766 parameters in a statement since 3.32.
-IDS_PER_QUERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,8 @@ def find_editions(connection: sa.Connection, figure_ids: Sequence[str]) -> list[
     key = (BATCH_FIGURE.c.batch_id, BATCH_FIGURE.c.document_id)
     count = sa.select(*key, sa.func.count()).group_by(*key)
     shared: Counter[tuple[int, str]] = Counter()
-    for start in range(0, len(figure_ids), IDS_PER_QUERY):
-        chunk = figure_ids[start : start + IDS_PER_QUERY]
-        query = count.where(BATCH_FIGURE.c.figure_id.in_(chunk))
+    for chunk in cut(figure_ids):
+        query = count.where(is_one_of(connection, BATCH_FIGURE.c.figure_id, chunk))
         shared.update({(batch, document): number for batch, document, number in connection.execute(query)})
     carried = count.subquery()
     query = (

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from dashboard.model import Figure
 from dashboard.store.batches import Change, write_time
+from dashboard.store.revisions import is_one_of
 from dashboard.store.schema import BATCH, FIGURE_REVISION, SAID_NAMES
 
 CHANGES_PER_QUERY = 5_000
@@ -111,7 +112,7 @@ def find_places(connection: sa.Connection, first: int, last: int) -> list[str]:
 def find_states(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[tuple[str, int], Figure]:
     """Return every state in which these figures stood, by figure_id and revision."""
     query = sa.select(FIGURE_REVISION).where(
-        FIGURE_REVISION.c.figure_id.in_(list(figure_ids)), FIGURE_REVISION.c.is_withdrawn.is_(False)
+        is_one_of(connection, FIGURE_REVISION.c.figure_id, list(figure_ids)), FIGURE_REVISION.c.is_withdrawn.is_(False)
     )
     return {
         (row["figure_id"], row["revision"]): Figure.from_record(dict(row))

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from dashboard.model import Figure, Indicator, Method, Problem, ReviewStatus, StoreError, Verdicts
 from dashboard.store.batches import REVIEW, undone_reviews
-from dashboard.store.revisions import Revision, cut, find_revisions, make_row, plain_row
+from dashboard.store.revisions import Revision, cut, find_revisions, is_one_of, make_row, plain_row
 from dashboard.store.schema import BATCH, CURRENT_FIGURE, DOCUMENT, FIGURE_NAMES, FIGURE_REVISION
 
 _DECISIONS = frozenset({ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED, ReviewStatus.REJECTED})
@@ -241,7 +241,7 @@ def make_reviews(connection: sa.Connection, decisions: Sequence[Decision], batch
 def _find_rows(connection: sa.Connection, figure_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for chunk in cut(figure_ids):
-        query = sa.select(CURRENT_FIGURE).where(CURRENT_FIGURE.c.figure_id.in_(chunk))
+        query = sa.select(CURRENT_FIGURE).where(is_one_of(connection, CURRENT_FIGURE.c.figure_id, chunk))
         rows |= {row["figure_id"]: plain_row(dict(row)) for row in connection.execute(query).mappings()}
     return rows
 
@@ -329,7 +329,7 @@ def bring_back_reviewed(connection: sa.Connection, undone: int, batch_id: int) -
     for figure_ids in cut(sorted(connection.execute(reviewed).scalars())):
         query = (
             sa.select(FIGURE_REVISION)
-            .where(FIGURE_REVISION.c.figure_id.in_(figure_ids))
+            .where(is_one_of(connection, FIGURE_REVISION.c.figure_id, figure_ids))
             .order_by(FIGURE_REVISION.c.figure_id, FIGURE_REVISION.c.revision)
         )
         rows = connection.execute(query).mappings()
