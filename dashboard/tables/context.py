@@ -11,6 +11,7 @@ from itertools import islice
 from dashboard.model import Indicator, PopulationGroup
 from dashboard.tables.cells import CellError, is_missing
 from dashboard.tables.dates import find_date_style, parse_day, parse_month, parse_period, parse_quarter, parse_week
+from dashboard.tables.evidence import SAMPLE_ROWS
 from dashboard.tables.grid import Grid
 from dashboard.tables.headers import HeaderReading, find_context, is_country_group, read_header
 from dashboard.tables.mapping import (
@@ -27,30 +28,20 @@ from dashboard.tables.mapping import (
 from dashboard.tables.numbers import parse_quantity
 from dashboard.tables.places import find_country, is_p_code
 
-SAMPLE_ROWS = 1_000
 MOST_WORDS = 200
 MOST = 0.5  # of the cells of a column must be what its header says
-FEW = 0.05
 TWICE = "its header stands there twice, above other cells"
 NO_WORD_OF_OURS = "no word of our own for this part of the people"
 
-ROLES = {
-    "location_code": Role.LOCATION_CODE,
-    "location_name": Role.LOCATION_NAME,
-    "origin_code": Role.ORIGIN_CODE,
-    "origin_name": Role.ORIGIN_NAME,
-    "admin1_code": Role.ADMIN1_CODE,
-    "admin1_name": Role.ADMIN1_NAME,
-    "place_text": Role.PLACE_TEXT,
-    "period": Role.PERIOD,
-    "period_start": Role.PERIOD_START,
-    "period_end": Role.PERIOD_END,
-    "year": Role.YEAR,
-    "month": Role.MONTH,
-    "day": Role.DAY,
-    "week": Role.WEEK,
-    "quarter": Role.QUARTER,
-    "reporter": Role.REPORTER,
+# The kinds of ``find_context`` that are called as their roles are.
+KINDS = {
+    role.value: role
+    for role in (
+        *(Role.LOCATION_CODE, Role.LOCATION_NAME, Role.ORIGIN_CODE, Role.ORIGIN_NAME),
+        *(Role.ADMIN1_CODE, Role.ADMIN1_NAME, Role.PLACE_TEXT, Role.REPORTER),
+        *(Role.PERIOD, Role.PERIOD_START, Role.PERIOD_END),
+        *(Role.YEAR, Role.MONTH, Role.DAY, Role.WEEK, Role.QUARTER),
+    )
 }
 PARTS: Mapping[Role, Callable[[str], int | None]] = {
     Role.MONTH: parse_month,
@@ -60,7 +51,7 @@ PARTS: Mapping[Role, Callable[[str], int | None]] = {
 }
 DATES = frozenset({"period", "period_start", "period_end", "year"})
 DATE_WORDS = re.compile(r"\b(date|fecha|year|annee|ano|an)\b")
-SINGLE = frozenset(ROLES.values()) - {Role.PLACE_TEXT}
+SINGLE = frozenset(KINDS.values()) - {Role.PLACE_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +93,7 @@ def find_context_columns(columns: Sequence[Column]) -> dict[int, ColumnMeaning]:
         if meaning is None or (meaning.role in SINGLE and meaning.role in taken):
             continue
         if meaning.role in SINGLE and _stands_elsewhere(column, columns):
-            meaning = ColumnMeaning(
-                column.label, Role.IGNORED, reason="its header stands there twice, above other cells"
-            )
+            meaning = ColumnMeaning(column.label, Role.IGNORED, reason=TWICE)
         taken.add(meaning.role)
         found[position] = meaning
     return found
@@ -124,7 +113,7 @@ def _read_context(column: Column, columns: Sequence[Column]) -> ColumnMeaning | 
         return _read_place(column, columns)
     if kind == "finer_code":
         return ColumnMeaning(column.label, Role.PLACE_TEXT) if column.share(is_p_code) >= MOST else None
-    role = ROLES.get(kind or "")
+    role = KINDS.get(kind or "")
     if role is None:
         return None
     parse = PARTS.get(role)

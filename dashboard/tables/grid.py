@@ -23,33 +23,12 @@ from dashboard.tables.kept_out import (
     is_total,
     is_total_of_place,
 )
-from dashboard.tables.kinds import TableKind, find_kind, refuse
+from dashboard.tables.kinds import MAX_COLUMNS, TableKind, find_kind, refuse
 from dashboard.tables.progress import report
 
 MAX_ROWS = 2_000_000
-MAX_COLUMNS = 1_000
 MAX_CELLS = 50_000_000
 _PROBLEMS_KEPT = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text without outer blanks, its header, and where it stands (both from 1)."""
-
-    text: str
-    header: str
-    row: int
-    column: int
-
-    @property
-    def address(self) -> str:
-        """The address in a spreadsheet.
-
-        Example:
-            >>> Cell("12", "value", 7, 28).address
-            'AB7'
-        """
-        return f"{column_letters(self.column)}{self.row}"
 
 
 class Row(NamedTuple):
@@ -57,11 +36,6 @@ class Row(NamedTuple):
 
     number: int
     texts: list[str]
-    header: tuple[str, ...]
-
-    def cell(self, position: int) -> Cell:
-        """Return the cell at a position (from 0)."""
-        return Cell(self.texts[position], self.header[position], self.number, position + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +58,7 @@ class Rows:
         for number, texts in report(self.records(), total=self.count):
             if number <= self.last_header_row or number in self.kept_out or not any(texts):
                 continue
-            yield Row(number, texts if len(texts) == width else [*texts, *blank][:width], self.header)
+            yield Row(number, texts if len(texts) == width else [*texts, *blank][:width])
 
 
 @dataclass(frozen=True, slots=True)

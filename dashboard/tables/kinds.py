@@ -13,6 +13,7 @@ from dashboard.model import Problem, TableError
 
 MAX_CSV_BYTES = 200_000_000
 MAX_XLSX_BYTES = 20_000_000
+MAX_COLUMNS = 1_000
 
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"

@@ -85,7 +85,7 @@ class Role(StrEnum):
     IGNORED = "ignored"
 
 
-_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "indicator": Indicator,
     "measure": Measure,
     "unit": Unit,
@@ -153,7 +153,7 @@ class Counted:
         if unknown := sorted(record.keys() - known):
             raise ValueError(f"unknown keys {unknown}; known are {sorted(known)}")
         values: dict[str, Any] = {
-            key: _VOCABULARIES[key](value) if key in _VOCABULARIES else value for key, value in record.items()
+            key: VOCABULARIES[key](value) if key in VOCABULARIES else value for key, value in record.items()
         }
         return cls(**values)
 

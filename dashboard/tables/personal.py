@@ -22,7 +22,7 @@ from itertools import islice, product
 from dashboard.model import Problem
 from dashboard.reference.names import fold_name
 from dashboard.reference.resources import DATA
-from dashboard.tables.grid import Cell, Grid
+from dashboard.tables.grid import Grid, column_letters
 from dashboard.tables.places import find_country
 
 NAMES = "names"
@@ -78,9 +78,10 @@ def check_personal_data(grid: Grid) -> list[Problem]:
     kinds = {**_find_by_cells(columns), **_find_names_beside(columns), **by_header}
     if not kinds:
         return []
+    letters = {position: column_letters(position + 1) for position in sorted(kinds)}
     shown = {
-        position: f'{_letters(position)} "{grid.header[position]}"' if position in by_header else _letters(position)
-        for position in sorted(kinds)
+        position: f'{column} "{grid.header[position]}"' if position in by_header else column
+        for position, column in letters.items()
     }
     named = [f"{text} ({kinds[position]})" for position, text in shown.items()]
     return [
@@ -116,10 +117,6 @@ class _Column:
 
 def _texts(rows: Sequence[Sequence[str]], position: int) -> Iterator[str]:
     return (text for row in rows if position < len(row) and (text := row[position].strip()))
-
-
-def _letters(position: int) -> str:
-    return Cell("", "", 1, position + 1).address.removesuffix("1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dashboard.tables.mapping import Counted
 from dashboard.tables.numbers import (
     HIGH_HEDGES,
     LOW_HEDGES,
+    ROUND,
     NumberStyle,
     is_doubtful,
     is_plain,
@@ -19,7 +20,6 @@ from dashboard.tables.numbers import (
 )
 
 BARE = frozenset({Quantifier.EXACT, Quantifier.UNSPECIFIED})
-ROUND = 10
 NO_NUMBER: Known[Quantity | None] = Known(None, 0, ())
 
 
@@ -27,8 +27,7 @@ NO_NUMBER: Known[Quantity | None] = Known(None, 0, ())
 class ValueColumns:
     """Where one number stands in a row: its own column, those of its bounds, and of its text as printed.
 
-    Positions are from 0; ``None`` is no such column. ``address`` is the column that a figure
-    points to if all of them are empty.
+    Positions are from 0; ``None`` is no such column.
     """
 
     counted: Counted

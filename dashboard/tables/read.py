@@ -57,7 +57,7 @@ class TableReading:
 def read_table(
     content: bytes, name: str, *, source: Document | None = None, mapping: TableMapping | None = None
 ) -> TableReading:
-    r"""Read the figures of a CSV file.
+    r"""Read the figures of a CSV file or a workbook.
 
     ``source`` is what is known about where the table comes from; the file name stands in
     as the title if nothing is. ``mapping`` says what the columns are, as a person settled

@@ -9,15 +9,14 @@ This module must not know any layout, nor how a file is opened.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from dashboard.model import Document, Figure, Method, Place, Quantity
+from dashboard.model import Document, Figure, Method, Place, Problem, Quantity
 from dashboard.tables.cells import CellError, parse_text
 from dashboard.tables.columns import Cells, Fault, Known, Memory
 from dashboard.tables.evidence import find_styles
 from dashboard.tables.grid import Grid, Row, column_letters
 from dashboard.tables.identity import make_ids
-from dashboard.tables.layout import LayoutReading
 from dashboard.tables.linking import Draft, link_labels, link_names
 from dashboard.tables.mapping import Counted, Role, TableMapping
 from dashboard.tables.periods import DATE_ROLES, PeriodReader
@@ -30,7 +29,17 @@ NO_LABELS: Mapping[str, str] = {}
 LINKS = (Role.PART_OF, Role.SUPERSEDES, Role.SAME_AS)
 
 
-def read_figures(grid: Grid, mapping: TableMapping, document: Document) -> LayoutReading:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures of a grid in row order, what is to mend, what was left unread, and how many cells were refused."""
+
+    figures: list[Figure]
+    problems: list[Problem]
+    notes: list[str]
+    rejected: int = 0
+
+
+def read_figures(grid: Grid, mapping: TableMapping, document: Document) -> Reading:
     r"""Read every number of a table that the mapping gives a meaning.
 
     Figures are in row order, in a row from left to right.
@@ -119,10 +128,12 @@ class _Reader:
         """Return what our own layout asks for and the row does not have."""
         if not has_number:
             position = self._number_position(0, texts)
-            return [Fault(position, _gap("value_missing", "The row has no number.", "Fill in a value or a bound."))]
+            return [
+                Fault(position, CellError("value_missing", "The row has no number.", "Fill in a value or a bound."))
+            ]
         if not said.faults and isinstance(said.thing, Said) and said.thing.counted.indicator is None:
             position = self._mapping.positions(Role.INDICATOR)[0]
-            return [Fault(position, _gap("missing_cell", "The row does not say what is counted.", "Fill it in."))]
+            return [Fault(position, CellError("missing_cell", "The row does not say what is counted.", "Fill it in."))]
         return []
 
     def _draft(
@@ -189,7 +200,7 @@ class _Reader:
             self._moved[key] = (moved, self._place.number(moved))
         return self._moved[key]
 
-    def finish(self, document: Document) -> LayoutReading:
+    def finish(self, document: Document) -> Reading:
         """Link and identify what was found."""
         drafts = self._drafts
         if self._links:
@@ -211,7 +222,7 @@ class _Reader:
         while drafts:  # each draft goes when its figure is made: a million of both would not fit
             figures.append(self._figure(drafts.pop(), document))
         notes = self._report.notes(self._unknown_places)
-        return LayoutReading(figures, self._report.problems(), notes, self._report.rejected)
+        return Reading(figures, self._report.problems(), notes, self._report.rejected)
 
     def _figure(self, draft: Draft, document: Document) -> Figure:
         meaning = draft.meaning
@@ -234,10 +245,6 @@ class _Reader:
             method=Method.UPLOADED,
             cell_ref=f"{self._prefix}{self._letters[draft.position]}{draft.row}",
         )
-
-
-def _gap(code: str, message: str, suggestion: str) -> CellError:
-    return CellError(code, message, suggestion)
 
 
 class Meanings:

@@ -15,13 +15,13 @@ from dashboard.reference.indicators import load_indicators
 from dashboard.tables.cells import CellError
 from dashboard.tables.columns import Memory
 from dashboard.tables.dates import find_date_style
+from dashboard.tables.evidence import SAMPLE_ROWS
 from dashboard.tables.grid import Grid
 from dashboard.tables.mapping import Role, TableMapping
 from dashboard.tables.numbers import parse_quantity
 from dashboard.tables.periods import DATE_ROLES, PeriodReader
 from dashboard.tables.place_columns import PLACE_ROLES
 
-SAMPLE_ROWS = 1_000
 FEWEST_DATES, FEWEST_RISES = 8, 4
 NEVER_FALLS = "it never falls from one date to the next, so it is taken for a running total"
 FALLS = "it falls from one date to the next, so it is no running total"

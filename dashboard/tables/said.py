@@ -1,8 +1,6 @@
 """The words of a row → what they say about its numbers, or why the row is left out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from dashboard.model import (
     Cause,
@@ -21,6 +19,7 @@ from dashboard.tables.mapping import (
     ANY_WORD,
     NO_WORD,
     NOTHING_SAID,
+    VOCABULARIES,
     ColumnMeaning,
     Counted,
     Role,
@@ -29,16 +28,6 @@ from dashboard.tables.mapping import (
     Word,
     fold_word,
 )
-
-VOCABULARIES: Mapping[Role, type[StrEnum]] = {
-    Role.INDICATOR: Indicator,
-    Role.MEASURE: Measure,
-    Role.UNIT: Unit,
-    Role.QUANTIFIER: Quantifier,
-    Role.POPULATION_GROUP: PopulationGroup,
-    Role.CAUSE: Cause,
-    Role.CERTAINTY: Certainty,
-}
 
 
 @dataclass(frozen=True, slots=True)

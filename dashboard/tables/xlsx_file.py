@@ -17,12 +17,11 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from dashboard.tables.csv_file import Record
 from dashboard.tables.header import SAMPLE_ROWS, find_numeric, is_number, is_tag_row
 from dashboard.tables.kept_out import describe_rows, is_total
-from dashboard.tables.kinds import refuse
+from dashboard.tables.kinds import MAX_COLUMNS, refuse
 from dashboard.tables.xlsx_cells import PLAIN, CellFormat, number_text, read_format, unescape
 from dashboard.tables.xlsx_parts import Enough, Handler, Parts
 
 MAX_CELLS = 3_000_000
-MAX_COLUMNS = 1_000
 MAX_SHEETS = 200
 _SHEETS_TRIED = 30
 _MERGES_FILLED = 10_000
