@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 
 from dashboard.model import FIGURE_COLUMNS, Figure, PeriodPrecision, Problem, Quantifier
 from dashboard.reference.places import Country, load_areas, load_countries
-from dashboard.tables.cells import CellError, parse_count, parse_date, parse_text, parse_word
+from dashboard.tables.cells import CellError, parse_text, parse_word
+from dashboard.tables.dates import parse_date
+from dashboard.tables.numbers import parse_count
 from dashboard.tables.places import parse_area, parse_country
 from dashboard.wording import name_field
 

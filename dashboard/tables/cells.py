@@ -1,21 +1,14 @@
-"""The text of one cell → a number, a date or a word, strictly.
+"""The text of one cell → a word or a text, strictly, and why a cell is refused.
 
-Each function reads what has one meaning and refuses what has two: ``1.234`` is a thousand in
-Berlin and one in Boston, ``03/04/2019`` is in March or in April. A ``CellError`` says what is
-wrong and how to mend it; where the cell stands is the caller's to add.
+A ``CellError`` says what is wrong and how to mend it; where the cell stands is the caller's to
+add. How numbers and dates are read is said in ``numbers`` and ``dates``.
 """
 
 import re
 from enum import StrEnum
 from typing import TypeVar
 
-from dashboard.model import Period
-
 Word = TypeVar("Word", bound=StrEnum)
-
-# More than there are people; beyond it a digit was typed twice, or two cells ran together.
-LARGEST_COUNT = 10_000_000_000
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 MISSING_MARKS = frozenset(
     (
@@ -36,19 +29,6 @@ MISSING_MARKS = frozenset(
         *("desconocido", "no disponible", "sin dato", "sin datos"),
     )
 )
-
-PLAIN = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")
-GROUPED = re.compile(
-    r"""
-      [1-9][0-9]{0,2} (?P<mark>[,\ '’\u00a0\u2009\u202f]) [0-9]{3} ((?P=mark)[0-9]{3})* (\.[0-9]+)?   # 85,000
-    | [1-9][0-9]{0,1} (,[0-9]{2})+ ,[0-9]{3}                                                          # 1,20,000 (lakh)
-    | [1-9][0-9]{0,2} (\.[0-9]{3}){2,}                                                                # 1.234.567
-    """,
-    re.VERBOSE,
-)
-POINT_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-COMMA_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
-NOT_DIGITS = re.compile(r"[^0-9.]")
 
 _HIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 SPREADSHEET_ERROR = re.compile(r"#[A-Z/0]+[!?]?$")
@@ -117,45 +97,6 @@ class CellError(ValueError):
         self.suggestion = suggestion
 
 
-def parse_count(text: str, *, comma_is_doubtful: bool = False) -> float | None:
-    """Return a count, ``None`` for an empty cell.
-
-    ``comma_is_doubtful`` holds for files separated by semicolons, where a comma may stand
-    before decimals.
-
-    Raises:
-        CellError: it is no number, or could be two.
-
-    Example:
-        >>> parse_count("85,000"), parse_count("27 883"), parse_count("")
-        (85000.0, 27883.0, None)
-        >>> parse_count("1.234")
-        Traceback (most recent call last):
-        ...
-        dashboard.tables.cells.CellError: This is either a number with decimals or 1234.
-    """
-    if not text:
-        return None
-    is_doubtful = POINT_OR_THOUSANDS.fullmatch(text) or (comma_is_doubtful and COMMA_OR_THOUSANDS.fullmatch(text))
-    if is_doubtful:
-        whole = re.sub("[.,]", "", text)
-        raise CellError(
-            "ambiguous_number",
-            f"This is either a number with decimals or {whole}.",
-            f"Write {whole}, or fewer decimals.",
-        )
-    if PLAIN.fullmatch(text):
-        count = float(text)
-    elif GROUPED.fullmatch(text):
-        digits = text.replace(".", "") if text.count(".") > 1 else text
-        count = float(NOT_DIGITS.sub("", digits))
-    else:
-        raise explain_no_count(text)
-    if count > LARGEST_COUNT:
-        raise CellError("value_too_large", "The number is larger than any count of people.", "Check the digits.")
-    return count
-
-
 def is_missing(text: str) -> bool:
     """Tell whether a cell of numbers or dates says nothing.
 
@@ -176,37 +117,6 @@ def explain_no_count(text: str) -> CellError:
     if is_missing(text):
         return CellError("value_missing", "There is no number here.", "Leave the cell empty or write the number.")
     return next(CellError(*why) for pattern, *why in NO_COUNTS if pattern.match(text))
-
-
-def parse_date(text: str) -> Period | None:
-    """Return the day, month or year, ``None`` for an empty cell.
-
-    Raises:
-        CellError: it is no date in the form of ISO 8601.
-
-    Example:
-        >>> parse_date("2019-02").end
-        datetime.date(2019, 2, 28)
-        >>> parse_date("") is None
-        True
-    """
-    if not text:
-        return None
-    if re.fullmatch(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}", text):
-        raise CellError("ambiguous_date", "Day and month cannot be told apart.", "Write the date as 2019-03-31.")
-    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text):
-        raise CellError(
-            "date_is_a_serial", "This is a spreadsheet's own number for a day.", "Format the column as 2019-03-31."
-        )
-    try:
-        period = Period.fromisoformat(text)
-    except ValueError:
-        raise CellError("not_a_date", "This is not a date.", "Write 2019, 2019-03 or 2019-03-31.") from None
-    if period.start is None or not FIRST_YEAR <= period.start.year <= LAST_YEAR:
-        raise CellError(
-            "date_out_of_range", f"The year is not between {FIRST_YEAR} and {LAST_YEAR}.", "Check the year."
-        )
-    return period
 
 
 def parse_word(text: str, vocabulary: type[Word]) -> Word | None:

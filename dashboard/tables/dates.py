@@ -17,7 +17,7 @@ from functools import cache
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import lexicon_languages
-from dashboard.tables.cells import FIRST_YEAR, LAST_YEAR, CellError, is_missing
+from dashboard.tables.cells import CellError, is_missing
 from dashboard.tables.mapping import fold_word
 
 ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?:[T ][0-9]{1,2}:[0-9]{2}(:[0-9.]+)?.*)?")
@@ -36,6 +36,7 @@ AS_OF = re.compile(r"(?:as of|as at|as on|a la date du|en date du|au|al|a fecha 
 DAY_NAME_SHORT_YEAR = re.compile(r"([0-9]{1,2})-([a-z]{3,})\.?-([0-6][0-9])")
 ONE_OR_TWO_DIGITS = re.compile(r"[0-9]{1,2}")
 WORD = re.compile(r"[a-z]+|[0-9]+")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 SPREADSHEET_DAY_0 = date(1899, 12, 30)
 CENTURY = 100
 SHORT_YEARS = {**{year: 2000 + year for year in range(1, 31)}, **{year: 1900 + year for year in range(70, 100)}}
@@ -115,7 +116,52 @@ def parse_period(text: str, style: DateStyle = UNDECIDED) -> Period | None:
     except (ValueError, OverflowError):
         raise CellError("not_a_date", "There is no such day.", "Check day, month and year.") from None
     if period is None:
-        raise CellError("not_a_date", "This is not a date.", "Write 2019, 2019-03 or 2019-03-31.")
+        raise _no_date()
+    return _check_years(period)
+
+
+def parse_date(text: str, style: DateStyle = UNDECIDED) -> Period | None:
+    """Return a day, month or year in the form of ISO 8601, ``None`` for an empty cell.
+
+    This is what our own layout and a form ask for. A spreadsheet may have rewritten the days of
+    a column in its own form; they are read if the column shows which number is the day.
+
+    Raises:
+        CellError: it is no such date, or could be two.
+
+    Example:
+        >>> parse_date("2019-02").end
+        datetime.date(2019, 2, 28)
+        >>> parse_date("") is None
+        True
+    """
+    if not text:
+        return None
+    if NUMERIC.fullmatch(text):
+        if style.is_day_first is None:
+            raise CellError("ambiguous_date", "Day and month cannot be told apart.", "Write the date as 2019-03-31.")
+        return parse_period(text, style)
+    if SERIAL.fullmatch(text):
+        raise _serial()
+    try:
+        return _check_years(Period.fromisoformat(text))
+    except CellError:
+        raise
+    except ValueError:
+        raise _no_date() from None
+
+
+def _no_date() -> CellError:
+    return CellError("not_a_date", "This is not a date.", "Write 2019, 2019-03 or 2019-03-31.")
+
+
+def _serial() -> CellError:
+    return CellError(
+        "date_is_a_serial", "This is a spreadsheet's own number for a day.", "Format the column as 2019-03-31."
+    )
+
+
+def _check_years(period: Period) -> Period:
     for day in (period.start, period.end):
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise CellError(
@@ -187,9 +233,7 @@ def _parse_numeric(match: re.Match[str], style: DateStyle) -> Period:
 
 def _parse_serial(text: str, style: DateStyle) -> Period:
     if not style.has_serials:
-        raise CellError(
-            "date_is_a_serial", "This is a spreadsheet's own number for a day.", "Format the column as 2019-03-31."
-        )
+        raise _serial()
     return Period.of_day(SPREADSHEET_DAY_0 + timedelta(days=int(float(text))))
 
 

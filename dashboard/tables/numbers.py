@@ -17,8 +17,10 @@ from functools import cache
 
 from dashboard.model import Quantifier, Quantity
 from dashboard.reference.lexicon import lexicon_languages, load_lexicon
-from dashboard.tables.cells import LARGEST_COUNT, CellError, explain_no_count, is_missing
+from dashboard.tables.cells import CellError, explain_no_count, is_missing
 
+# More than there are people; beyond it a digit was typed twice, or two cells ran together.
+LARGEST_COUNT = 10_000_000_000
 LONGEST_NUMBER = 40  # characters; more than that is a text that begins with a number
 TEN_DIGITS = 10
 SMALLEST_SCALE = 1_000  # "12 cents" is money
@@ -141,6 +143,30 @@ def parse_quantity(text: str, style: NumberStyle = UNDECIDED) -> Quantity | None
     return quantity
 
 
+def parse_count(text: str, style: NumberStyle = UNDECIDED) -> float | None:
+    """Return a number that stands alone and has a point before its decimals, ``None`` for an empty cell.
+
+    This is what our own layout and a form ask for; a hedge has a place of its own there.
+
+    Raises:
+        CellError: it is no such number, or could be two.
+
+    Example:
+        >>> parse_count("85,000"), parse_count("27 883"), parse_count("1728.5"), parse_count("")
+        (85000.0, 27883.0, 1728.5, None)
+        >>> parse_count("~30")
+        Traceback (most recent call last):
+        ...
+        dashboard.tables.cells.CellError: The number carries a sign.
+    """
+    if not text:
+        return None
+    number = parse_number(text, style)
+    if number is None or ("," in text and find_decimal_mark([text]) == {","}):
+        raise explain_no_count(text)
+    return float(_check_size(number))
+
+
 def parse_number(text: str, style: NumberStyle = UNDECIDED) -> Decimal | None:
     """Return the number that digits with marks between them say, ``None`` if it is no such text.
 
@@ -193,14 +219,19 @@ def _decide(text: str, style: NumberStyle) -> Decimal:
         raise CellError(
             "ambiguous_number",
             f"This is either {whole} or a number with decimals.",
-            f"Write {whole}, or say which mark stands before decimals in this table.",
+            f"Write {whole}, or say which mark stands before decimals.",
         )
     return Decimal(whole)
 
 
-def _whole(number: Decimal) -> float:
+def _check_size(number: Decimal) -> Decimal:
     if number > LARGEST_COUNT:
         raise CellError("value_too_large", "The number is larger than any count of people.", "Check the digits.")
+    return number
+
+
+def _whole(number: Decimal) -> float:
+    _check_size(number)
     if number != number.to_integral_value():
         raise CellError(
             "value_not_whole",

@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
-from dashboard.tables.cells import CellError, parse_date, parse_word
+from dashboard.tables.cells import CellError, parse_word
 from dashboard.tables.columns import Cells
 from dashboard.tables.dates import (
-    NUMERIC,
     DateStyle,
+    parse_date,
     parse_day,
     parse_month,
     parse_period,
@@ -36,7 +36,7 @@ class PeriodReader:
         self.positions = mapping.positions(*PERIOD_ROLES)
         self._at = {role: mapping.positions(role) for role in PERIOD_ROLES}
         self._parsers: dict[int, Callable[[str], Period | None]] = {
-            position: partial(_parse_strictly if mapping.is_strict else parse_period, style=style)
+            position: partial(parse_date if mapping.is_strict else parse_period, style=style)
             for position, style in styles.items()
         }
         self._is_strict = mapping.is_strict
@@ -161,10 +161,3 @@ def guess_precision(start: Period, end: Period) -> PeriodPrecision:
         return PeriodPrecision.WEEK
     order: Sequence[PeriodPrecision] = list(PeriodPrecision)
     return min(start.precision, end.precision, key=order.index)
-
-
-def _parse_strictly(text: str, style: DateStyle) -> Period | None:
-    """Return a date in the form of ISO 8601, or in the form a spreadsheet gave it if the column shows which that is."""
-    if style.is_day_first is not None and NUMERIC.fullmatch(text):
-        return parse_period(text, style)
-    return parse_date(text)

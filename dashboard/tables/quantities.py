@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.model import Quantifier, Quantity
-from dashboard.tables.cells import CellError, parse_count, parse_text
+from dashboard.tables.cells import CellError, parse_text
 from dashboard.tables.columns import Cells, Known, Memory
 from dashboard.tables.mapping import Counted
 from dashboard.tables.numbers import (
@@ -13,9 +13,9 @@ from dashboard.tables.numbers import (
     LOW_HEDGES,
     ROUND,
     NumberStyle,
-    is_doubtful,
     is_plain,
     make_quantity,
+    parse_count,
     parse_quantity,
 )
 
@@ -68,14 +68,11 @@ class Numbers:
 class QuantityReader:
     """Reads the quantity of a row in the style of its columns; ``None`` if no cell says anything."""
 
-    def __init__(
-        self, columns: ValueColumns, styles: Mapping[int, NumberStyle], *, is_strict: bool, delimiter: str
-    ) -> None:
+    def __init__(self, columns: ValueColumns, styles: Mapping[int, NumberStyle], *, is_strict: bool) -> None:
         """Take the styles of all columns, by position."""
         self._columns = columns
         self._style = styles
-        self._is_strict = is_strict
-        self._is_comma_doubtful = delimiter == ";"
+        self._parser = _parse_strictly if is_strict else parse_quantity
 
     def __call__(self, cells: Cells) -> Quantity | None:
         """Return the quantity as its own cells give it."""
@@ -97,14 +94,12 @@ class QuantityReader:
     def _parse(self, cells: Cells, position: int | None) -> Quantity | None:
         if position is None:
             return None
-        style = self._style[position]
-        return cells.read([position], partial(self._parse_strictly if self._is_strict else parse_quantity, style=style))
+        return cells.read([position], partial(self._parser, style=self._style[position]))
 
-    def _parse_strictly(self, text: str, style: NumberStyle) -> Quantity | None:
-        if style.decimal_mark and is_doubtful(text):  # the column shows what the mark means
-            return parse_quantity(text, style)
-        count = parse_count(text, comma_is_doubtful=self._is_comma_doubtful)
-        return None if count is None else make_quantity(count, text)
+
+def _parse_strictly(text: str, style: NumberStyle) -> Quantity | None:
+    count = parse_count(text, style)
+    return None if count is None else make_quantity(count, text)
 
 
 def bounds_error() -> CellError:

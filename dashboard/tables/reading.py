@@ -86,10 +86,7 @@ class _Reader:
         self._place = Memory(place.positions, place)
         self._period = Memory(period.positions, period)
         self._quantities = [
-            Numbers(
-                columns, QuantityReader(columns, styles.numbers, is_strict=mapping.is_strict, delimiter=grid.delimiter)
-            )
-            for columns in values
+            Numbers(columns, QuantityReader(columns, styles.numbers, is_strict=mapping.is_strict)) for columns in values
         ]
         self._numbers = [columns.numbers for columns in values]
         self._meanings = Meanings(mapping, values)

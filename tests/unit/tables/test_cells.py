@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import Indicator, PeriodPrecision
-from dashboard.tables.cells import CellError, parse_count, parse_date, parse_name, parse_text, parse_word
+from dashboard.tables.cells import CellError, parse_name, parse_text, parse_word
+from dashboard.tables.dates import parse_date
+from dashboard.tables.numbers import NumberStyle, parse_count
 
 
 @pytest.mark.parametrize(
@@ -78,8 +80,8 @@ def test_refuses_what_is_no_count(text, code):
 def test_comma_in_a_file_of_semicolons_is_doubtful():
     """Where semicolons separate the cells, 1,234 may be a decimal number; 1,234,567 may not."""
     with pytest.raises(CellError, match="1234"):
-        parse_count("1,234", comma_is_doubtful=True)
-    assert parse_count("1,234,567", comma_is_doubtful=True) == 1234567
+        parse_count("1,234", NumberStyle(is_comma_doubtful=True))
+    assert parse_count("1,234,567", NumberStyle(is_comma_doubtful=True)) == 1234567
 
 
 @given(st.integers(0, 9_999_999_999))
