@@ -7,10 +7,10 @@ the last one before the first change in a span is its state at the beginning of 
 This module must not open transactions; its callers do.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -39,6 +39,15 @@ class FigureChange:
         return figure
 
 
+class Changed(NamedTuple):
+    """Which figure changed and how, and the numbers of its revisions before and after."""
+
+    figure_id: str
+    kind: Change
+    before: int
+    after: int
+
+
 def find_batch_at(connection: sa.Connection, moment: datetime) -> int | None:
     """Return the last batch written up to a moment, that moment included; ``None`` before the first."""
     query = sa.select(sa.func.max(BATCH.c.batch_id)).where(BATCH.c.created_at <= write_time(moment))
@@ -54,7 +63,7 @@ def count_changes(connection: sa.Connection, first: int, last: int) -> dict[Chan
     return {kind: found[kind] for kind in Change if kind in found}
 
 
-def find_changes(
+def find_changed(
     connection: sa.Connection,
     first: int,
     last: int,
@@ -62,8 +71,8 @@ def find_changes(
     kind: Change | None = None,
     limit: int | None = None,
     offset: int = 0,
-) -> Iterator[FigureChange]:
-    """Give the figures that differ between two points, in order of first arrival."""
+) -> list[Changed]:
+    """Return which figures differ between two points, in order of first arrival."""
     changes = _changes(first, last)
     wanted = changes.c.kind.is_not(None) if kind is None else changes.c.kind == kind
     query = (
@@ -73,12 +82,16 @@ def find_changes(
         .limit(limit)
         .offset(offset)
     )
-    keys = connection.execute(query).all()
-    for start in range(0, len(keys), CHANGES_PER_QUERY):
-        chunk = keys[start : start + CHANGES_PER_QUERY]
-        states = find_states(connection, {key.figure_id for key in chunk})
-        for figure_id, word, before, after in chunk:
-            yield FigureChange(figure_id, Change(word), states.get((figure_id, before)), states.get((figure_id, after)))
+    return [Changed(figure_id, Change(word), *revisions) for figure_id, word, *revisions in connection.execute(query)]
+
+
+def read_changes(connection: sa.Connection, changed: Sequence[Changed]) -> list[FigureChange]:
+    """Return the changes with the figures before and after."""
+    states = find_states(connection, {change.figure_id for change in changed})
+    return [
+        FigureChange(figure_id, kind, states.get((figure_id, before)), states.get((figure_id, after)))
+        for figure_id, kind, before, after in changed
+    ]
 
 
 def find_places(connection: sa.Connection, first: int, last: int) -> list[str]:

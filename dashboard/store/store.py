@@ -33,7 +33,15 @@ from dashboard.store.batches import (
 )
 from dashboard.store.editions import Edition, find_carried, find_editions, select_claims
 from dashboard.store.engine import Database
-from dashboard.store.history import FigureChange, count_changes, find_batch_at, find_changes, find_places
+from dashboard.store.history import (
+    CHANGES_PER_QUERY,
+    FigureChange,
+    count_changes,
+    find_batch_at,
+    find_changed,
+    find_places,
+    read_changes,
+)
 from dashboard.store.location import find_database, make_folder
 from dashboard.store.mappings import add_mapping, find_mapping
 from dashboard.store.migrate import prepare
@@ -406,10 +414,15 @@ class Store:
     ) -> Iterator[FigureChange]:
         """Give the figures that differ between right after batch ``first`` and right after ``last``.
 
-        They come in order of first arrival. What one batch did is ``changes(n - 1, n)``.
+        They come in order of first arrival. What one batch did is ``changes(n - 1, n)``. What
+        happened between two points never changes, so the store is not held while somebody reads on.
         """
         with self._database.reading() as connection:
-            yield from find_changes(connection, first, last, kind=kind, limit=limit, offset=offset)
+            changed = find_changed(connection, first, last, kind=kind, limit=limit, offset=offset)
+        for start in range(0, len(changed), CHANGES_PER_QUERY):
+            with self._database.reading() as connection:
+                chunk = read_changes(connection, changed[start : start + CHANGES_PER_QUERY])
+            yield from chunk
 
     def changed_places(self, first: int, last: int) -> list[str]:
         """Return the countries whose figures differ between two batches, those with the most changes first."""

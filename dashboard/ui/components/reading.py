@@ -5,7 +5,6 @@ and a click that stops it is answered at once. What was read is kept for a while
 read again, since the draft itself lies on the disk.
 """
 
-from collections import OrderedDict
 from threading import Thread
 
 import streamlit as st
@@ -84,11 +83,11 @@ def read_draft(token: str, kept: DraftInput) -> Draft | None:
     """
     store, shelf = open_desk(), _shelf()
     key = (token, repr(kept), store.data_version())
-    if key not in shelf:
-        shelf[key] = Reading(open_drafts_desk(), token, store)
-        while len(shelf) > MOST_READINGS:
-            shelf.popitem(last=False)[1].is_wanted = False
-    reading = shelf[key]
+    reading = shelf.get(key)  # other visitors put readings on the shelf and take them away at the same time
+    if reading is None:
+        reading = shelf[key] = Reading(open_drafts_desk(), token, store)
+        for old in list(shelf)[:-MOST_READINGS]:
+            _take_off(shelf, old)
     if not reading.wait(UNSEEN_SECONDS):
         _show_progress(reading, kept.name)
         st.button("Cancel", key="cancel", on_click=_cancel, args=(token,))
@@ -101,8 +100,15 @@ def read_draft(token: str, kept: DraftInput) -> Draft | None:
 def forget_reading(token: str) -> None:
     """Forget what was read of a draft, and stop what is still read."""
     shelf = _shelf()
-    for key in [key for key in shelf if key[0] == token]:
-        shelf.pop(key).is_wanted = False
+    for key in list(shelf):
+        if key[0] == token:
+            _take_off(shelf, key)
+
+
+def _take_off(shelf: dict[Key, Reading], key: Key) -> None:
+    reading = shelf.pop(key, None)
+    if reading is not None:
+        reading.is_wanted = False
 
 
 @st.fragment(run_every=STEP_SECONDS)
@@ -128,5 +134,5 @@ def _cancel(token: str) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _shelf() -> OrderedDict[Key, Reading]:
-    return OrderedDict()
+def _shelf() -> dict[Key, Reading]:
+    return {}

@@ -125,6 +125,15 @@ class TestChanges:
         save(store, [figure("f1", "BFA"), figure("f4", "BFA")], "second")
         assert store.changed_places(1, 2) == ["BFA", "MLI"]
 
+    def test_who_reads_on_keeps_nobody_from_saving(self, store, make_figure, monkeypatch):
+        """A list that is read slowly holds no lock, and stays the one of its two points."""
+        monkeypatch.setattr("dashboard.store.store.CHANGES_PER_QUERY", 1)
+        save(store, [make_figure("f1", 1), make_figure("f2", 2)], "first")
+        changes = store.changes(0, 1)
+        found = [next(changes)]
+        save(store, [make_figure("f1", 3), make_figure("f2", 4)], "second")
+        assert [change.after.quantity.value for change in [*found, *changes]] == [1, 2]
+
 
 class TestBatches:
     """Finding batches."""
