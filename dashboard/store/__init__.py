@@ -7,7 +7,8 @@ from dashboard.store.history import FigureChange
 from dashboard.store.location import find_database
 from dashboard.store.reviews import ConflictError, Decision, Position, Queue, QueueChoices, Waiting
 from dashboard.store.revisions import Revision
-from dashboard.store.store import Store, UndoPreview, open_store
+from dashboard.store.store import Store, open_store
+from dashboard.store.undo import UndoPreview
 
 __all__ = [
     "Batch",

@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dashboard.model import Problem, StoreError
 from dashboard.store.schema import BATCH
 
 UNDO = "undo"
@@ -124,6 +125,28 @@ def find_batch(connection: sa.Connection, batch_id: int) -> Batch | None:
         return None
     row = connection.execute(_with_undo().where(BATCH.c.batch_id == batch_id)).mappings().first()
     return None if row is None else _read_batch(row)
+
+
+def find_known_batch(connection: sa.Connection, batch_id: int) -> Batch:
+    """Return one batch.
+
+    Raises:
+        StoreError: there is none of this number.
+    """
+    batch = find_batch(connection, batch_id)
+    if batch is None:
+        raise refuse("unknown_batch", batch_id, "There is no such batch.", "Choose one from the history.")
+    return batch
+
+
+def next_batch(connection: sa.Connection) -> int:
+    """Return the number of the batch that is written next."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(BATCH.c.batch_id), 0))).scalar_one()) + 1
+
+
+def refuse(code: str, batch_id: int, message: str, suggestion: str) -> StoreError:
+    """Return why something cannot be done with a batch."""
+    return StoreError(Problem(code, f"batch {batch_id}", str(batch_id), message, suggestion))
 
 
 def _with_undo() -> sa.Select[Any]:

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from dashboard.model import DOCUMENT_COLUMNS, FIGURE_COLUMNS, Figure, Kind, ReviewStatus
 from dashboard.store.batches import Batch, Change, find_batch, undone_reviews
 from dashboard.store.postgres import copy_rows
-from dashboard.store.schema import BATCH_FIGURE, CURRENT_FIGURE, FIGURE_REVISION, SAID_NAMES
+from dashboard.store.schema import BATCH, BATCH_FIGURE, CURRENT_FIGURE, FIGURE_REVISION, SAID_NAMES, STORE_STATE
 
 CATEGORY_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.CATEGORY]
 NUMBER_NAMES = [column.name for column in FIGURE_COLUMNS if column.kind is Kind.NUMBER]
@@ -334,6 +334,19 @@ def settle(connection: sa.Connection, batch_id: int) -> None:
     )
     connection.execute(sa.delete(CURRENT_FIGURE).where(CURRENT_FIGURE.c.figure_id.in_(touched)))
     _copy_into_current(connection, FIGURE_REVISION.c.batch_id == batch_id)
+
+
+def finish(connection: sa.Connection, batch: Batch) -> None:
+    """Carry the revisions of a batch over into the current table, and write its counts down."""
+    settle(connection, batch.batch_id)
+    counts = {name: getattr(batch, name) for name in ("new", "changed", "same", "withdrawn")}
+    connection.execute(sa.update(BATCH).where(BATCH.c.batch_id == batch.batch_id).values(counts))
+    count_write(connection)
+
+
+def count_write(connection: sa.Connection) -> None:
+    """Make the data's version greater, so that frames are read anew."""
+    connection.execute(sa.update(STORE_STATE).values(data_version=STORE_STATE.c.data_version + 1))
 
 
 def rebuild(connection: sa.Connection) -> None:

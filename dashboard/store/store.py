@@ -9,8 +9,8 @@ This module must not read files, and must not decide what may be added up.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -22,12 +22,12 @@ from dashboard.frames import COMPARED_NAMES, compared_frame_of, documents_frame_
 from dashboard.model import Document, Figure, Problem, StoreError, Verdicts, hash_content
 from dashboard.store.batches import (
     REVIEW,
-    UNDO,
     Batch,
     Change,
     count_batches,
-    find_batch,
     find_batches,
+    find_known_batch,
+    next_batch,
     standing_batches,
     write_time,
 )
@@ -52,7 +52,6 @@ from dashboard.store.reviews import (
     QueueChoices,
     Waiting,
     accept_document,
-    bring_back_reviewed,
     check_document,
     count_queue,
     count_verdicts,
@@ -62,17 +61,16 @@ from dashboard.store.reviews import (
     make_reviews,
 )
 from dashboard.store.revisions import (
-    DATE_NAMES,
     NOTHING_KNOWN,
     Known,
     Revision,
-    bring_back,
     carry,
-    count_brought_back,
+    count_write,
     cut,
     find_figures,
     find_known,
     find_revisions,
+    finish,
     forget,
     insert_rows,
     is_latest,
@@ -80,7 +78,6 @@ from dashboard.store.revisions import (
     plain_row,
     rebuild,
     revise,
-    settle,
 )
 from dashboard.store.schema import (
     BATCH,
@@ -92,22 +89,7 @@ from dashboard.store.schema import (
     FIGURE_REVISION,
     STORE_STATE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class UndoPreview:
-    """What an undo would do to the figures of a batch.
-
-    ``changed`` go back to what another batch says, ``withdrawn`` leave the dashboard,
-    ``staying`` are left alone: changed again since, or said by another batch all the same.
-    ``changes`` are some of those that would change.
-    """
-
-    batch: Batch
-    changed: int
-    withdrawn: int
-    staying: int
-    changes: tuple[FigureChange, ...]
+from dashboard.store.undo import UndoPreview, preview_undo, take_back
 
 
 def open_store(url: str | None = None) -> "Store":
@@ -173,7 +155,7 @@ class Store:
             if earlier := _find_content(connection, content_sha256):
                 return earlier
             batch = Batch(
-                batch_id=_next_batch(connection),
+                batch_id=next_batch(connection),
                 kind=kind,
                 source_name=source_name,
                 content_sha256=content_sha256,
@@ -186,9 +168,9 @@ class Store:
             changes = _write_figures(connection, batch.batch_id, figures, papers.keys() | {None})
             counts = Counter(changes.values())
             batch = replace(batch, new=counts[Change.NEW], changed=counts[Change.CHANGED], same=counts[Change.SAME])
-            _finish(connection, batch)
+            finish(connection, batch)
             for replaced in replaces:
-                _take_back(connection, replaced, now=now, author=author, note=f"Replaced by batch {batch.batch_id}.")
+                take_back(connection, replaced, now=now, author=author, note=f"Replaced by batch {batch.batch_id}.")
         return batch
 
     def withdraw(self, batch_id: int, *, now: datetime, author: str | None = None, note: str | None = None) -> Batch:
@@ -201,7 +183,7 @@ class Store:
             StoreError: there is no such batch, it is undone already, or it is an undo.
         """
         with self._database.writing() as connection:
-            return _take_back(connection, batch_id, now=now, author=author, note=note)
+            return take_back(connection, batch_id, now=now, author=author, note=note)
 
     def review(
         self,
@@ -225,7 +207,7 @@ class Store:
             revisions = make_reviews(connection, decisions, batch.batch_id)
             insert_rows(connection, FIGURE_REVISION, revisions)
             batch = replace(batch, changed=len(revisions))
-            _finish(connection, batch)
+            finish(connection, batch)
         return batch
 
     def accept_document(
@@ -251,7 +233,7 @@ class Store:
             batch = _start_review(connection, source_name, now=now, author=author, note=note)
             accept_document(connection, document_id, batch.batch_id)
             batch = replace(batch, changed=count)
-            _finish(connection, batch)
+            finish(connection, batch)
         return batch
 
     def queue(self, queue: Queue, *, after: Position | None = None, limit: int = 1) -> list[Waiting]:
@@ -385,13 +367,13 @@ class Store:
             StoreError: there is none of this number.
         """
         with self._database.reading() as connection:
-            return _find_known_batch(connection, batch_id)
+            return find_known_batch(connection, batch_id)
 
     def batch_at(self, moment: datetime) -> Batch | None:
         """Return the last batch written up to a moment, ``None`` before the first."""
         with self._database.reading() as connection:
             number = find_batch_at(connection, moment)
-            return None if number is None else _find_known_batch(connection, number)
+            return None if number is None else find_known_batch(connection, number)
 
     def documents_of(self, batch_id: int) -> list[Document]:
         """Return the documents that one batch brought, in their order, without their texts."""
@@ -436,7 +418,7 @@ class Store:
             StoreError: there is no such batch, it is undone already, or it is an undo.
         """
         with self._database.reading() as connection:
-            return _preview_undo(connection, batch_id, most_changes)
+            return preview_undo(connection, batch_id, most_changes)
 
     def revisions(self, figure_id: str) -> list[Revision]:
         """Return the history of one figure, the oldest state first; empty if it is unknown."""
@@ -466,7 +448,7 @@ class Store:
         """Make the derived table anew from the history; it says the same afterwards."""
         with self._database.writing() as connection:
             rebuild(connection)
-            _count_write(connection)
+            count_write(connection)
 
     def _read_frame(
         self, query: sa.Select[Any], names: list[str], frame_of: Callable[[Mapping[str, Sequence[Any]]], pd.DataFrame]
@@ -505,10 +487,6 @@ def _documents(as_of: int | None) -> sa.Select[Any]:
     )
 
 
-def _next_batch(connection: sa.Connection) -> int:
-    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(BATCH.c.batch_id), 0))).scalar_one()) + 1
-
-
 def _find_content(connection: sa.Connection, content_sha256: str) -> Batch | None:
     query = sa.select(BATCH.c.batch_id).where(
         BATCH.c.content_sha256 == content_sha256, BATCH.c.batch_id.in_(standing_batches())
@@ -516,106 +494,17 @@ def _find_content(connection: sa.Connection, content_sha256: str) -> Batch | Non
     number = connection.execute(query).scalar()
     if number is None:
         return None
-    return replace(_find_known_batch(connection, number), is_new=False)
-
-
-def _find_known_batch(connection: sa.Connection, batch_id: int) -> Batch:
-    batch = find_batch(connection, batch_id)
-    if batch is None:
-        raise _refuse("unknown_batch", batch_id, "There is no such batch.", "Choose one from the history.")
-    return batch
-
-
-def _preview_undo(connection: sa.Connection, batch_id: int, most_changes: int) -> UndoPreview:
-    batch = _find_undoable(connection, batch_id)
-    number = _next_batch(connection)
-    if batch.kind == REVIEW:
-        revisions = [row for chunk in _bring_back(connection, batch, number) for row in chunk]
-        counts, shown = Counter(row["is_withdrawn"] for row in revisions), revisions[:most_changes]
-    else:
-        standing = standing_batches().where(BATCH.c.batch_id != batch_id)
-        counts = Counter(count_brought_back(connection, batch_id, standing))
-        shown = [
-            row for chunk in bring_back(connection, batch_id, number, standing, most=most_changes) for row in chunk
-        ]
-    before = find_figures(connection, (row["figure_id"] for row in shown))
-    table = FIGURE_REVISION if batch.kind == REVIEW else BATCH_FIGURE
-    carried = sa.select(sa.func.count()).select_from(table).where(table.c.batch_id == batch_id)
-    return UndoPreview(
-        batch=batch,
-        changed=counts[False],
-        withdrawn=counts[True],
-        staying=connection.execute(carried).scalar_one() - counts.total(),
-        changes=tuple(_foresee(row, before.get(row["figure_id"])) for row in shown),
-    )
-
-
-def _foresee(row: Mapping[str, Any], before: Figure | None) -> FigureChange:
-    if row["is_withdrawn"]:
-        return FigureChange(row["figure_id"], Change.WITHDRAWN, before, None)
-    dates = {name: date.fromisoformat(row[name]) for name in DATE_NAMES & row.keys() if isinstance(row[name], str)}
-    after = Figure.from_record({**row, **dates})
-    if before is None:
-        return FigureChange(row["figure_id"], Change.NEW, None, after)
-    is_judged_only = replace(before, review_status=after.review_status) == after
-    return FigureChange(row["figure_id"], Change.REVIEWED if is_judged_only else Change.CHANGED, before, after)
-
-
-def _take_back(
-    connection: sa.Connection, batch_id: int, *, now: datetime, author: str | None, note: str | None
-) -> Batch:
-    undone = _find_undoable(connection, batch_id)
-    batch = Batch(
-        batch_id=_next_batch(connection),
-        kind=UNDO,
-        source_name=undone.source_name,
-        content_sha256=undone.content_sha256,
-        created_at=now,
-        author=author,
-        note=note,
-        undoes=batch_id,
-    )
-    insert_rows(connection, BATCH, [plain_row(batch.record())])
-    counts: Counter[bool] = Counter()
-    for revisions in _bring_back(connection, undone, batch.batch_id):
-        insert_rows(connection, FIGURE_REVISION, revisions)
-        counts.update(row["is_withdrawn"] for row in revisions)
-    batch = replace(batch, changed=counts[False], withdrawn=counts[True])
-    _finish(connection, batch)
-    return batch
-
-
-def _bring_back(connection: sa.Connection, undone: Batch, batch_id: int) -> Iterator[list[dict[str, Any]]]:
-    """Return, in chunks, the revisions by which ``batch_id`` takes another batch back."""
-    if undone.kind == REVIEW:
-        return bring_back_reviewed(connection, undone.batch_id, batch_id)
-    standing = standing_batches().where(BATCH.c.batch_id != undone.batch_id)
-    return bring_back(connection, undone.batch_id, batch_id, standing)
+    return replace(find_known_batch(connection, number), is_new=False)
 
 
 def _start_review(
     connection: sa.Connection, source_name: str, *, now: datetime, author: str | None, note: str | None
 ) -> Batch:
-    number = _next_batch(connection)
+    number = next_batch(connection)
     content = hash_content(f"{REVIEW} {number} {write_time(now)}".encode())  # no file has the same
     batch = Batch(number, REVIEW, source_name, content, now, author=author, note=note)
     insert_rows(connection, BATCH, [plain_row(batch.record())])
     return batch
-
-
-def _find_undoable(connection: sa.Connection, batch_id: int) -> Batch:
-    batch = _find_known_batch(connection, batch_id)
-    if batch.undoes is not None:
-        raise _refuse("is_an_undo", batch_id, "An undo cannot be undone.", f"Import {batch.source_name} again instead.")
-    if batch.undone_by is not None:
-        raise _refuse(
-            "already_undone", batch_id, f"Batch {batch.undone_by} has undone it already.", "Nothing is left to do."
-        )
-    return batch
-
-
-def _refuse(code: str, batch_id: int, message: str, suggestion: str) -> StoreError:
-    return StoreError(Problem(code, f"batch {batch_id}", str(batch_id), message, suggestion))
 
 
 def _write_documents(connection: sa.Connection, batch_id: int, documents: Iterable[Document]) -> None:
@@ -658,15 +547,3 @@ def _write_figures(
 
 def _compare(rows: Mapping[str, Mapping[str, Any]], known: Mapping[str, Known]) -> dict[str, Change]:
     return {key: known.get(key, NOTHING_KNOWN).compare(row["said_hash"]) for key, row in rows.items()}
-
-
-def _finish(connection: sa.Connection, batch: Batch) -> None:
-    """Carry the revisions of a batch over into the current table, and write its counts down."""
-    settle(connection, batch.batch_id)
-    counts = {name: getattr(batch, name) for name in ("new", "changed", "same", "withdrawn")}
-    connection.execute(sa.update(BATCH).where(BATCH.c.batch_id == batch.batch_id).values(counts))
-    _count_write(connection)
-
-
-def _count_write(connection: sa.Connection) -> None:
-    connection.execute(sa.update(STORE_STATE).values(data_version=STORE_STATE.c.data_version + 1))
