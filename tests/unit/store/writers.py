@@ -132,8 +132,8 @@ def run_steps(address: str, _count: int) -> Iterator[dict[str, object]]:
 
 
 def _die_at(step: str, store: Store) -> None:
-    module = dashboard.store.store
-    insert, settle, count_write = module.insert_rows, module.settle, module._count_write
+    module, revisions = dashboard.store.store, dashboard.store.revisions
+    insert, settle, count_write = module.insert_rows, revisions.settle, revisions.count_write
     seen = set()
 
     def watch(connection: sa.Connection, table: sa.Table, rows: list[dict[str, object]]) -> None:
@@ -143,8 +143,8 @@ def _die_at(step: str, store: Store) -> None:
         insert(connection, table, rows)
 
     module.insert_rows = watch
-    module.settle = lambda *rest: die() if step == "current_figure" else settle(*rest)
-    module._count_write = lambda *rest: die() if step == "data_version" else count_write(*rest)
+    revisions.settle = lambda *rest: die() if step == "current_figure" else settle(*rest)
+    revisions.count_write = lambda *rest: die() if step == "data_version" else count_write(*rest)
     if step == "COMMIT":
         sa.event.listen(sa.Engine, "commit", lambda _: die())
     if step == "committed":
