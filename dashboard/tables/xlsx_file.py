@@ -359,9 +359,9 @@ def _rank(records: list[Record]) -> tuple[bool, int, int]:
     Totals are not among the numbers, and of two sheets alike the wider one says more about each: so a pivot does
     not stand before its data.
     """
-    numeric = find_numeric(records, skips_words=True)
-    rows = [texts for _, texts in records if not any(map(is_total, texts[:1]))]
-    cells = [texts[position] for texts in rows for position in numeric if position < len(texts)]
+    rows = [record for record in records if not any(map(is_total, record[1][:1]))]
+    numeric = find_numeric(rows)
+    cells = [texts[position] for _, texts in rows for position in numeric if position < len(texts)]
     counts = [text for text in cells if is_number(text) and not text.endswith("%") and not _YEAR.fullmatch(text)]
     width = max((len(texts) for _, texts in records), default=0)
     return any(is_tag_row(texts) for _, texts in records), len(counts), width
