@@ -213,9 +213,11 @@ def _join(match: re.Match[str], mark: str) -> Decimal:
 def _decide(text: str, style: NumberStyle) -> Decimal:
     mark = "." if "." in text else ","
     whole = text.replace(mark, "")
-    if style.decimal_mark == mark:
+    # Three zeros are thousands to many a hand in a column of decimals; 1,000 people must never become one.
+    is_decimal = style.decimal_mark == mark and not text.endswith("000")
+    if is_decimal:
         return Decimal(text.replace(",", "."))
-    if style.decimal_mark is None and (mark == "." or style.is_comma_doubtful):
+    if style.decimal_mark == mark or (style.decimal_mark is None and (mark == "." or style.is_comma_doubtful)):
         raise CellError(
             "ambiguous_number",
             f"This is either {whole} or a number with decimals.",

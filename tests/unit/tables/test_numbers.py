@@ -154,6 +154,8 @@ def test_the_rest_is_refused_with_its_reason(text, code):
         (POINT, "1.234", "value_not_whole"),
         (COMMA, "1,234", "value_not_whole"),
         (NumberStyle(None, is_comma_doubtful=True), "1,234", "ambiguous_number"),
+        (POINT, "1.000", "ambiguous_number"),
+        (COMMA, "1,000", "ambiguous_number"),
         (COMMA, "1,234,567", "ambiguous_number"),
         (POINT, "1.234,5", "ambiguous_number"),
     ],
