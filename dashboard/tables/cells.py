@@ -36,9 +36,17 @@ HIDDEN = re.compile(_HIDDEN)
 HIDDEN_INSIDE = re.compile(f".*{_HIDDEN}")
 
 
+NOT_SEEN = ("hidden_characters", "The cell holds characters that cannot be seen.", "Type the cell again.")
+FORMULA = ("formula", "The cell holds a formula, not its result.", "Write the result, then save again.")
+NOT_COMPUTED = (
+    "spreadsheet_error",
+    "The spreadsheet could not compute this cell.",
+    "Mend the formula, then save again.",
+)
+
 # Why a text is no count, the first that fits; the order matters.
 NO_COUNTS = (
-    (HIDDEN_INSIDE, "hidden_characters", "The cell holds characters that cannot be seen.", "Type the cell again."),
+    (HIDDEN_INSIDE, *NOT_SEEN),
     (
         re.compile(r"[+−-]?(inf|infinity|∞)$", re.IGNORECASE),
         "value_not_finite",
@@ -58,13 +66,8 @@ NO_COUNTS = (
         "A spreadsheet shortened this number.",
         "Show the cell with all its digits and save again.",
     ),
-    (re.compile("="), "formula", "The cell holds a formula, not its result.", "Write the result, then save again."),
-    (
-        SPREADSHEET_ERROR,
-        "spreadsheet_error",
-        "The spreadsheet could not compute this cell.",
-        "Mend the formula, then save again.",
-    ),
+    (re.compile("="), *FORMULA),
+    (SPREADSHEET_ERROR, *NOT_COMPUTED),
     (
         re.compile(r"[<>≤≥~≈]"),
         "value_has_a_hedge",
@@ -146,7 +149,7 @@ def parse_text(text: str) -> str | None:
         CellError: it holds characters that cannot be seen or that turn the reading order.
     """
     if HIDDEN.search(text):
-        raise CellError("hidden_characters", "The cell holds characters that cannot be seen.", "Type the cell again.")
+        raise CellError(*NOT_SEEN)
     return text or None
 
 
@@ -158,9 +161,7 @@ def parse_name(text: str) -> str | None:
             spreadsheet should have written.
     """
     if text.startswith("="):
-        raise CellError("formula", "The cell holds a formula, not its result.", "Write the result, then save again.")
+        raise CellError(*FORMULA)
     if SPREADSHEET_ERROR.fullmatch(text):
-        raise CellError(
-            "spreadsheet_error", "The spreadsheet could not compute this cell.", "Mend the formula, then save again."
-        )
+        raise CellError(*NOT_COMPUTED)
     return parse_text(text)

@@ -12,6 +12,7 @@ from dashboard.tables.cells import CellError, is_missing, parse_name, parse_text
 from dashboard.tables.columns import Cells
 from dashboard.tables.mapping import Role, TableMapping
 from dashboard.tables.places import (
+    contradiction,
     find_area,
     find_country,
     is_p_code,
@@ -80,7 +81,7 @@ class PlaceReader:
                 cells.refuse(position, _two_names(by_name, other))
                 return None, None
         if by_code and by_name and by_code != by_name:
-            cells.refuse(self._at[name_role][0], _contradiction(by_code, by_name))
+            cells.refuse(self._at[name_role][0], contradiction(by_code, by_name))
             return None, None
         if by_code or by_name:
             return by_code or by_name, None
@@ -137,14 +138,6 @@ def _name_parser(country: Country | None) -> Callable[[str], Country | None]:
 
 def _area_parser(country: Country | None) -> Callable[[str], tuple[str, str] | None]:
     return lambda text: parse_area(text, country)
-
-
-def _contradiction(country: Country, named: Country) -> CellError:
-    return CellError(
-        "place_contradicts",
-        f"The code says {country.name}, the name says {named.name}.",
-        "Look whether the columns have slipped.",
-    )
 
 
 def _two_names(first: Country, second: Country) -> CellError:

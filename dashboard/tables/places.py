@@ -236,12 +236,17 @@ def parse_country_name(text: str, country: Country | None) -> Country | None:
     if text and named is None and country is None:
         raise CellError("unknown_country", "No country of this name is known.", "Fill in the column location_code.")
     if named and country and named != country:
-        raise CellError(
-            "place_contradicts",
-            f"The code says {country.name}, the name says {named.name}.",
-            "Look whether the columns have slipped.",
-        )
+        raise contradiction(country, named)
     return country or named
+
+
+def contradiction(country: Country, named: Country) -> CellError:
+    """Return what is wrong with a code and a name of different countries."""
+    return CellError(
+        "place_contradicts",
+        f"The code says {country.name}, the name says {named.name}.",
+        "Look whether the columns have slipped.",
+    )
 
 
 def parse_area(text: str, country: Country | None) -> tuple[str, str] | None:
