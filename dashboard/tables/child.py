@@ -50,8 +50,8 @@ def serve(source: IO[bytes], answer: IO[bytes]) -> None:
         write_message(Failed(explain_size(request.name)), answer)
     except BrokenPipeError:
         raise
-    except Exception as error:  # a fault of ours; the parent says so, and logs it
-        write_message(Failed(explain_fault(request.name, error), traceback.format_exc()), answer)
+    except Exception:  # a fault of ours; the parent says so, and logs it
+        write_message(Failed(explain_fault(request.name), traceback.format_exc()), answer)
 
 
 def set_limits(memory_bytes: int, cpu_seconds: int) -> None:
@@ -73,9 +73,9 @@ def explain_size(name: str) -> Problem:
     return Problem("too_large", name, None, message, "Keep only the rows and columns you need, or split the file.")
 
 
-def explain_fault(name: str, error: Exception) -> Problem:
+def explain_fault(name: str) -> Problem:
     """Return the problem of a table on which the reader itself failed."""
-    message = f"The table could not be read, for a reason that was not foreseen ({type(error).__name__})."
+    message = "The table could not be read, for a reason that was not foreseen."
     return Problem("reader_failed", name, None, message, "Please report it, with the file if you may share it.")
 
 

@@ -47,7 +47,7 @@ class CsvFile:
             raise refuse(
                 "broken_quotes",
                 f"{self.name}, line {reader.line_num}",
-                f"The row cannot be told apart ({error}).",
+                "The cells of this row cannot be told apart.",
                 "Look for a quotation mark that is not closed.",
             ) from error
 

@@ -199,7 +199,13 @@ class _Found:
         if self.repeated:
             yield f"Kept out, since the header stands there once more: {describe_rows(self.repeated).lower()}."
         if self.unread:
-            yield f"In {self.unread:,} rows something stands to the right of the header; it was left unread."
+            rows = "1 row" if self.unread == 1 else f"{self.unread:,} rows"
+            yield f"In {rows} something stands to the right of the header; it was left unread."
+        if more := len(self.misfits) - len(self.problems):
+            rows = (
+                "1 more row that does not fit the header is" if more == 1 else f"{more:,} more rows that do not fit are"
+            )
+            yield f"{rows} left out without being listed."
         if self.comments:
             yield f"Kept out, since a remark stands there: {describe_rows(self.comments).lower()}."
 

@@ -107,7 +107,7 @@ def bounds_error() -> CellError:
     return CellError(
         "bounds_out_of_order",
         "The lower bound, the value and the upper bound do not rise.",
-        "Check value_low, value and value_high of this row.",
+        "Check these numbers of the row.",
     )
 
 

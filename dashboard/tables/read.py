@@ -33,7 +33,7 @@ class Sample:
 class TableReading:
     """What a table file says.
 
-    ``rows`` counts the rows below the header that are not blank. ``figures`` are in row
+    ``rows`` counts the rows of data, those that do not fit the header among them. ``figures`` are in row
     order; ``problems`` name row and column. ``notes`` tell how the file was read and which
     columns were left out; nothing has to be mended for them. ``rejected`` counts the cells
     that were refused. ``mapping`` is what each column was taken for, ``samples`` the first

@@ -59,8 +59,9 @@ class Report:
         notes = [*_column_notes(self._mapping), *self._row_notes()]
         if names := list(unknown_places):
             notes.append(f"No known country, so only the name is kept: {_list(names)}.")
-        if self.rejected > len(self._problems):
-            notes.append(f"{self.rejected - len(self._problems):,} more cells were refused than are listed.")
+        if more := self.rejected - len(self._problems):
+            cells = "1 more cell was" if more == 1 else f"{more:,} more cells were"
+            notes.append(f"{cells} refused without being listed.")
         return notes
 
     def _row_notes(self) -> Iterable[str]:
@@ -80,7 +81,8 @@ def _column_notes(mapping: TableMapping) -> Iterable[str]:
     for (is_ignored, reason), headers in by_reason.items():
         because = f" ({reason})" if reason else ""
         verb = "left unread" if is_ignored else "read with a reservation"
-        yield f"Columns {verb}{because}: {_list(headers, len(headers))}."
+        columns = "Column" if len(headers) == 1 else "Columns"
+        yield f"{columns} {verb}{because}: {_list(headers, len(headers))}."
 
 
 def _list(names: Sequence[str], most: int = MOST_NAMES) -> str:

@@ -294,8 +294,9 @@ class _Cells(Handler):
         if filled:
             yield f"The text of merged cells was read for each of the {filled:,} cells they cover."
         if self._formulas:
+            formulas = "1 formula was" if self._formulas == 1 else f"{self._formulas:,} formulas were"
             yield (
-                f"{self._formulas:,} formulas were saved without a result: open the workbook in a spreadsheet program, "
+                f"{formulas} saved without a result: open the workbook in a spreadsheet program, "
                 "save it and add it again."
             )
 

@@ -327,8 +327,8 @@ class TestUnhcr:
             ("returnees", "SLE", "GIN", "60")
         ]
         assert [note for note in reading.notes if "RST" in note or "NAT" in note] == [
-            "Columns left unread (resettled refugees have no indicator here): RST.",
-            "Columns left unread (naturalised refugees have no indicator here): NAT.",
+            "Column left unread (resettled refugees have no indicator here): RST.",
+            "Column left unread (naturalised refugees have no indicator here): NAT.",
         ]
 
     def test_the_api_has_codes_of_its_own(self):

@@ -252,7 +252,7 @@ class TestProblems:
     def test_unknown_columns_are_noted(self):
         """A column that is not read is named, without being a problem."""
         reading = read("indicator,value,remarks\nkilled,5,seen\n")
-        assert (reading.notes, reading.problems) == (["Columns left unread: remarks."], [])
+        assert (reading.notes, reading.problems) == (["Column left unread: remarks."], [])
 
 
 class TestFiles:

@@ -99,7 +99,7 @@ class TestCells:
         """A formula that was never calculated arrives as a formula, and the note says how to mend it."""
         grid = read_grid(make_workbook([*ROWS, ["Kidal", "=B2+B3"]]), "t.xlsx")
         assert texts(grid)[2] == ["Kidal", "=B2+B3"]
-        assert grid.notes[0].startswith("1 formulas were saved without a result")
+        assert grid.notes[0].startswith("1 formula was saved without a result")
 
     def test_a_formula_counts_as_its_result(self):
         """What the spreadsheet program calculated and saved is what is read."""
@@ -200,7 +200,7 @@ class TestSheets:
         """A cell to the right of the header does not make its row a misfit."""
         grid = read_grid(make_workbook([*ROWS, *([["Gao", 1]] * 60), ["Kidal", 9, None, "check!"]]), "t.xlsx")
         assert (texts(grid)[-1], grid.problems) == (["Kidal", "9"], ())
-        assert grid.notes == ("In 1 rows something stands to the right of the header; it was left unread.",)
+        assert grid.notes == ("In 1 row something stands to the right of the header; it was left unread.",)
 
 
 class TestHostile:
