@@ -51,7 +51,7 @@ def faults_of(case: Case) -> list[str]:
     if not case.apart:
         try:
             return judge(case, read_here(case)).faults
-        except Exception as error:
+        except Exception as error:  # one file must not end the report on the others
             return [f"not foreseen: {error!r}"]
     with tempfile.TemporaryDirectory() as folder:
         run = read_apart(case, Path(folder))

@@ -204,7 +204,7 @@ class TestReplace:
             while not stop.is_set():
                 try:
                     step(number)
-                except Exception as error:
+                except Exception as error:  # of a thread; the test fails on any of them
                     failures.append(error)
                 number += 1
 
