@@ -26,6 +26,13 @@ def upload(visit, name: str, content: str, *, waits: bool = True) -> None:
         visit.settle()
 
 
+def discard(visit) -> None:
+    """Throw the draft away, so that it is in nobody's way."""
+    button = visit.page.get_by_role("button", name="Do not add")
+    button.click()
+    expect(button).to_have_count(0)
+
+
 def fits(visit) -> bool:
     """Tell whether the page needs no scrolling to the side."""
     return visit.page.evaluate("document.documentElement.scrollWidth") <= visit.width
@@ -99,8 +106,7 @@ def test_an_unknown_table_is_mapped_and_remembered(visit):
     upload(visit, "camps-next.csv", table.replace("1200", "1250"))
     expect(page.get_by_text("chosen for an earlier file")).to_be_visible()
     expect(page.get_by_text("1,200 → 1,250")).to_be_visible()
-    page.get_by_role("button", name="Do not add").click()
-    visit.settle()
+    discard(visit)
 
 
 def test_problems_can_be_taken_along(visit):
@@ -114,8 +120,7 @@ def test_problems_can_be_taken_along(visit):
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "File,Row,Column,What stands there,What is wrong,How to mend it"
     assert [line.split(",")[1:4] for line in lines[1:]] == [["2", "value", "many"], ["3", "value", "'=1+1"]]
-    page.get_by_role("button", name="Do not add").click()
-    visit.settle()
+    discard(visit)
 
 
 def test_the_reading_of_a_large_table_can_be_stopped(visit):

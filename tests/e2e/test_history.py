@@ -56,8 +56,7 @@ def test_history(visit, tmp_path: Path):
     assert f"batch {first}" in Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()[1]
     page.get_by_role("button", name="Back to now").click()
     expect(banner).to_have_count(0)
-    visit.settle()
-    assert "asof" not in page.url
+    expect(page).not_to_have_url(re.compile("asof"))
     visit.open(address.replace(f"&asof={first}", ""))
     expect(title).to_contain_text("47 people missing")
 
@@ -88,7 +87,7 @@ def test_the_point_is_kept_on_every_page(visit):
         page.get_by_role("link", name=name, exact=True).first.click()
         expect(page.get_by_text(words)).to_be_visible()
         visit.settle()
-        assert "asof=1" in page.url
+        expect(page).to_have_url(re.compile("asof=1"))
 
 
 def test_compare(visit):
