@@ -15,7 +15,7 @@ from dashboard.extract.dating import Dating
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence
-from dashboard.model import Cause, Certainty, Document, Period, Place
+from dashboard.model import Cause, Certainty, Document, Measure, Period, Place
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import Lexicon
 
@@ -52,14 +52,14 @@ class Context:
         """Return where the people counted by the number at ``start`` to ``end`` are."""
         return self._places.place(sentence, start, end, self._numbers_around(sentence, start))
 
-    def period(self, sentence: Sentence, start: int, end: int) -> Period:
-        """Return the days the number at ``start`` to ``end`` is about.
+    def period(self, sentence: Sentence, start: int, end: int, measure: Measure = Measure.FLOW) -> Period:
+        """Return the days the number at ``start`` to ``end`` is about; ``measure`` is the usual one of its indicator.
 
         A date of the sentence that is not the report's own is ``STATED``; else one of the
         sentences just before, else the only one of the paragraph. Failing that the date of
         the report is taken, and marked ``PUBLICATION``; without one the period is unknown.
         """
-        return self._dating.period(sentence, start, end, self._numbers_around(sentence, start))
+        return self._dating.period(sentence, start, end, self._numbers_around(sentence, start), measure)
 
     def date_spans(self, sentence: Sentence) -> list[Span]:
         """Return the offsets of all dates of a sentence: their numbers are no counts."""

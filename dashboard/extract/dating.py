@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from dashboard.extract.periods import DateSpan, Opening, PeriodReader
 from dashboard.extract.reporters import ReporterReader
-from dashboard.extract.segment import Sentence
-from dashboard.model import Document, Period, PeriodBasis, PeriodPrecision
+from dashboard.extract.segment import Sentence, find_sentences
+from dashboard.model import Document, Measure, Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import load_context_words
+from dashboard.reference.lexicon import load_lexicon
 
 Span = tuple[int, int]
 
@@ -28,7 +30,8 @@ _SHORT = (PeriodPrecision.DAY, PeriodPrecision.WEEK)
 _DATES_AROUND = 8
 _COMMA, _CLAUSE, _NUMBER, _OWNED = 30, 100, 20, 1_000
 _FAR, _BESIDE = 1_000, 30
-_MOST_BEFORE_VERB = 12
+_MOST_BEFORE_VERB, _MOST_AUDIENCE = 12, 4
+_OPENING = 6
 
 
 class Dating:
@@ -42,11 +45,11 @@ class Dating:
         self._published = document.published
         self._sentences = sentences
         self._reporters = reporters
-        self._about = load_context_words(language).periods.about
+        self._words = load_context_words(language)
+        self._former = load_lexicon(language).grammar.former
         self._reader = PeriodReader(language, document.published, lambda: self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
-        self._carried: dict[int, Period | None] = {}
-        self._lead: tuple[Period | None] | None = None
+        self._carried: dict[tuple[int, Measure], Period | None] = {}
 
     def dates(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates of a sentence, in order."""
@@ -55,12 +58,21 @@ class Dating:
             known = self._dates[sentence.index] = self._reader.find(sentence.tokens)
         return known
 
-    def period(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span]) -> Period:
-        """Return the days the number at ``start`` to ``end`` is about; ``numbers`` are the counts around it."""
-        stated = self._stated(sentence, start, end, numbers)
+    def period(
+        self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span], measure: Measure = Measure.FLOW
+    ) -> Period:
+        """Return the days the number at ``start`` to ``end`` is about; ``numbers`` are the counts around it.
+
+        ``measure`` is the usual one of what is counted: the day of an event that was told
+        before dates its victims, but not the people who are in need on the day of the report.
+        """
+        stated = self._stated(sentence, start, end, numbers, measure)
         if stated is not None and stated.period is not None:
-            return self._since(sentence, start, stated) or stated.period
-        carried = self._carried_date(sentence)
+            is_of_day = measure is Measure.STOCK and stated.opening is Opening.AS_OF
+            return stated.period if is_of_day else self._since(sentence, start, stated) or stated.period
+        if self._is_rate(sentence):
+            return Period()
+        carried = self._carried_date(sentence, measure)
         if carried is not None:
             return carried
         reports = [date.period for date in self._reports(sentence, start) if date.period]
@@ -78,7 +90,9 @@ class Dating:
 
     # ---------------------------------------------------------------- the nearest date
 
-    def _stated(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span]) -> DateSpan | None:
+    def _stated(
+        self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span], measure: Measure
+    ) -> DateSpan | None:
         """Return the nearest date of the sentence that dates what happened."""
         dates = self.dates(sentence)
         if not dates:
@@ -90,7 +104,16 @@ class Dating:
         priced = [(self._distance(date, numbers, start, end), date.start, date) for date in fitting]
         distance, _, nearest = min(priced, default=(0, 0, None), key=lambda item: item[:2])
         is_far = nearest is not None and nearest.opening is Opening.NONE and distance > _FAR
-        return None if is_far and self._carried_date(sentence) else nearest
+        return None if is_far and self._carried_date(sentence, measure) else nearest
+
+    def _is_rate(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence says how many there are "every year", on no day of its own."""
+        norms = [token.norm for token in sentence.tokens]
+        words = self._words.periods
+        units = words.day | words.week | words.month | words.year
+        return not words.every.isdisjoint(norms) and any(
+            first in words.every and second in units for first, second in pairwise(norms)
+        )
 
     def _distance(self, date: DateSpan, numbers: Sequence[Span], start: int, end: int) -> int:
         """Return how far a date is from a number: characters, marks, and other counts that it stands with."""
@@ -116,9 +139,39 @@ class Dating:
         if not dates:
             return []
         opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
-        is_about = opening is not None and opening.first > 0 and sentence.tokens[0].norm in self._about
+        is_about = opening is not None and opening.first > 0 and sentence.tokens[0].norm in self._words.periods.about
         is_said = opening is not None and not is_about and self._is_said(sentence, opening, start)
-        return [date for date in dates if date.is_report or (is_said and date is opening)]
+        return [
+            date
+            for date in dates
+            if date.is_report
+            or (is_said and date is opening)
+            or self._is_of_former(sentence, date)
+            or self._is_of_speech(sentence, date)
+        ]
+
+    def _is_of_speech(self, sentence: Sentence, date: DateSpan) -> bool:
+        """Tell whether a date belongs to the saying: "the police told reporters on Monday"."""
+        words = self._words.reporters
+        between = words.prepositions | words.report | words.audience | words.verbs
+        for attribution in self._reporters.attributions(sentence):
+            if attribution.last > date.last + _MOST_AUDIENCE:
+                continue
+            gap = [token.norm for token in sentence.tokens[attribution.last : date.first]]
+            rest = sentence.tokens[date.last : attribution.last]
+            is_end = date.last <= attribution.last and not any(token.text[0].isalnum() for token in rest)
+            is_beside = is_end or (gap and len(gap) <= _MOST_AUDIENCE and between.issuperset(gap))
+            if is_beside and not attribution.is_counting:
+                return True
+        return False
+
+    def _is_of_former(self, sentence: Sentence, date: DateSpan) -> bool:
+        """Tell whether a date is that of an older count: "up from 73 on Sunday"."""
+        position = date.first - 1
+        while position > 0 and sentence.tokens[position].norm in self._words.reporters.prepositions:
+            position -= 1
+        is_count = position > 0 and sentence.tokens[position].text[0].isdecimal()
+        return is_count and sentence.tokens[position - 1].norm in self._former
 
     def _is_said(self, sentence: Sentence, opening: DateSpan, start: int) -> bool:
         """Tell whether a verb of saying, not of counting, stands between a date and the number."""
@@ -152,32 +205,85 @@ class Dating:
 
     # ---------------------------------------------------------------- dates carried on
 
-    def _carried_date(self, sentence: Sentence) -> Period | None:
-        """Return the date that the sentences before set, else the only date of the paragraph."""
-        if sentence.index not in self._carried:
-            self._carried[sentence.index] = self._find_carried(sentence)
-        return self._carried[sentence.index]
+    def _carried_date(self, sentence: Sentence, measure: Measure) -> Period | None:
+        """Return the date that the sentences before set for such a count."""
+        key = sentence.index, measure
+        if key not in self._carried:
+            find = self._find_carried if measure is Measure.FLOW else self._find_day_of_count
+            self._carried[key] = find(sentence, measure)
+        return self._carried[key]
 
-    def _find_carried(self, sentence: Sentence) -> Period | None:
+    def _find_carried(self, sentence: Sentence, measure: Measure) -> Period | None:
+        """Return the date of the event: of the sentences before, the only one of the paragraph, or of the lead."""
         for earlier in self._before(sentence, _SENTENCES_BACK):
             found = self._of_events(earlier)
             if found:
                 period = self._since(earlier, earlier.end, found[0]) or found[0].period
-                is_headed = found[0].first <= 1 and found[0].opening is Opening.NONE  # "In 2022, …"
-                return period if period and (is_headed or _is_of_event(period)) else None
+                if period and (_is_of_event(period) or self._opens(earlier, found[0])):
+                    return period
+                break
         dated = [other for other in self._paragraph(sentence) if _DIGIT.search(other.words)]
         around = {date.period for other in dated for date in self._of_events(other)}
         only = around.pop() if len(around) == 1 else None
-        return only if only and _is_of_event(only) else self._told_first()
+        is_event = only is not None and _is_of_event(only)
+        return only if is_event else self._told_first or self._find_day_of_count(sentence, measure)
 
+    def _find_day_of_count(self, sentence: Sentence, measure: Measure) -> Period | None:
+        """Return the day of a count of people in a state: "as of 3 May" before it, or of the whole report.
+
+        "In 2022, …" in front of the sentence before holds for it, too; a count that grows has
+        the start that was named before ("since October").
+        """
+        for earlier in self._before(sentence, _PARAGRAPH):
+            for found in self.dates(earlier):
+                if found.period is None or found.is_report:
+                    continue
+                is_headed = found.period.precision not in _SHORT and self._opens(earlier, found)
+                is_count = found.opening is Opening.AS_OF and found.period.precision in _SHORT
+                if is_count or is_headed:
+                    return found.period
+                if found.opening is Opening.SINCE and measure is Measure.CUMULATIVE:
+                    return self._since(earlier, earlier.end, found)
+        return self._counted_on
+
+    @cached_property
     def _told_first(self) -> Period | None:
-        """Return the day of the event that the document opens with, if its lead names just one."""
-        if self._lead is None:
-            lead = self._sentences[:_LEAD]
-            dates = [date for sentence in lead for date in self._of_events(sentence)]
-            days = {date.period for date in dates if date.period and date.period.precision in _SHORT}
-            self._lead = (days.pop() if len(days) == 1 else None,)
-        return self._lead[0]
+        """The day of the event that the document opens with, if its lead names just one, else the period of the title.
+
+        "Displacement overview, March 2023" is about that month; a day or a year in a title may be
+        that of the report.
+        """
+        dates = [date for sentence in self._sentences[:_LEAD] for date in self._of_events(sentence)]
+        days = {d.period for d in dates if d.period and d.period.precision in _SHORT and d.opening is Opening.NONE}
+        if days:
+            return days.pop() if len(days) == 1 else None
+        titled = {d.period for d in self._dates_of_title if d.period and d.opening is Opening.NONE}
+        only = titled.pop() if len(titled) == 1 else None
+        is_stretch = only is not None and only.precision not in (PeriodPrecision.DAY, PeriodPrecision.YEAR)
+        return only if is_stretch else None
+
+    @cached_property
+    def _dates_of_title(self) -> list[DateSpan]:
+        return [date for sentence in find_sentences(self._title) for date in self._reader.find(sentence.tokens)]
+
+    @cached_property
+    def _counted_on(self) -> Period | None:
+        """The day up to which the document counts, if it opens with one: "As of 3 May, …"."""
+        dates = [
+            date for sentence in self._sentences[:_LEAD] for date in self.dates(sentence) if date.first <= _OPENING
+        ]
+        days = {date.period for date in dates if date.opening is Opening.AS_OF and date.period}
+        only = days.pop() if len(days) == 1 else None
+        return only if only and only.precision is PeriodPrecision.DAY else None
+
+    def _opens(self, sentence: Sentence, date: DateSpan) -> bool:
+        """Tell whether a date heads what follows: "In 2022, …", "In the floods of 2022, …"."""
+        if date.opening is not Opening.NONE:
+            return False
+        tokens = sentence.tokens
+        after = tokens[date.last].norm if date.last < len(tokens) else ""
+        is_phrase = after == "," and date.last <= 2 * _OPENING and tokens[0].norm in self._words.periods.before_year
+        return date.first <= 1 or (is_phrase and date is self.dates(sentence)[0])
 
     def _of_events(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates that another sentence may share: not of a report, not the day of a stock."""

@@ -7,6 +7,7 @@ no period, but their numbers are still not counts. This module must not know any
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,12 +24,13 @@ from dashboard.reference.lexicon import load_lexicon
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LAST_DAY, _LAST_MONTH = 31, 12
+_SHORTEST_MONTH, _FORTNIGHT, _MIDDLE = 28, 15, 15
 _OLDEST_SHORT_YEAR = 50
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
 _DATELINE, _DATELINE_TOKENS = 60, 5
-_EVENT_WINDOW = 5
+_EVENT_WINDOW, _COMPARED_WINDOW = 5, 6
 _MOST_UNITS = 60
 
 
@@ -74,11 +76,13 @@ class _Atom:
 
 
 class _Tables(NamedTuple):
-    """What a date is found by: its openings, those of "il y a", weekends, all words that tell one, and units."""
+    """What a date is found by: phrases of one kind each, all words that tell a date, and units."""
 
     openings: PhraseTable[Opening]
     ago_openings: PhraseTable[None]
     weekends: PhraseTable[None]
+    so_far: PhraseTable[None]
+    compared: PhraseTable[None]
     telling: frozenset[str]
     units: tuple[tuple[frozenset[str], CalendarUnit], ...]
 
@@ -94,7 +98,7 @@ class PeriodReader:
         words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
-        self._openings, self._ago_openings, self._weekends, self._telling, self._units = _tables(language)
+        self._tables = _tables(language)
         self._anchor = Anchor(published)
         self._year = year
 
@@ -109,7 +113,7 @@ class PeriodReader:
     def _find_atoms(self, tokens: Sequence[Token], norms: list[str]) -> list[_Atom]:
         atoms: list[_Atom] = []
         for position, norm in enumerate(norms):
-            if (norm not in self._telling and not norm[0].isdecimal()) or (atoms and position < atoms[-1].last):
+            if (norm not in self._tables.telling and not norm[0].isdecimal()) or (atoms and position < atoms[-1].last):
                 continue
             atom = self._read_atom(tokens, norms, position, atoms[-1].last if atoms else 0)
             if atom is not None:
@@ -134,6 +138,8 @@ class PeriodReader:
         if day is None:
             day, last_day, last = self._days_after(norms, last)
         year, last = self._year_after(norms, last, is_short_allowed=day is not None)
+        if day is None:
+            first, day, last_day = self._part_of_month(norms, at, done)
         is_plain = day is None and year is None
         if norms[at] in self._words.cautious and (
             not tokens[at].text[0].isupper() or (is_plain and not self._opens_a_month(norms, at))
@@ -144,6 +150,29 @@ class PeriodReader:
     def _opens_a_month(self, norms: list[str], at: int) -> bool:
         before = _at(norms, at - 1)
         return before in self._words.before_year or before in self._words.parts
+
+    def _part_of_month(self, norms: list[str], at: int, done: int) -> tuple[int, int | None, int | None]:
+        """Return where "the first week of May" begins, and its first and last day; no days for the whole month."""
+        words = self._words
+        unit = at - 1
+        while unit > done and norms[unit] in words.day_marks:
+            unit -= 1
+        many = self._count(_at(norms, unit - 1)) if unit > done and _at(norms, unit) in words.day else None
+        first = unit - 1 - (many is not None)
+        ordinal = words.ordinals.get(norms[first]) if done <= first < unit else None
+        days = self._days_of(_at(norms, unit), many)
+        if ordinal is None or days is None or (ordinal - 1) * days >= _SHORTEST_MONTH:
+            return at, None, None
+        if norms[first] in words.last:  # the last week
+            return first, -days, _LAST_DAY
+        start = (ordinal - 1) * days + 1
+        return first, start, start + days - 1 if start + days <= _SHORTEST_MONTH else _LAST_DAY
+
+    def _days_of(self, unit: str, many: int | None) -> int | None:
+        """Return the days of a part of a month: a half, a week, or so many days."""
+        if unit in self._words.half or unit in self._words.fortnight:
+            return _FORTNIGHT
+        return 7 if unit in self._words.week else many
 
     def _days_before(self, norms: list[str], at: int, done: int) -> tuple[int, int | None, int | None]:
         """Return where a date begins that ends in a month, and its day or first and last day."""
@@ -184,10 +213,21 @@ class PeriodReader:
         year = _year(_at(norms, position))
         if year is not None:
             return year, position + 1
+        if relative := self._relative_year(norms, self._skip_marks(norms, last)):
+            return relative
         short = _at(norms, last)
         if is_short_allowed and len(short) == 2 and short.isdecimal() and int(short) >= _OLDEST_SHORT_YEAR:
             return 1900 + int(short), last + 1
         return None, last
+
+    def _relative_year(self, norms: list[str], at: int) -> tuple[int, int] | None:
+        """Return the year of "September last year" or "setiembre del año pasado", and where it ends."""
+        words, year = self._words, self._anchor.year
+        pair = _at(norms, at), _at(norms, at + 1)
+        pointing, unit = pair[::-1] if words.is_unit_first and pair[0] in words.year else pair
+        if year is None or unit not in words.year or pointing not in words.this | words.last:
+            return None
+        return year - (pointing in words.last), at + 2
 
     def _read_digits(self, norms: list[str], at: int) -> _Atom | None:
         numeric = _NUMERIC_DATE.fullmatch(norms[at])
@@ -291,7 +331,9 @@ class PeriodReader:
             return _Atom(at, at + 1, period=anchor.days_back(1, 1), is_absolute=False)
         if norm in words.today:
             return _Atom(at, at + 1, period=anchor.days_back(0, 0), is_absolute=False)
-        if weekend := self._weekends.find(norms, at):
+        if so_far := self._tables.so_far.find(norms, at):
+            return _Atom(at, so_far[0], period=anchor.unit_back(CalendarUnit.YEAR, 0), is_absolute=False)
+        if weekend := self._tables.weekends.find(norms, at):
             return _Atom(at, weekend[0], period=anchor.weekend(), is_absolute=False)
         if norm in words.last:
             return self._read_last(norms, at)
@@ -299,7 +341,7 @@ class PeriodReader:
             return self._read_this(norms, at)
         if norm in words.ago:
             return self._read_ago(norms, at - 2, at - 2, at + 1)
-        opening = self._ago_openings.find(norms, at)
+        opening = self._tables.ago_openings.find(norms, at)
         return self._read_ago(norms, opening[0], at, opening[0] + 2) if opening else None
 
     def _read_last(self, norms: list[str], at: int) -> _Atom | None:
@@ -345,7 +387,7 @@ class PeriodReader:
         return self._words.numbers.get(norm)
 
     def _unit(self, norm: str) -> CalendarUnit | None:
-        return next((unit for words, unit in self._units if norm in words), None)
+        return next((unit for words, unit in self._tables.units if norm in words), None)
 
     # ---------------------------------------------------------------- ranges and days
 
@@ -409,7 +451,7 @@ class PeriodReader:
             return None
         try:
             if atom.day is not None:
-                return _span(date(year, atom.month, atom.day), date(year, atom.month, atom.last_day or atom.day))
+                return _days_of_month(year, atom.month, atom.day, atom.last_day or atom.day)
             first, last = Period.of_month(year, atom.month), Period.of_month(year, atom.last_month or atom.month)
             return first if atom.last_month is None or not first.start or not last.end else _span(first.start, last.end)
         except ValueError:  # 31 June, or a range that runs backwards: no such date
@@ -426,6 +468,8 @@ class PeriodReader:
         first, opening = self._opening(norms, atom.first)
         if period is not None and period.start and period.end:
             period = self._opened(period, opening, norms[first : atom.first])
+        if self._only_compares(norms, first):
+            period = None
         return DateSpan(
             first,
             atom.last,
@@ -442,7 +486,7 @@ class PeriodReader:
         while start > 0 and (norms[start - 1] in self._words.parts or norms[start - 1] in self._words.between_parts):
             start -= 1
         for end in range(first, start - 1, -1):
-            found = self._openings.find_before(norms, end)
+            found = self._tables.openings.find_before(norms, end)
             if found:
                 return found[0], found[1][0]
         return self._opening_of_event(norms, first)
@@ -458,7 +502,20 @@ class PeriodReader:
                 break
         return first, Opening.NONE
 
+    def _only_compares(self, norms: list[str], first: int) -> bool:
+        """Tell whether a date is only what another is measured by: "twice as many as in 2020", "than in 2023"."""
+        for end in range(first, max(0, first - _COMPARED_WINDOW), -1):
+            if self._tables.compared.find_before(norms, end):
+                return True
+            if norms[end - 1] not in self._words.compared_between:
+                return False
+        return False
+
     def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
+        if opening is not Opening.NONE and period.start and period.precision is PeriodPrecision.MONTH:
+            middle = period.start.replace(day=_MIDDLE)
+            if not self._words.middle.isdisjoint(words):  # "since mid-June", "by mid-November"
+                period = replace(period, start=middle, end=middle, precision=PeriodPrecision.DAY)
         if opening is Opening.SINCE:
             last = self._anchor.end
             return replace(period, end=last if last and period.start and last >= period.start else None)
@@ -505,7 +562,7 @@ def _tables(language: str) -> _Tables:
     openings = [*((form, Opening.SINCE) for form in words.since), *((form, Opening.AS_OF) for form in words.as_of)]
     telling = {*words.months, *words.weekdays, *words.ordinals, *_QUARTERS}
     telling |= words.yesterday | words.today | words.last | words.this | words.ago
-    telling |= {split_form(form, contractions)[0] for form in words.ago_before | words.weekend}
+    telling |= {split_form(form, contractions)[0] for form in words.ago_before | words.weekend | words.so_far}
     units = (
         (words.hour, CalendarUnit.HOUR),
         (words.day, CalendarUnit.DAY),
@@ -514,13 +571,21 @@ def _tables(language: str) -> _Tables:
         (words.quarter, CalendarUnit.QUARTER),
         (words.year, CalendarUnit.YEAR),
     )
-    ago_openings = PhraseTable(((form, None) for form in words.ago_before), contractions)
-    weekends = PhraseTable(((form, None) for form in words.weekend), contractions)
-    return _Tables(PhraseTable(openings, contractions), ago_openings, weekends, frozenset(telling), units)
+    phrases = (words.ago_before, words.weekend, words.so_far, words.compared)
+    ago, weekend, so_far, compared = (PhraseTable(((form, None) for form in these), contractions) for these in phrases)
+    return _Tables(PhraseTable(openings, contractions), ago, weekend, so_far, compared, frozenset(telling), units)
 
 
 def _span(start: date, end: date) -> Period:
     return Period(start, end, precision_of((end - start).days), PeriodBasis.STATED)
+
+
+def _days_of_month(year: int, month: int, first: int, last: int) -> Period:
+    """Return the days of a month; a negative first day counts from its end, the 31st may be its last."""
+    end = monthrange(year, month)[1]
+    if last == _LAST_DAY and first < _LAST_DAY:
+        first, last = first if first > 0 else end + 1 + first, end
+    return _span(date(year, month, first), date(year, month, last))
 
 
 def _day_atom(first: int, last: int, year: int, month: int, day: int) -> _Atom:

@@ -105,7 +105,8 @@ class _Reading:
         bare = count.number.quantity
         quantity = Quantity(bare.value, bare.low, bare.high, bare.quantifier, self.text[start:end])
         best = quantity.value if quantity.value is not None else quantity.low
-        period = self.context.period(sentence, start, end)
+        usual = load_indicators()[link.indicator]
+        period = self.context.period(sentence, start, end, usual.measure)
         return Figure(
             figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
             indicator=link.indicator,
@@ -114,7 +115,7 @@ class _Reading:
             quantity=quantity,
             document_id=self.document.document_id,
             population_group=find_group(link),
-            cause=load_indicators()[link.indicator].cause or self.context.cause(sentence),
+            cause=usual.cause or self.context.cause(sentence),
             place=self.context.place(sentence, start, end),
             period=period,
             reporter=self.context.reporter(sentence, start, end),

@@ -66,9 +66,11 @@ class PeriodWords:
     """Words of dates; ``months`` and ``weekdays`` map a form to its number (Monday is 1).
 
     ``since``, ``until``, ``as_of``, ``opening`` stand in front of a date; behind ``about``
-    it is never the date of the report. ``cautious`` months are also other words ("may") and
-    need a date around them. ``previous`` are those of ``last`` that mean a calendar unit;
-    ``is_unit_first`` languages say "month last".
+    it is never the date of the report, behind ``compared`` ("than in") it dates nothing, even
+    with one of ``compared_between`` in the gap. ``cautious`` months are also other words ("may") and
+    need a date around them. ``middle`` and ``fortnight`` are parts of a month, ``so_far`` is the
+    running year, ``every`` makes a rate of a unit ("every year"). ``previous`` are those of ``last``
+    that mean a calendar unit; ``is_unit_first`` languages say "month last".
     """
 
     months: Numbers
@@ -89,6 +91,12 @@ class PeriodWords:
     between_parts: Words
     parts: Words
     end: Words
+    middle: Words
+    fortnight: Words
+    compared: Words
+    compared_between: Words
+    so_far: Words
+    every: Words
     half: Words
     quarter: Words
     week: Words
@@ -125,7 +133,7 @@ class ReporterWords:
     who spoke before ("the agency"), ``own`` to the publisher ("we"). ``inside_names`` join
     the parts of a printed name, ``not_names`` open none.
 
-    ``report`` nouns and ``prepositions`` stand between the saying and its date. ``stops`` and
+    ``report`` nouns, the ``audience`` and ``prepositions`` stand between the saying and its date. ``stops`` and
     ``clauses`` end the search for a speaker.
     """
 
@@ -150,6 +158,7 @@ class ReporterWords:
     not_names: Words
     definite: Words
     report: Words
+    audience: Words
     modifiers: Words
     modifiers_after: Words
     prepositions: Words

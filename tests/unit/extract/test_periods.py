@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.extract.context import Context
 from dashboard.extract.periods import PeriodReader
 from dashboard.extract.segment import find_sentences
-from dashboard.model import Document, Period, PeriodBasis, PeriodPrecision
+from dashboard.model import Document, Measure, Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.lexicon import load_lexicon
 
 PUBLISHED = "2022-01-12"
@@ -29,11 +29,13 @@ def context(text: str, published: str | None = None, title: str | None = None) -
     return Context(document, find_sentences(text), load_lexicon("en"))
 
 
-def period_of(text: str, number: str, published: str | None = None) -> Period:
+def period_of(
+    text: str, number: str, published: str | None = None, *, title: str | None = None, measure: Measure = Measure.FLOW
+) -> Period:
     """Return the period of the first ``number`` in a text."""
     start = text.index(number)
     sentence = next(sentence for sentence in find_sentences(text) if sentence.start <= start < sentence.end)
-    return context(text, published).period(sentence, start, start + len(number))
+    return context(text, published, title).period(sentence, start, start + len(number), measure)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,13 @@ def period_of(text: str, number: str, published: str | None = None) -> Period:
         ("as of 31 December 2014", "2014-12-31/2014-12-31"),
         ("at the end of 2013", "2013-12-31/2013-12-31"),
         ("by the end of March 2013", "2013-03-31/2013-03-31"),
+        ("by mid-March 2013", "2013-03-15/2013-03-15"),
+        ("since mid-June 2021", "2021-06-15/2022-01-12"),
+        ("in a war that began in October 2021", "2021-10-01/2022-01-12"),
+        ("in the first week of March 2019", "2019-03-01/2019-03-07"),
+        ("in the first ten days of March 2019", "2019-03-01/2019-03-10"),
+        ("in the second half of April 2019", "2019-04-16/2019-04-30"),
+        ("in the last week of April 2019", "2019-04-24/2019-04-30"),
     ],
 )
 def test_reads_dates_of_every_form(text: str, expected: str) -> None:
@@ -90,6 +99,8 @@ def test_reads_dates_of_every_form(text: str, expected: str) -> None:
         ("over the weekend", "2022-01-08/2022-01-09"),
         ("on 23 March", "2021-03-23/2021-03-23"),
         ("in December", "2021-12-01/2021-12-31"),
+        ("since the start of the year", "2022-01-01/2022-01-12"),
+        ("in September last year", "2021-09-01/2021-09-30"),
     ],
 )
 def test_counts_from_the_publication(text: str, expected: str) -> None:
@@ -106,6 +117,15 @@ def test_gives_no_period_without_a_publication(text: str) -> None:
 def test_a_year_of_publication_is_too_coarse_for_a_day() -> None:
     """A date like "on Monday" in a report of 2021 is no known day, but "last year" is 2020."""
     assert find("Some died on Monday, others last year.", "2021") == ["unknown", "2020-01-01/2020-12-31"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Some people died, twice as many as in 2019, no, more than in the same month of 2019.", "fewer than in 2019"],
+)
+def test_a_year_that_is_compared_with_dates_nothing(text: str) -> None:
+    """How many there were in another year says nothing about when these died."""
+    assert find(text)[-1] == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -213,3 +233,62 @@ def test_a_start_may_be_an_event_with_its_date() -> None:
 def test_a_printed_day_counts_before_its_weekday() -> None:
     """A weekday in front of a date does not date it anew, though the month be cut short."""
     assert find("He died Tuesday, Jan. 4, in Gao.") == ["2022-01-04/2022-01-04"]
+
+
+def test_people_in_need_are_not_dated_by_the_event() -> None:
+    """The victims died on the day of the flood; those in need are so on the day of the report."""
+    text = "The flood came on 4 June 2021. It killed 12 people. Some 400 need shelter."
+    days = [
+        period_of(text, "12", "2021-06-09").isoformat(),
+        period_of(text, "400", "2021-06-09", measure=Measure.STOCK).isoformat(),
+    ]
+    assert days == ["2021-06-04", "2021-06-09"]
+
+
+def test_a_report_that_opens_with_its_day_counts_on_that_day() -> None:
+    """A day "as of" which a report opens holds for all of it, unless the day of an event is named."""
+    text = "As of 3 June 2021, 900 people had fled.\n\nIn the camp, 12 died.\n\nSome 400 need shelter."
+    periods = [
+        period_of(text, "12", "2021-06-09"),
+        period_of(text, "400", "2021-06-09", measure=Measure.STOCK),
+    ]
+    assert [(period.isoformat(), period.basis) for period in periods] == [("2021-06-03", PeriodBasis.STATED)] * 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the mayor told reporters on Monday", "according to the police on Monday", "the mayor said Monday"],
+)
+def test_the_day_of_the_saying_is_found_behind_its_words(said: str) -> None:
+    """The day on which a speaker told it is no day of the event, and none is carried on from it."""
+    text = f"Gunmen came on Saturday and killed 12 people, {said}. Another 7 died later."
+    assert [period_of(text, number, PUBLISHED).isoformat() for number in ("12", "7")] == ["2022-01-08"] * 2
+
+
+def test_the_day_of_an_older_toll_is_that_of_a_report() -> None:
+    """The Sunday of "up from 73 on Sunday" is when it was counted, not when they died."""
+    text = "The quake struck on Friday.\n\nThe toll has risen to 81, up from 73 on Sunday."
+    assert [period_of(text, number, PUBLISHED).isoformat() for number in ("81", "73")] == ["2022-01-07"] * 2
+
+
+def test_a_month_in_the_title_is_that_of_the_report() -> None:
+    """An overview of a month is about that month; a day in a title is perhaps only that of the report."""
+    assert (
+        period_of("Some 12 people died.", "12", "2022-01-12", title="Overview, December 2021").isoformat() == "2021-12"
+    )
+    day = period_of("Some 12 people died.", "12", "2022-01-12", title="Flash update (10 January 2022)")
+    assert day.basis is PeriodBasis.PUBLICATION
+
+
+def test_what_happens_every_year_has_no_date() -> None:
+    """A rate is no count of the day the article is about."""
+    assert period_of("The bus fell on 4 June 2021.\n\nSome 900 people die every year.", "900", "2021-06-05") == Period()
+
+
+def test_a_year_in_passing_does_not_hide_the_event() -> None:
+    """A comparison with an older disaster does not date what follows; one that opens a sentence does."""
+    lead = "The quake struck on 4 June 2021.\n\n"
+    passing = "It is the worst since the one that shook Agadir in 1960. Some 900 people were hurt."
+    heading = "In the quake of 1960, the town was lost. Some 900 people were hurt."
+    assert period_of(lead + passing, "900", "2021-06-09").isoformat() == "2021-06-04"
+    assert period_of(lead + heading, "900", "2021-06-09").isoformat() == "1960"
