@@ -224,7 +224,6 @@ def import_(file: str, dry_run: bool, country: str | None, sheet: str | None, fo
     if store and draft.reading.rows and sys.stderr.isatty():
         click.echo(f"\rSaving {_count(len(draft.figures), 'figure')} …        ", err=True)
     gc.freeze()  # what was read stays until the end: a million figures need not be looked through again and again
-    gc.freeze()  # what was read lives until it is saved; a search for cycles among a million figures takes seconds
     batch = confirm(store, draft, now=now, author=name_person()) if store and draft.figures else None
     if form == "json":
         _write_import(draft, draft.problems)
