@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import mean
+from typing import NamedTuple
 
 from benchmarks.gold import BARE, RELATIONS, GoldFigure, GoldText, write_period
 from dashboard.extract import find_figures
@@ -37,8 +39,8 @@ USUAL = {
     "population_group": PopulationGroup.ALL,
     "certainty": Certainty.REPORTED,
 }
-BINS = ((0.9, 1.01), (0.7, 0.9), (0.5, 0.7), (0.0, 0.5))
 SURE = 0.9
+BIN_STARTS = (0.95, SURE, 0.8, 0.7, 0.5, 0.0)
 _SMALL_WORDS = frozenset(
     (
         "the",
@@ -69,7 +71,7 @@ _PLAIN = {"authorities": "government", "officials": "official", "residents": "re
 class Count:
     """So many of so many; ``share`` is ``None`` if there was nothing to count."""
 
-    good: int = 0
+    good: float = 0
     all: int = 0
 
     def add(self, *, is_good: bool) -> None:
@@ -90,7 +92,29 @@ class Pair:
     text: GoldText
     gold: GoldFigure | None
     found: GoldFigure | None
-    confidence: float | None = None
+    figure: Figure | None = None
+
+    @property
+    def rating(self) -> "Rating | None":
+        """How sure the extractor was, and whether it was right; ``None`` if it gave nothing."""
+        if self.figure is None or self.figure.confidence is None:
+            return None
+        return Rating(self.figure.confidence, is_right=self.gold is not None)
+
+
+class Rating(NamedTuple):
+    """How sure the extractor was of a figure, and whether it was right."""
+
+    confidence: float
+    is_right: bool
+
+
+class Bin(NamedTuple):
+    """The figures given with a confidence from ``low`` up: how many, how many of them right, their mean confidence."""
+
+    low: float
+    right: Count
+    expected: float
 
 
 @dataclass(slots=True)
@@ -102,14 +126,14 @@ class Measures:
     right: int = 0
     silent: Count = field(default_factory=Count)
     attributes: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in ATTRIBUTES})
-    bins: dict[float, Count] = field(default_factory=lambda: {low: Count() for low, _ in BINS})
+    ratings: list[Rating] = field(default_factory=list)
 
     def shares(self) -> dict[str, tuple[float, int]]:
         """Return each measure that could be taken, with the number of cases it rests on."""
         found, right = Count(self.right, self.figures), Count(self.right, self.given)
         both = Count(2 * self.right, self.figures + self.given)
         counts = {"found": found, "right": right, "f1": both, "silent": self.silent}
-        counts |= self.attributes | {"sure": self.bins[SURE]}
+        counts |= self.attributes | measure_ratings(self.ratings)
         return {name: (count.share, count.all) for name, count in counts.items() if count.share is not None}
 
 
@@ -146,15 +170,15 @@ def write_number(figure: Figure) -> str:
 def pair_figures(text: GoldText, figures: Sequence[Figure]) -> Iterator[Pair]:
     """Yield each annotated figure with the one found for it, then what was found besides."""
     by_id = {figure.figure_id: figure for figure in figures}
-    left: defaultdict[tuple[str, str, str], list[tuple[GoldFigure, float | None]]] = defaultdict(list)
+    left: defaultdict[tuple[str, str, str], list[tuple[GoldFigure, Figure]]] = defaultdict(list)
     for figure in figures:
         seen = view(figure, by_id)
-        left[seen.key].append((seen, figure.confidence))
+        left[seen.key].append((seen, figure))
     for gold in text.figures:
-        seen_or_none, confidence = left[gold.key].pop(0) if left[gold.key] else (None, None)
-        yield Pair(text, gold, seen_or_none, confidence)
+        found = left[gold.key].pop(0) if left[gold.key] else (None, None)
+        yield Pair(text, gold, *found)
     for rest in left.values():
-        yield from (Pair(text, None, seen, confidence) for seen, confidence in rest)
+        yield from (Pair(text, None, *found) for found in rest)
 
 
 def is_same(name: str, expected: str | None, actual: str | None) -> bool:
@@ -195,7 +219,8 @@ def count_pair(measures: Measures, pair: Pair) -> None:
     measures.figures += pair.gold is not None
     measures.given += pair.found is not None
     measures.right += pair.gold is not None and pair.found is not None
-    count_confidence(measures.bins, pair)
+    if pair.rating:
+        measures.ratings.append(pair.rating)
     for name, is_right in compare(pair):
         measures.attributes[name].add(is_good=is_right)
 
@@ -213,8 +238,52 @@ def compare(pair: Pair) -> Iterator[tuple[str, bool]]:
             yield name, is_same(name, expected, actual)
 
 
-def count_confidence(bins: dict[float, Count], pair: Pair) -> None:
-    """Add a figure that was given to the bin of its confidence."""
-    if pair.found and pair.confidence is not None:
-        low = next(low for low, high in BINS if low <= pair.confidence < high)
-        bins[low].add(is_good=pair.gold is not None)
+def measure_ratings(ratings: Sequence[Rating]) -> dict[str, Count]:
+    """Return how many of the sure figures are right, how many are sure, and how far confidence is what it says."""
+    sure = [rating.is_right for rating in ratings if rating.confidence >= SURE]
+    meant = len(ratings) * (1 - find_calibration_error(ratings))
+    return {
+        "sure": Count(sum(sure), len(sure)),
+        "certain": Count(len(sure), len(ratings)),
+        "calibrated": Count(meant, len(ratings)),
+    }
+
+
+def sort_ratings(ratings: Iterable[Rating]) -> list[Bin]:
+    """Return the bins of confidence that hold figures, the surest first.
+
+    Example:
+        >>> sort_ratings([Rating(0.75, True), Rating(0.75, False)])
+        [Bin(low=0.7, right=Count(good=1, all=2), expected=0.75)]
+    """
+    bins: defaultdict[float, list[Rating]] = defaultdict(list)
+    for rating in ratings:
+        bins[next(low for low in BIN_STARTS if low <= rating.confidence)].append(rating)
+    return [
+        Bin(low, Count(sum(one.is_right for one in held), len(held)), mean(one.confidence for one in held))
+        for low, held in sorted(bins.items(), reverse=True)
+    ]
+
+
+def find_calibration_error(ratings: Sequence[Rating]) -> float:
+    """Return the expected calibration error: the mean distance of confidence and share right over the bins.
+
+    Source: Naeini, Cooper and Hauskrecht, Obtaining well calibrated probabilities, 2015.
+
+    Example:
+        >>> find_calibration_error([Rating(0.75, True), Rating(0.75, False)])
+        0.25
+        >>> find_calibration_error([])
+        0.0
+    """
+    gaps = (abs(held.expected * held.right.all - held.right.good) for held in sort_ratings(ratings))
+    return sum(gaps) / max(1, len(ratings))
+
+
+def show_ratings(ratings: Sequence[Rating]) -> Iterator[str]:
+    """Yield in words how many figures of each confidence are right, and what comes of it."""
+    for low, right, expected in sort_ratings(ratings):
+        yield f"confidence from {low:.2f}: {right.good} of {right.all} right, {right.share:.3f}; it says {expected:.3f}"
+    for name, count in measure_ratings(ratings).items():
+        if count.share is not None:
+            yield f"{name}: {count.share:.3f} of {count.all}"

@@ -2,9 +2,9 @@
 
 For every count and every trigger near it, the side on which the trigger wants its people
 gives a base score, and each named feature of the words between them takes something off
-or adds something. The best link above the threshold wins. Its features are kept as the
-reason a person can read, its margin over the next reading as the confidence that sorts
-the review queue. This module must not read any number or word itself.
+or adds something. The best link above the threshold wins. Its features and its margin over
+the next reading are kept: they tell how sure it is, and why. This module must not read any
+number or word itself.
 """
 
 from bisect import bisect_left
@@ -22,7 +22,6 @@ from dashboard.reference.lexicon import NounKind, Side, TriggerForm
 THRESHOLD = 0.45
 _WINDOW = 30
 _CLOSING_REACH = 6
-_CLEAR_MARGIN = 0.5
 _PARTICIPLE_STEP = 2
 
 # What each way of standing together is worth, and what each feature takes off or adds.
@@ -94,12 +93,6 @@ class Link:
     def is_noun(self) -> bool:
         """Whether the trigger is the counted noun itself: "12,000 returnees"."""
         return self.count.start <= self.trigger.start and self.trigger.end == self.count.end
-
-    @property
-    def confidence(self) -> float:
-        """0 to 1: the score, lowered if another reading was close."""
-        closeness = min(1.0, max(0.0, self.margin) / _CLEAR_MARGIN)
-        return round(max(0.05, min(1.0, self.score) * (0.6 + 0.4 * closeness)), 2)
 
 
 def find_links(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dashboard.extract.carry import carry_links
+from dashboard.extract.confidence import explain_signs, find_signs, rate_signs
 from dashboard.extract.context import Context
 from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
@@ -107,6 +108,7 @@ class _Reading:
         best = quantity.value if quantity.value is not None else quantity.low
         usual = load_indicators()[link.indicator]
         period = self.context.period(sentence, start, end, usual.measure)
+        signs = find_signs(link, certainty)
         return Figure(
             figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
             indicator=link.indicator,
@@ -126,6 +128,6 @@ class _Reading:
                 sentence.end,
                 self.text[tokens[trigger.start].start : tokens[trigger.end - 1].end],
             ),
-            confidence=link.confidence,
-            reason="; ".join(dict.fromkeys(link.features)),
+            confidence=rate_signs(signs),
+            reason=explain_signs(signs),
         )

@@ -9,7 +9,7 @@ Formatters take the values of ``dashboard.model``, or a row of either table with
 Python values (``None`` where missing), as ``frames.read_rows`` returns it.
 """
 
-from dashboard.wording.accuracy import describe_accuracy, describe_verdicts
+from dashboard.wording.accuracy import describe_accuracy, describe_verdicts, say_share
 from dashboard.wording.catalogue import say, translations
 from dashboard.wording.dates import format_date, format_period, say_when
 from dashboard.wording.fields import name_field
@@ -91,6 +91,7 @@ __all__ = [
     "say_finding",
     "say_others",
     "say_point",
+    "say_share",
     "say_step",
     "say_total",
     "say_unchanged",

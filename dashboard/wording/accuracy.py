@@ -91,7 +91,7 @@ def _verdict_row(line: Verdicts) -> str:
     cells = [
         f"{name_word(line.indicator)}, {language}",
         f"{one_by_one:,}",
-        _say_share(line.accepted - line.together, one_by_one) if one_by_one else "–",
+        say_share(line.accepted - line.together, one_by_one) if one_by_one else "–",
         f"{line.corrected or '–'}",
         f"{line.rejected or '–'}",
         f"{line.together or '–'}",
@@ -99,7 +99,13 @@ def _verdict_row(line: Verdicts) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _say_share(part: int, whole: int) -> str:
+def say_share(part: int, whole: int) -> str:
+    """Return a share in words; with few cases no percentage, with more the range that chance alone may explain.
+
+    Example:
+        >>> say_share(17, 20), say_share(1, 2)
+        ('17 of 20: 85 % (64–95 %)', '1 of 2 (too few to tell)')
+    """
     words = f"{part:,} of {whole:,}"
     if whole < FEWEST_FOR_A_SHARE:
         return f"{words} (too few to tell)"

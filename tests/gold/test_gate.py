@@ -115,7 +115,7 @@ def test_floor_is_never_lowered_silently() -> None:
     """A worse measure keeps the old floor or is refused; only the explicit wish lowers it."""
     better, worse = [entry(0.9)], [entry(0.5)]
     assert accuracy.raise_floors([entry(0.79)], FLOOR, may_lower=False) == FLOOR
-    assert accuracy.raise_floors([entry(0.9, cases=4)], FLOOR, may_lower=False) == FLOOR
+    assert accuracy.raise_floors([entry(0.9, cases=1)], FLOOR, may_lower=False) == FLOOR
     assert accuracy.raise_floors(better, FLOOR, may_lower=False) == {"en sentences found": (0.9, 90)}
     assert accuracy.raise_floors(worse, FLOOR, may_lower=True) == {"en sentences found": (0.5, 50)}
     with pytest.raises(accuracy.LoweredError, match=r"0\.500 on 100 cases is below its floor of 0\.800"):

@@ -99,20 +99,6 @@ def test_the_measure_follows_the_text(text: str, expected: Measure) -> None:
     assert [figure.measure for figure in find_figures(Document("d1", text=text))] == [expected]
 
 
-def test_the_reason_is_in_words() -> None:
-    """A reviewer can read why a number was taken for this indicator."""
-    (figure,) = find_figures(Document("d1", text="At least 12 people were killed."))
-    assert figure.reason == "passive behind the count; light word between"
-    assert figure.confidence == 0.99
-
-
-def test_a_close_call_is_less_certain() -> None:
-    """A reading with a rival close by sorts to the top of the review queue."""
-    (sure,) = find_figures(Document("d1", text="Fire destroyed 30 houses."))
-    (close,) = find_figures(Document("d1", text="Fire damaged or destroyed 30 houses."))
-    assert (close.confidence or 0) < (sure.confidence or 0)
-
-
 def test_households_and_homes_keep_their_unit() -> None:
     """Families stay households, and houses housing units."""
     figures = find_figures(Document("d1", text="The flood displaced 60 families and destroyed 20 houses."))
