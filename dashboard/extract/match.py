@@ -105,6 +105,7 @@ class Vocabulary:
     hedges: PhraseTable[tuple[Quantifier, bool]]
     hedges_after: PhraseTable[Quantifier]
     vague: PhraseTable[tuple[float, float]]
+    vague_joiners: PhraseTable[None]
     round: PhraseTable[float]
     none: PhraseTable[None]
     range_openers: PhraseTable[None]
@@ -154,6 +155,7 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         hedges=table((form, (quantifier, form in words.nearly)) for form, quantifier in words.hedges.items()),
         hedges_after=table(words.hedges_after.items()),
         vague=table(words.vague.items()),
+        vague_joiners=plain_table(words.vague_joiners),
         round=table(words.round.items()),
         none=plain_table(words.none),
         range_openers=plain_table(words.range_openers),

@@ -36,9 +36,10 @@ _NO_WORD = re.compile(r"[^\w.]")
 # fmt: off
 _ABBREVIATIONS = frozenset((
     "mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "maj", "sgt", "cpl", "pvt", "st", "mt", "ft", "no", "nos",
-    "jr", "sr", "gov", "sen", "rep", "rev", "prof", "pres", "brig", "adm", "hon", "approx", "vs", "cf", "ca", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "art", "dept", "est", "pp",
-    "vol", "insp", "supt", "det", "cmdr", "messrs", "rs", "mme", "mlle", "mm", "dra", "srta", "ud", "uds", "núm", "av",
+    "jr", "sr", "gov", "sen", "rep", "rev", "prof", "pres", "brig", "adm", "hon", "approx", "aprox", "env", "vs",
+    "cf", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "art",
+    "dept", "est", "pp", "vol", "insp", "supt", "det", "cmdr", "messrs", "rs", "mme", "mlle", "mm", "dra", "srta",
+    "ud", "uds", "núm", "av",
 ))
 # fmt: on
 _LOOK_BACK = 30
@@ -59,6 +60,11 @@ class Token(NamedTuple):
     norm: str
     start: int
     end: int
+
+
+def clings(first: Token, second: Token) -> bool:
+    """Tell whether no blank stands between two tokens; an elided word does not count ("d'une")."""
+    return first.end == second.start and not first.text.endswith(_ELISION)
 
 
 class Sentence:

@@ -85,8 +85,9 @@ class NumberWords:
 
     ``hedges`` and ``hedges_after`` map a form to its quantifier. ``nearly`` holds the forms
     that make the number an upper bound ("nearly 400"). ``vague`` maps a form to the lowest
-    and highest number it stands for, ``round`` a noun to the number it is about ("une
-    centaine"). ``pairs`` are two that were named ("both"). Of the ``words`` the longest has
+    and highest number it stands for, ``vague_joiners`` stand between two of them ("hundreds,
+    if not thousands"); ``round`` maps a noun to the number it is about ("une centaine").
+    ``pairs`` are two that were named ("both"). Of the ``words`` the longest has
     ``longest_word`` parts; ``joiners`` stand behind scales in a number, ``tens_joiners``
     behind tens too. ``not_before`` and ``not_after`` stand beside numbers that count nothing.
     """
@@ -103,6 +104,7 @@ class NumberWords:
     fillers: frozenset[str]
     none: frozenset[str]
     vague: Mapping[str, tuple[float, float]]
+    vague_joiners: frozenset[str]
     round: Mapping[str, float]
     hedges: Mapping[str, Quantifier]
     hedges_after: Mapping[str, Quantifier]
@@ -258,6 +260,7 @@ def _read_numbers(table: Mapping[str, Any]) -> NumberWords:
         fillers=frozenset(table["fillers"]),
         none=frozenset(table["none"]),
         vague={form: (low, high) for form, (low, high) in table["vague"].items()},
+        vague_joiners=frozenset(table["ranges"]["join_vague"]),
         round=table["round"],
         hedges=_by_form(hedges) | dict.fromkeys(nearly, Quantifier.APPROXIMATELY),
         hedges_after=_by_form(table["hedges_after"]),
