@@ -96,7 +96,8 @@ def _read_number(tokens: Sequence[Token], norms: Sequence[str], start: int, voca
     value, end = parsed
     may_be_year = end == start + 1 and len(norms[start]) == _YEAR_DIGITS and _FIRST_YEAR <= value <= _LAST_YEAR
     number = Number(start, end, start, end, _quantity(value), may_be_year)
-    return _read_range(tokens, norms, number, value, vocabulary) or number
+    read = _read_range(tokens, norms, number, value, vocabulary)
+    return read or _read_joined_range(tokens, norms, number, vocabulary) or number
 
 
 def _read_vague_end(norms: Sequence[str], end: int, vocabulary: Vocabulary) -> tuple[int, float] | None:
@@ -135,6 +136,19 @@ def _read_range(
         return None
     start = opener[0] if opener else first.start
     return Number(first.start, stop, start, stop, Quantity(None, low, high, Quantifier.BETWEEN))
+
+
+def _read_joined_range(
+    tokens: Sequence[Token], norms: Sequence[str], whole: Number, vocabulary: Vocabulary
+) -> Number | None:
+    """Read "between two hundred and one thousand", which in front of "people" might be 201,000."""
+    joint = next((at for at in range(whole.start, whole.end) if norms[at] in vocabulary.words.joiners), None)
+    parsed = parse_number(tokens[:joint], whole.start, vocabulary.words) if joint else None
+    if not parsed:
+        return None
+    first = Number(whole.start, parsed[1], whole.start, parsed[1], _quantity(parsed[0]))
+    read = _read_range(tokens, norms, first, parsed[0], vocabulary) if parsed[1] == joint else None
+    return read if read and read.hedge_start < read.start else None
 
 
 def _is_in_thousands(low: float, high: float) -> bool:

@@ -163,6 +163,7 @@ def test_ordinals_count_nothing(language: str, data: st.DataObject, number: int)
         ("en", "a half-dozen people", Quantity(6, 6, 6, Quantifier.EXACT)),
         ("en", "10-15,000 people", Quantity(None, 10_000, 15_000, Quantifier.BETWEEN)),
         ("en", "between one hundred and two hundred people", Quantity(None, 100, 200, Quantifier.BETWEEN)),
+        ("en", "between two hundred and one thousand people", Quantity(None, 200, 1_000, Quantifier.BETWEEN)),
         ("en", "hundreds, if not thousands, of people", Quantity(None, 200, 9_999, Quantifier.VAGUE)),
         ("en", "12 (twelve) people", Quantity(12, 12, 12, Quantifier.EXACT)),
         ("en", "3.4 M people", Quantity(3_400_000)),

@@ -8,22 +8,13 @@ from hypothesis import strategies as st
 
 from dashboard.extract import find_figures
 from dashboard.extract.match import load_vocabulary
-from dashboard.extract.numbers import find_numbers, parse_digits, parse_number
+from dashboard.extract.numbers import find_numbers
 from dashboard.extract.periods import PeriodReader
 from dashboard.extract.segment import Token, find_sentences
+from dashboard.extract.values import parse_digits, parse_number
 from dashboard.model import Document, Measure, Period, Quantifier, Quantity
 
 SPANISH = load_vocabulary("es")
-ONES = (
-    "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece",
-    "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós",
-    "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve",
-)  # fmt: skip
-TENS = ("", "", "", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
-HUNDREDS = (
-    "", "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos",
-    "ochocientos", "novecientos",
-)  # fmt: skip
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -36,44 +27,6 @@ def read(text: str) -> list[Quantity]:
     return [number.quantity for number in find_numbers(tokens_of(text), SPANISH)]
 
 
-def in_words(number: int) -> str:
-    """Write a number from 1 to 999,999,999 in Spanish words."""
-    if number >= 1_000_000:
-        millions, rest = divmod(number, 1_000_000)
-        head = "un millón" if millions == 1 else f"{shortened(millions)} millones"
-        return head + (f" {in_words(rest)}" if rest else "")
-    if number >= 1_000:
-        thousands, rest = divmod(number, 1_000)
-        head = "mil" if thousands == 1 else f"{shortened(thousands)} mil"
-        return head + (f" {in_words(rest)}" if rest else "")
-    if number == 100:
-        return "cien"
-    if number > 100:
-        return HUNDREDS[number // 100] + (f" {in_words(number % 100)}" if number % 100 else "")
-    if number >= 30:
-        return TENS[number // 10] + (f" y {ONES[number % 10]}" if number % 10 else "")
-    return ONES[number]
-
-
-def shortened(number: int) -> str:
-    """Write a number in front of "mil" or "millones": "veintiún mil", "treinta y un mil"."""
-    return in_words(number).removesuffix("o").replace("veintiun", "veintiún") if number % 10 == 1 else in_words(number)
-
-
-@given(st.integers(1, 999_999_999))
-def test_words_are_read_back(number: int) -> None:
-    """A number written in words has its own value."""
-    tokens = tokens_of(in_words(number))
-    assert parse_number(tokens, 0, SPANISH.words) == (number, len(tokens))
-
-
-@given(st.integers(1_000, 999_999_999), st.sampled_from(".' \u00a0\u202f"))
-def test_points_and_blanks_group_thousands(number: int, mark: str) -> None:
-    """85.000 and 85 000 are the same number."""
-    tokens = tokens_of(f"{number:,}".replace(",", mark))
-    assert parse_number(tokens, 0, SPANISH.words) == (number, len(tokens))
-
-
 @given(st.integers(1, 999), st.integers(1, 9), st.sampled_from(["millones", "millón"]))
 def test_a_comma_is_a_decimal_mark(whole: int, tenth: int, scale: str) -> None:
     """1,2 millones is 1,200,000."""
@@ -84,13 +37,6 @@ def test_a_comma_is_a_decimal_mark(whole: int, tenth: int, scale: str) -> None:
 def test_three_decimals_before_a_scale() -> None:
     """Of 1,250 the comma groups thousands; before "millones" it is a decimal mark."""
     assert [parse_digits("1,250", ",", is_scaled=is_scaled) for is_scaled in (False, True)] == [1_250, 1.25]
-
-
-@given(st.integers(1, 9_999), st.integers(1, 9_999), st.sampled_from(["entre {} y {} personas", "de {} a {} personas"]))
-def test_ranges_keep_both_ends(low: int, more: int, form: str) -> None:
-    """Of "entre 12 y 15" there are bounds and no best value."""
-    text = form.format(*(f"{number:,}".replace(",", ".") for number in (low, low + more)))
-    assert read(text) == [Quantity(None, low, low + more, Quantifier.BETWEEN)]
 
 
 @pytest.mark.parametrize(
