@@ -7,18 +7,18 @@ number belongs to.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
 from dashboard.extract.segment import Token
 from dashboard.reference.context_words import PlaceWords
-from dashboard.reference.names import NameMatch
-from dashboard.reference.places import Level, Needs, PlaceEntry, load_places
+from dashboard.reference.names import NameMatch, fold_name
+from dashboard.reference.places import Level, Needs, PlaceEntry, foreign_names, load_places
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-_COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]")
+_COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]|\$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _COUNT_BEHIND = re.compile(r" (?:\w+ |\()?\d")
 _WINDOW = 60
@@ -26,6 +26,13 @@ _TOKENS_BEFORE = 6
 _LONGEST_NAME = 5
 _LONGEST_ACRONYM = 4
 _QUOTES = "\"'“”‘’("
+_NAME_IN_FRONT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\.?) $")
+_NAME_BEHIND = re.compile(r" ([^\W\d_][\w'’-]*)")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_DATELINE = re.compile(r"[^\n]{0,40}?(?:[—–]|--| - )")
+_WIDER_BEHIND = (", ", " (", " in ", ", in ")
+_LINE = 80
+_WELL_KNOWN = 500_000
 
 
 class Role(Enum):
@@ -38,7 +45,10 @@ class Role(Enum):
     ACTOR = auto()
     COMPOUND = auto()
     NAMESAKE = auto()
+    BEARER = auto()
 
+
+Matches = Mapping[int, NameMatch[PlaceEntry]]
 
 _PLACED = (Role.INSIDE, Role.ORIGIN, Role.DESTINATION)
 
@@ -59,20 +69,35 @@ class Mention(NamedTuple):
         """The widest thing the name may stand for; an unknown name is a town."""
         return self.entries[0].level if self.entries else Level.TOWN
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is an area or a town with nothing beside it that shows a place."""
+        return self.role is Role.PLAIN and self.level in (Level.AREA, Level.TOWN)
+
 
 class MentionReader:
     """Finds names of places with the words of one language."""
 
-    def __init__(self, words: PlaceWords) -> None:
+    def __init__(self, words: PlaceWords, language: str) -> None:
         self._words = words
+        self._foreign = foreign_names(language)
         self._people = _small_word_behind(words.migrants)
 
     def find(self, text: str) -> list[Mention]:
-        """Return the known names of a text, in order; not those that a storm bears ("Typhoon Georgia")."""
-        found = [mention for match in load_places().find(text) if (mention := self._read(text, match))]
+        """Return the known names of a text, in order.
+
+        Not those that a storm or a person bears ("Typhoon Georgia", "Karen Clark"): there the
+        name is no place all through the text, unless a preposition says it is ("in Clark").
+        """
+        matches = {match.start: match for match in load_places().find(text)}
+        ends = {match.end for match in matches.values()}
+        found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
         found = sorted([*found, *self._small_demonyms(text)], key=lambda mention: mention.start)
-        namesakes = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
-        return [m for m in found if text[m.start : m.end] not in namesakes] if namesakes else found
+        storms = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
+        persons = {text[m.start : m.end] for m in found if m.role is Role.BEARER}
+        if not storms and not persons:
+            return found
+        return [m for m in found if not self._is_borne(m, text[m.start : m.end], storms, persons)]
 
     def _small_demonyms(self, text: str) -> Iterator[Mention]:
         """Yield the origins that a language writes small, behind the people: "réfugiés maliens"."""
@@ -106,25 +131,63 @@ class MentionReader:
 
     # ---------------------------------------------------------------- known names
 
-    def _read(self, text: str, match: NameMatch[PlaceEntry]) -> Mention | None:
+    def _read(self, text: str, match: NameMatch[PlaceEntry], by_start: Matches, ends: Set[int]) -> Mention | None:
         start, end, things = match
-        if things[0].level is Level.FEATURE:
+        if things[0].level is Level.COUNTRY and fold_name(text[start:end]) in self._foreign:
+            things = things[1:]
+        if not things or things[0].level is Level.FEATURE:
             return None
+        if things[0].level in (Level.AREA, Level.TOWN) and _capitals_tell(text, start, end):
+            if start - 1 not in ends and self._has_name_in_front(text, match):
+                return Mention(start, end, things, Role.BEARER)
+            if end + 1 not in by_start and self._has_name_behind(text, end, things[0].level):
+                return None
         before = text[max(0, start - _WINDOW) : start].casefold().split()
-        after = text[end : end + _WINDOW]
+        behind = end + (text.startswith(".", end) and "." in text[start:end])  # "U.S. troops"
+        after = text[behind : behind + _WINDOW]
         following = _first_word(after)
         role, has_kind = self._role(before, after, following)
         if any(entry.needs for entry in things):
             has_kind = has_kind or following in self._words.kinds or _last_word(text[start:end]) in self._words.kinds
-            goes_on = after[1:2].isupper() and after[0] == " " and following not in self._words.kinds
-            is_placed = role in _PLACED and not goes_on
-            has_kind = has_kind or self._is_listed_with_count(before, after)
+            has_kind = has_kind or self._is_listed_with_count(before, after) or _is_beside_wider(text, match, by_start)
+            is_placed = role in _PLACED or following in self._words.institutions or _is_dateline(text, start, end)
+            is_placed = is_placed and not _is_shouted_word(text, match)
             things = tuple(e for e in things if _is_met(e.needs, has_kind=has_kind, is_placed=is_placed))
         if not things:
             return None
         if role is Role.PLAIN:
             role = self._plain_role(things[0].level, before, after)
         return Mention(start, end, things, role)
+
+    def _has_name_in_front(self, text: str, match: NameMatch[PlaceEntry]) -> bool:
+        """Tell whether a name is the last part of a longer one: "Karen Clark", "J. Clark", "Mount Clark"."""
+        front = _NAME_IN_FRONT.search(text, max(0, match.start - _WINDOW), match.start)
+        if front is None or not front[1][0].isupper():
+            return False
+        word, words = front[1].casefold(), self._words
+        if word in words.titles or (front[2] and len(word) == 1):
+            return True
+        if word in words.landforms:
+            return bool(match.things[0].needs)
+        if front[2] or front[1].isupper():  # the sentence before ends there; "UNHCR Mali"
+            return False
+        lists = (words.not_places, words.kinds, words.directions, words.fillers, words.inside, words.origin)
+        return not any(word in known for known in (*lists, words.destination, words.at_events, words.articles))
+
+    def _has_name_behind(self, text: str, end: int, level: Level) -> bool:
+        """Tell whether a name is the first part of a longer one: "Clark Avenue"; for a town also "Clark Island"."""
+        behind = _NAME_BEHIND.match(text, end)
+        if behind is None or not behind[1][0].isupper():
+            return False
+        word, words = behind[1].casefold(), self._words
+        if word in words.landforms:
+            return level is Level.TOWN
+        lists = (words.not_places, words.kinds, words.institutions, words.peoples, words.migrants, words.directions)
+        return not any(word in known for known in lists)
+
+    def _is_borne(self, mention: Mention, name: str, storms: Set[str], persons: Set[str]) -> bool:
+        """Tell whether a name is that of a storm or a person here."""
+        return name in storms or (name in persons and mention.role not in _PLACED)  # "in Clark" is one
 
     def _is_listed_with_count(self, before: list[str], after: str) -> bool:
         """Tell whether a name is one of a list of places with their counts: "and Est with 136,764"."""
@@ -203,7 +266,9 @@ class MentionReader:
         closing = tokens[last - 1].norm
         if last - first == 1 and tokens[first].text.isupper() and end - start <= _LONGEST_ACRONYM:
             return None
-        if closing in words.institutions or words.kinds.issuperset(token.norm for token in tokens[first:last]):
+        if closing in words.institutions or closing in words.facilities or tokens[first].norm in words.facilities:
+            return None
+        if words.kinds.issuperset(token.norm for token in tokens[first:last]):
             return None
         before = [token.norm for token in tokens[max(0, first - _TOKENS_BEFORE) : first]]
         if first > 1 and before[-1] in words.joiners and before[-1] != ",":  # "in Nondin and Soro"
@@ -217,6 +282,35 @@ class MentionReader:
         if role in (Role.COMPOUND, Role.ACTOR) or following in words.peoples or not (role is Role.INSIDE or has_kind):
             return None
         return Mention(start, end, (), Role.INSIDE if has_kind else role)
+
+
+def _capitals_tell(text: str, start: int, end: int) -> bool:
+    """Tell whether the line around a name is written as sentences are; in a title every word has a capital."""
+    first = max(text.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE)
+    last = text.find("\n", end, end + _LINE)
+    words = _LONG_WORD.findall(text, first, last if last >= 0 else end + _LINE)
+    return 3 * sum(map(str.islower, words)) >= len(words)
+
+
+def _is_beside_wider(text: str, match: NameMatch[PlaceEntry], by_start: Matches) -> bool:
+    """Tell whether the country or area of a name stands behind it: "Clark, Texas", "Clark (Philippines)"."""
+    for gap in _WIDER_BEHIND:
+        wider = by_start.get(match.end + len(gap))
+        if wider is not None and text.startswith(gap, match.end) and wider.things[0].level <= Level.AREA:
+            return not {e.country for e in match.things}.isdisjoint(e.country for e in wider.things)
+    return False
+
+
+def _is_shouted_word(text: str, match: NameMatch[PlaceEntry]) -> bool:
+    """Tell whether a name among capitals is one word that hardly anybody means as a place: "IN POLICE CUSTODY"."""
+    name = text[match.start : match.end]
+    is_word = name.isalpha() and name.isupper() and not _capitals_tell(text, match.start, match.end)
+    return is_word and max(entry.population for entry in match.things) < _WELL_KNOWN
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Tell whether a name opens a line and a dash sets it off: "CLARK (Agency) — A fire"."""
+    return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end) is not None
 
 
 @cache

@@ -52,7 +52,7 @@ class PlaceReader:
         is_other: Callable[[int, int], bool] = lambda _start, _end: False,
     ) -> None:
         self.setting = Setting(document, sentences, words, country=country)
-        self._reader = MentionReader(words)
+        self._reader = MentionReader(words, document.language or "en")
         self._text = document.text or ""
         self._sentences = sentences
         self._words = words
@@ -67,7 +67,7 @@ class PlaceReader:
         if known is None:
             found = self.setting.mentions_in(sentence.start, sentence.end)
             found = [m for m in found if m.role is not Role.COMPOUND and not self._is_other(m.start, m.end)]
-            found = [m._replace(entries=()) if self._is_guess(m) else m for m in found]
+            found = [m._replace(entries=()) if self._is_guess(m) else m for m in found if not self._is_stray(m)]
             found += self._reader.find_unknown(sentence.tokens, self._text, found, self._is_other)
             known = group_mentions(sorted(found), self._text, self._words)
             self._learn(known)
@@ -79,7 +79,7 @@ class PlaceReader:
         for site in sites:
             first = site.mentions[0]
             country = self._country_of(site) if len(site.mentions) > 1 and not first.entries else None
-            admin1 = site.admin1(country) if country else None
+            admin1 = site.admin1(country, self.setting.areas) if country else None
             if country and admin1:
                 self._learnt[self._text[first.start : first.end]] = (country, admin1)
 
@@ -100,6 +100,10 @@ class PlaceReader:
         """Tell whether a name like "Western Province" could be of many countries, none of which is spoken of."""
         is_common = len(mention.entries) > 1 and mention.entries[0].needs is Needs.KIND
         return is_common and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
+
+    def _is_stray(self, mention: Mention) -> bool:
+        """Tell whether a name that nothing shows to be a place is one only in countries that are not spoken of."""
+        return mention.is_bare and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
 
     def place(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span]) -> Place:
         """Return the place of the number at ``start``; ``numbers`` are the counts around it.
@@ -263,7 +267,7 @@ class PlaceReader:
             code = self.setting.country_at(sentence)
         if code is None:
             return Place(text=printed)
-        return _place_in(code, printed, site.admin1(code))
+        return _place_in(code, printed, site.admin1(code, self.setting.areas))
 
     def _country_of(self, site: Site) -> str | None:
         """Return the country of a site, told by its wider parts or by the vote; ``None`` if it spans several."""

@@ -30,6 +30,7 @@ _WEIGHT_BY_ROLE = {
     Role.ACTOR: 1.0,
     Role.COMPOUND: 0.0,
     Role.NAMESAKE: 0.0,
+    Role.BEARER: 0.0,
 }
 _WEIGHT_BY_LEVEL = {Level.COUNTRY: 1.0, Level.AREA: 0.7, Level.TOWN: 0.7, Level.DEMONYM: 0.3}
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3.0, 1.5
@@ -52,12 +53,16 @@ class Setting:
         self._sentences = sentences
         self._words = words
         self._country = country
-        self._reader = MentionReader(words)
+        self._reader = MentionReader(words, document.language or "en")
 
     @cached_property
     def mentions(self) -> list[Mention]:
         """Every known name of the text, in order."""
         return self._reader.find(self._text)
+
+    @cached_property
+    def _title_mentions(self) -> list[Mention]:
+        return self._reader.find(self._title)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -71,20 +76,28 @@ class Setting:
 
     @cached_property
     def votes(self) -> Votes:
-        """How strongly the document speaks for each country; names of several countries vote last."""
-        title = ((mention, _TITLE_WEIGHT) for mention in self._reader.find(self._title))
+        """How strongly the document speaks for each country.
+
+        Names of several countries vote last, and those that nothing beside them shows to be
+        places: these only for a country that has a vote, or if there is no other.
+        """
+        title = ((mention, _TITLE_WEIGHT) for mention in self._title_mentions)
         body = ((mention, _LEAD_WEIGHT if mention.start < _LEAD else 1.0) for mention in self.mentions)
         votes: Votes = defaultdict(float)
         unclear: list[tuple[Mention, float]] = []
         for mention, weight in chain(title, body):
             entries = mention.entries
-            if len(entries) == 1 or len({entry.country for entry in entries}) == 1:
+            if not mention.is_bare and len({entry.country for entry in entries}) == 1:
                 votes[entries[0].country or ""] += weight * _weight(mention, entries[0])
             else:
                 unclear.append((mention, weight))
+        if unclear and not votes:
+            largest = max((e for mention, _ in unclear for e in mention.entries), key=lambda e: e.population)
+            votes[largest.country or ""] = 0.0
         for mention, weight in unclear:
             entry = choose_entry(mention.entries, votes)
-            if entry.needs is Needs.KIND and not votes.get(entry.country or ""):
+            is_alone = (entry.country or "") not in votes
+            if is_alone and (entry.needs is Needs.KIND or mention.is_bare):
                 continue
             doubt = 1.0 if entry.level is Level.COUNTRY else _DOUBT
             votes[entry.country or ""] += weight * _weight(mention, entry) * doubt
@@ -98,6 +111,12 @@ class Setting:
         """Return the countries whose own bodies the text names: ONEMI reports from Chile."""
         bodies = (match.things[0] for match in load_reporters().find(f"{self._title}\n{self._text}"))
         return defaultdict(float, Counter(body.country for body in bodies if body.country))
+
+    @cached_property
+    def areas(self) -> Counter[str]:
+        """How often the document names each first-level area, or a town that lies in no other."""
+        known = ({e.admin1_code for e in mention.entries} for mention in chain(self._title_mentions, self.mentions))
+        return Counter(code for codes in known if len(codes) == 1 for code in codes if code)
 
     @cached_property
     def country(self) -> str | None:
@@ -154,11 +173,14 @@ class Setting:
 
 
 def choose_entry(entries: tuple[PlaceEntry, ...], votes: Votes) -> PlaceEntry:
-    """Return the entry whose country the document speaks for; a country gives way to strong votes only."""
+    """Return the entry whose country the document speaks for, else the one where most people live.
+
+    A country gives way to strong votes only.
+    """
     rivals = any(votes.get(entry.country or "", 0.0) > _STRONG for entry in entries[1:])
     if entries[0].level is Level.COUNTRY and not rivals:
         return entries[0]
-    return max(entries, key=lambda entry: votes.get(entry.country or "", 0.0))
+    return max(entries, key=lambda entry: (votes.get(entry.country or "", 0.0), entry.population))
 
 
 def _weight(mention: Mention, entry: PlaceEntry) -> float:

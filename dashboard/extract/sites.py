@@ -5,7 +5,7 @@ are two places with one count. This module must not know any number.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.extract.mentions import Mention, Role, stands_between
@@ -19,6 +19,7 @@ _ENCLOSING = frozenset((",", "in", "(", ")"))
 _SILENT = frozenset(("", "s", "'", "’", '"'))
 _MOST_BETWEEN = 60
 _WINDOW = 30
+_FAR_LARGER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,17 @@ class Site:
         """The narrowest level that is named; ``DEMONYM`` if there is nothing else."""
         return max((m.level for m in self.mentions if m.level <= Level.TOWN), default=Level.DEMONYM)
 
-    def admin1(self, country: str) -> tuple[str, str] | None:
-        """Return code and name of the first-level area, ``None`` if there are several or none is known."""
-        areas = {_admin1(mention, country) for mention in self.mentions if mention.level is Level.AREA} - {None}
+    def admin1(self, country: str, spoken_of: Mapping[str, int]) -> tuple[str, str] | None:
+        """Return code and name of the first-level area, ``None`` if there are several or none is known.
+
+        ``spoken_of`` tells how often the document names each area: there lies a town of a common name.
+        """
+        areas = {_admin1(mention, country, spoken_of) for mention in self.mentions if mention.level is Level.AREA} - {
+            None
+        }
         if self.level is Level.TOWN and len(areas) == 1:
             return areas.pop()
-        parts = [_admin1(mention, country) for mention in self.mentions if mention.level in (Level.AREA, Level.TOWN)]
+        parts = [_admin1(m, country, spoken_of) for m in self.mentions if m.level in (Level.AREA, Level.TOWN)]
         known = {part for part in parts if part is not None}
         return known.pop() if len(known) == 1 and not (self.is_list and None in parts) else None
 
@@ -113,8 +119,14 @@ def _shares_country(site: Site, mention: Mention) -> bool:
     return not codes or all(not m.entries or codes & {e.country for e in m.entries} for m in site.mentions)
 
 
-def _admin1(mention: Mention, country: str) -> tuple[str, str] | None:
-    for entry in mention.entries:
-        if entry.country == country and entry.admin1_code and entry.admin1_name:
-            return entry.admin1_code, entry.admin1_name
-    return None
+def _admin1(mention: Mention, country: str, spoken_of: Mapping[str, int]) -> tuple[str, str] | None:
+    """Return the area of a name: of towns of one name that of the area spoken of, else of the one far larger."""
+    entries = [entry for entry in mention.entries if entry.country == country and entry.admin1_code]
+    if entries and entries[0].level is not Level.AREA and len({entry.admin1_code for entry in entries}) > 1:
+        most = max(spoken_of.get(entry.admin1_code or "", 0) for entry in entries)
+        if most:
+            entries = [entry for entry in entries if spoken_of.get(entry.admin1_code or "") == most]
+        entries = sorted(entries, key=lambda entry: -entry.population)
+        if len(entries) > 1 and entries[0].population < _FAR_LARGER * max(1, entries[1].population):
+            return None
+    return next(((e.admin1_code, e.admin1_name) for e in entries if e.admin1_code and e.admin1_name), None)

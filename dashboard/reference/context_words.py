@@ -23,12 +23,14 @@ class PlaceWords:
     ``at_events`` behind one of the ``events`` ("attack on"). Behind ``articles`` a name is
     no place ("a U.S. airman"). ``compass`` words are part of the printed place.
 
+    Names of ``facilities`` are no places of people ("Clark Hospital").
+    ``landforms`` make another place of the name of a town ("Clark Island", "Mount Clark").
     ``kinds`` say what it is ("region", "town"), ``settlements`` those of them that make an
     unknown name a place. ``directions`` and ``fillers`` may stand between.
 
     ``institutions`` behind a name make it an actor ("Mali's government"), ``officials`` in
     front of "in" too. ``particles`` join the parts of a name. ``peoples`` behind one make it
-    no place ("Fulani villagers"), ``storms`` in front neither ("Typhoon Georgia");
+    no place ("Fulani villagers"), nor do ``storms`` or ``titles`` in front ("Typhoon Georgia", "Mr Clark");
     ``migrants`` behind a demonym make it an origin ("Malian refugees").
 
     ``borders`` show that people left a country, ``abroad`` that the countries are not named,
@@ -46,7 +48,9 @@ class PlaceWords:
     origin: Words
     destination: Words
     kinds: Words
+    landforms: Words
     settlements: Words
+    facilities: Words
     directions: Words
     fillers: Words
     joiners: Words
@@ -54,6 +58,7 @@ class PlaceWords:
     officials: Words
     particles: Words
     storms: Words
+    titles: Words
     peoples: Words
     migrants: Words
     borders: Words

@@ -1,11 +1,12 @@
 """Countries, their first-level areas, and the towns and villages that reports name.
 
-Read from ``data/reference/{countries,areas,towns}.csv``, once and only when needed. Codes
-are ISO 3166-1 alpha-3 and ISO 3166-2. This module knows what a name may stand for; which
-of several places a text means is the extractor's business.
+Read from ``data/reference/{countries,areas,towns,cities}.csv``, once and only when needed.
+Codes are ISO 3166-1 alpha-3 and ISO 3166-2. This module knows what a name may stand for;
+which of several places a text means is the extractor's business.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -13,11 +14,13 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from dashboard.reference.names import NameIndex
+from dashboard.reference.names import NameIndex, fold_name
 from dashboard.reference.resources import DATA
 
 # Here ISO 3166-2 lists municipalities, whose names are no help in a report and often common words.
 _MUNICIPAL = frozenset(("GBR", "LVA", "MKD", "MLT", "SVN"))
+# What a town of our own list counts for at least: it is there because reports name it.
+_LISTED_POPULATION = 50_000
 # Macron, line below, dot below, half rings and breathings.
 _STRICT_MARKS = frozenset("\u0304\u0331\u0323‘’ʹʺʿʾ")
 
@@ -39,8 +42,8 @@ class Level(IntEnum):
 class Needs(StrEnum):
     """What must stand beside a name that is also a common word.
 
-    ``KIND``: a word like "region" or "province" ("Centre"). ``PREPOSITION``: "in", "at",
-    or a word of kind ("San", "Man").
+    ``KIND``: a word like "region" or "province" ("Centre"), or the country or area behind it.
+    ``PREPOSITION``: "in", "at", or what shows it as well ("San", "Man").
     """
 
     NOTHING = ""
@@ -63,7 +66,8 @@ class PlaceEntry(NamedTuple):
     """One place a name may stand for.
 
     ``country`` is ``None`` for a ``FEATURE`` only. ``admin1_code`` and ``admin1_name`` are
-    the first-level area the place is or lies in, ``None`` if not known.
+    the first-level area the place is or lies in, ``None`` if not known. ``population`` is
+    that of a town, and of all larger towns of an area; 0 if not known.
     """
 
     name: str
@@ -72,6 +76,7 @@ class PlaceEntry(NamedTuple):
     admin1_code: str | None = None
     admin1_name: str | None = None
     needs: Needs = Needs.NOTHING
+    population: int = 0
 
 
 def _read_rows(name: str) -> Iterator[list[str]]:
@@ -137,7 +142,13 @@ def _plain_name(name: str) -> str:
 
 
 def _names() -> Iterator[tuple[str, PlaceEntry]]:
-    """Yield every name with its place: countries first, then areas, then towns."""
+    """Yield every name with its place: countries first, then areas, then towns of our list, then of the world."""
+    yield from _country_names()
+    yield from _area_names()
+    yield from _town_names()
+
+
+def _country_names() -> Iterator[tuple[str, PlaceEntry]]:
     for code, _, name, name_fr, name_es, demonyms, foreign_demonyms, aliases in _read_rows("countries"):
         country = PlaceEntry(name, Level.COUNTRY, code)
         for spelling in (name, name_fr, name_es, *aliases.split("|")):
@@ -145,23 +156,87 @@ def _names() -> Iterator[tuple[str, PlaceEntry]]:
         people = PlaceEntry(name, Level.DEMONYM, code)
         for spelling in (*demonyms.split("|"), *foreign_demonyms.split("|")):
             yield spelling, people
-    areas = load_areas()
+
+
+def _area_names() -> Iterator[tuple[str, PlaceEntry]]:
     spellings = {code: aliases.split("|") for code, _, aliases, _ in _read_rows("areas")}
-    for code, area in areas.items():
+    territories = {(country.code2, country.name) for country in load_countries().values()}
+    people: Counter[str] = Counter()
+    for city in _load_cities().values():
+        people.update(city.people)
+    for code, area in load_areas().items():
+        if (code.partition("-")[2], area.name) in territories:  # Taiwan and Puerto Rico are countries of our list
+            continue
+        known = area._replace(population=people[code])
         for spelling in (area.name, *spellings.get(code, ())):
-            yield spelling, area
-    for name, code, first_level, aliases, needs in _read_rows("towns"):
+            yield spelling, known
+
+
+def _town_names() -> Iterator[tuple[str, PlaceEntry]]:
+    areas, cities = load_areas(), _load_cities()
+    listed: set[tuple[str, str]] = set()
+    for name, code, admin1, aliases, needs in _read_rows("towns"):
         level = Level.TOWN if code else Level.FEATURE
-        admin1 = areas[first_level].name if first_level else None
-        town = PlaceEntry(name, level, code or None, first_level or None, admin1, Needs(needs))
+        namesake = cities.get(fold_name(name))
+        population = max(_LISTED_POPULATION, namesake.people.get(admin1, 0) if namesake else 0)
+        within = areas[admin1].name if admin1 else None
+        town = PlaceEntry(name, level, code or None, admin1 or None, within, Needs(needs), population)
         for spelling in (name, *aliases.split("|")):
+            listed.add((fold_name(spelling), code))
             yield spelling, town
+    for key, city in cities.items():
+        for code, population in city.people.items():
+            area = areas.get(code)
+            country = area.country if area else code
+            first_level, admin1_name = (code, area.name) if area else (None, None)
+            if (key, country) not in listed:
+                town = PlaceEntry(city.name, Level.TOWN, country, first_level, admin1_name, city.needs, population)
+                yield city.name, town
+
+
+class _City(NamedTuple):
+    """The larger towns of one name: their inhabitants by first-level area, or by country; the largest first."""
+
+    name: str
+    people: Mapping[str, int]
+    needs: Needs
+
+
+@cache
+def _load_cities() -> Mapping[str, _City]:
+    """Return the larger towns of the world by their folded name."""
+    cities: dict[str, _City] = {}
+    for name, places, needs in _read_rows("cities"):
+        people = {code: 1000 * int(thousands) for code, _, thousands in (p.partition(":") for p in places.split("|"))}
+        cities[fold_name(name)] = _City(name, people, Needs(needs or Needs.PREPOSITION))
+    return cities
 
 
 @cache
 def load_places() -> NameIndex[PlaceEntry]:
     """Return the index of all place names; a country stands before an area, an area before a town."""
     return NameIndex(_names())
+
+
+@cache
+def foreign_names(language: str) -> frozenset[str]:
+    """Return the folded names of countries in other languages that are no names of countries in this one.
+
+    Many are names of persons and towns in it: "Granada", "Guadalupe".
+
+    Example:
+        >>> "granada" in foreign_names("en"), "granada" in foreign_names("es")
+        (True, False)
+    """
+    own: set[str] = set()
+    others: set[str] = set()
+    for _, _, name, name_fr, name_es, _, _, aliases in _read_rows("countries"):
+        by_language = {"en": name, "fr": name_fr, "es": name_es}
+        own.update(
+            map(fold_name, (by_language.pop(language, name), name if language == "en" else "", *aliases.split("|")))
+        )
+        others.update(map(fold_name, by_language.values()))
+    return frozenset(others - own)
 
 
 @cache

@@ -141,7 +141,8 @@ def test_common_words_need_a_word_beside_them() -> None:
     """A word like "Central" is a region only next to "region", and "San" a town only behind "in"."""
     assert read("Central banks lost 12 people.", "12") == Place()
     assert read("In San, 12 people died.", "12").admin1_code == "ML-4"
-    assert read("In San Bernardino, 12 people died.", "12").admin1_code is None
+    assert read("In San Bernardino, 12 people died.", "12").admin1_code == "US-CA"
+    assert read("In San Kobokanda, 12 people died.", "12").admin1_code is None
 
 
 def test_an_organisation_is_no_place() -> None:
@@ -171,3 +172,83 @@ def test_the_place_an_article_opens_with_holds_over_its_paragraphs() -> None:
     """News is written in paragraphs of one sentence; the town of the first is that of the third."""
     text = "Gunmen attacked Solhan in Burkina Faso.\n\nThey came at night.\n\nAt least 132 people were killed."
     assert read(text, "132").text == "Solhan"
+
+
+def country_of(text: str, number: str = "12", title: str | None = None) -> str | None:
+    """Return only the country of the first ``number``."""
+    return read(text, number, title=title).location_code
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A storm hit Bobonong and left 12 people homeless.", ("BWA", "BW-CE")),
+        ("Some 12 families fled the Netrakona district.", ("BGD", "BD-H")),
+        ("SPRINGFIELD (Agency) — A fire killed 12 people.", ("USA", None)),
+        ("In Walworth County, Wisconsin, 12 people were hurt.", ("USA", "US-WI")),
+        ("A flood in Springfield, Illinois, killed 12 people.", ("USA", "US-IL")),
+        ("Ohio was hit first. In Springfield 12 people died.", ("USA", "US-OH")),
+        ("Joliet police said that 12 people were hurt. In Illinois, many were.", ("USA", None)),
+    ],
+)
+def test_larger_towns_of_the_world_are_known(text: str, expected: tuple[str, str | None]) -> None:
+    """A town that only the world list has is a place behind a preposition, with a kind, or beside its area."""
+    place = read(text, "12")
+    assert (place.location_code, place.admin1_code) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karen Clark and 12 other people were killed in Kansas.",
+        "Mr. Ponce told reporters in Kansas that 12 people were killed.",
+        "Twelve of them, said J. Duran, fled; 12 people were killed in Kansas.",
+        "At Clark Avenue in Kansas 12 people were killed.",
+        "They met at Granada Hills. In Kansas 12 people were killed.",
+        "The Ponce Island bridge fell. In Kansas 12 people were killed.",
+        "They paid US$3 million and 12 people were killed in Kansas.",
+        "Guadalupe came to Kansas. There 12 people were killed.",
+    ],
+)
+def test_a_part_of_a_longer_name_is_no_place(text: str) -> None:
+    """Persons, streets and landforms bear the names of towns; so does money."""
+    assert country_of(text) == "USA"
+
+
+def test_a_person_named_like_a_town_stays_a_person() -> None:
+    """Once "Karen Clark" is named, "Clark" alone is she; "in Clark" is still a place."""
+    assert country_of("Karen Clark came. Clark said that 12 people died.") is None
+    assert read("Karen Clark lives in Clark, New Jersey, where 12 people died.", "12").admin1_code == "US-NJ"
+
+
+def test_a_title_has_capitals_everywhere() -> None:
+    """In a title the next capital does not make a longer name."""
+    assert country_of("Some 12 people died.", title="Floods In Houston Kill Dozens Of People") == "USA"
+
+
+def test_the_larger_town_of_a_name_is_meant_where_nothing_else_is_named() -> None:
+    """San Salvador is the capital and not the island; with the island's country named it is the island."""
+    assert country_of("In San Salvador 12 people died.") == "SLV"
+    assert country_of("The Bahamas were hit. In San Salvador 12 people died.") == "BHS"
+
+
+def test_a_bare_name_of_a_country_not_spoken_of_is_no_place() -> None:
+    """A surname that is also a region abroad does not move people there."""
+    assert country_of("Ponce had seen it all. In Kansas, 12 people died. Ponce wept.") == "USA"
+
+
+def test_capitals_throughout_make_no_towns_of_words() -> None:
+    """Among capitals "OF", "POLICE" and "MARCH" are words, though towns bear these names."""
+    assert country_of("IN POLICE CUSTODY 12 MEN OF PERU DIED IN MARCH.") == "PER"
+    assert read("A BOMB IN MEDELLIN KILLED 12 PEOPLE.", "12").admin1_code == "CO-ANT"
+
+
+def test_a_hospital_is_not_where_people_live() -> None:
+    """A building that no list holds does not hide the town that was set before."""
+    text = "Gunmen attacked Solhan in Burkina Faso. In Kobokanda Hospital 12 people died."
+    assert read(text, "12").text == "Solhan"
+
+
+def test_the_dot_of_an_abbreviation_hides_no_actor() -> None:
+    """U.S. troops act; the dead are where they acted."""
+    assert country_of("U.S. troops came to Mali in 2013. They counted 12 dead.") == "MLI"

@@ -75,6 +75,32 @@ def test_every_area_and_town_lies_where_it_says() -> None:
             assert row["first_level"] == "" or areas[row["first_level"]].country == row["country"]
 
 
+def test_every_city_lies_in_a_known_area_or_country() -> None:
+    """A name is listed once, with first-level areas or countries that exist, the largest town first."""
+    countries, areas = load_countries(), load_areas()
+    with (DATA / "reference" / "cities.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [
+            (row["name"], [place.split(":") for place in row["places"].split("|")]) for row in csv.DictReader(lines)
+        ]
+    codes = {code for _, places in rows for code, _ in places}
+    assert [code for code in codes if code not in countries and areas[code].admin1_code != code] == []
+    assert [name for name, times in Counter(fold_name(name) for name, _ in rows).items() if times > 1] == []
+    assert [name for name, places in rows if places != sorted(places, key=lambda place: -int(place[1]))] == []
+
+
+def test_a_city_of_the_world_list_is_a_place_with_its_area_and_people() -> None:
+    """What our own list has not is found among the larger towns, the largest of a name first."""
+    cities = [entry for entry in load_places().resolve("Springfield") if entry.level is Level.TOWN]
+    assert [city.admin1_code for city in cities[:2]] == ["US-MO", "US-MA"]
+    assert cities[0].population > 100_000
+
+
+def test_an_area_that_is_a_country_of_the_list_is_the_country() -> None:
+    """Taiwan is no province and Puerto Rico no state here: tables of the field count them apart."""
+    entries = [*load_places().resolve("Taiwan"), *load_places().resolve("Puerto Rico")]
+    assert [entry.country for entry in entries if entry.level <= Level.AREA] == ["TWN", "PRI"]
+
+
 def test_no_town_is_listed_twice() -> None:
     """One country has one town of one name."""
     with (DATA / "reference" / "towns.csv").open(encoding="utf-8", newline="") as lines:
@@ -82,7 +108,7 @@ def test_no_town_is_listed_twice() -> None:
     assert [town for town, times in towns.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("name", ["countries", "areas", "towns", "reporters"])
+@pytest.mark.parametrize("name", ["countries", "areas", "towns", "cities", "reporters"])
 def test_every_list_says_where_it_comes_from(name: str) -> None:
     """The sidecar names producer, address, day and licence, and belongs to these very bytes."""
     folder = DATA / "reference"
