@@ -15,7 +15,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from typing import NamedTuple
 from benchmarks.gold import GOLD, GoldFigure, GoldText, hash_gold, load_gold
 from benchmarks.scores import ATTRIBUTES, Pair, compare, measure, pair_all, show_ratings
 from dashboard.model import Indicator, hash_content
-from dashboard.reference.accuracy import Accuracy, load_accuracy
+from dashboard.reference.accuracy import ALL_LANGUAGES, Accuracy, ExternalAccuracy, load_accuracy
 from dashboard.reference.lexicon import supports
 from dashboard.reference.resources import DATA
 from dashboard.wording import describe_accuracy
@@ -32,9 +32,8 @@ from dashboard.wording import describe_accuracy
 BASELINE = GOLD / "baseline.json"
 TABLE = DATA / "reference" / "accuracy.csv"
 README = Path(__file__).resolve().parents[1] / "README.md"
-BLOCK = re.compile(r"(?<=<!-- accuracy -->\n).*?(?=<!-- /accuracy -->)", re.DOTALL)
 
-LANGUAGES, ALL_LANGUAGES = ("en", "fr", "es"), "all"
+LANGUAGES = ("en", "fr", "es")
 KINDS, ALL_KINDS = ("sentences", "articles"), "texts"
 # A rule that helps in many texts may cost a case in one: a measure may fall by this much, or
 # by one case, before the gate closes. The floor itself stays at the best measure written.
@@ -64,6 +63,9 @@ MEANINGS = {
     "certain": "figures given with a confidence of 0.9 or more",
     "calibrated": "confidence true to the share of right figures (1 less the expected calibration error)",
 }
+TITLE = "How often the extractor is right"
+PRODUCER = "humdash, python -m benchmarks.accuracy --write"
+PROCESSING = f"Measured on tests/gold ({NATURE}); its README says what is annotated, and how."
 BY_INDICATOR = ("found", "right")
 BY_LANGUAGE = ("sure", "certain", "calibrated")
 BY_KIND = tuple(name for name in MEANINGS if name not in ("certain", "calibrated"))  # for these, one kind has too few
@@ -170,12 +172,16 @@ def load_floors() -> dict[str, Floor]:
 
 def write_table(entries: Sequence[Accuracy]) -> str:
     """Return the table for people as CSV, without what rests on too few cases."""
+    return write_rows(Accuracy, [entry for entry in entries if entry.indicator is None or entry.cases >= FEWEST_SHOWN])
+
+
+def write_rows(kind: type[Accuracy] | type[ExternalAccuracy], entries: Iterable[object]) -> str:
+    """Return measures as CSV, a column a field of their kind."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    names = [field.name for field in fields(Accuracy)]
+    names = [field.name for field in fields(kind)]
     writer.writerow(names)
-    shown = [entry for entry in entries if entry.indicator is None or entry.cases >= FEWEST_SHOWN]
-    writer.writerows([_write_cell(getattr(entry, name)) for name in names] for entry in shown)
+    writer.writerows([_write_cell(getattr(entry, name)) for name in names] for entry in entries)
     return lines.getvalue()
 
 
@@ -187,9 +193,20 @@ def _write_cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def replace_block(readme: str, block: str) -> str:
-    """Return README with a new accuracy block between its markers."""
-    return BLOCK.sub(lambda _: block, readme)
+def find_block(readme: str, name: str) -> str:
+    """Return what stands between the markers of a block of README."""
+    return readme.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->")[0]
+
+
+def replace_block(readme: str, name: str, block: str) -> str:
+    r"""Return README with something else between the markers of a block.
+
+    Example:
+        >>> replace_block("<!-- a -->\nold<!-- /a -->", "a", "new")
+        '<!-- a -->\nnew<!-- /a -->'
+    """
+    start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    return f"{readme.partition(start)[0]}{start}{block}{end}{readme.partition(end)[2]}"
 
 
 def write_all(entries: Sequence[Accuracy], *, may_lower: bool) -> None:
@@ -199,30 +216,31 @@ def write_all(entries: Sequence[Accuracy], *, may_lower: bool) -> None:
         LoweredError: see ``raise_floors``; then nothing is written.
     """
     floors = raise_floors(entries, load_floors(), may_lower=may_lower)
-    today = entries[0].measured.isoformat()
-    baseline = {"corpus": hash_gold(), "measured": today, "floors": floors}
+    today = entries[0].measured
+    baseline = {"corpus": hash_gold(), "measured": today.isoformat(), "floors": floors}
     lines = re.sub(r"\[\s+(\S+)\s+(\S+)\s+\]", r"[\1 \2]", json.dumps(baseline, indent=1))
     BASELINE.write_text(lines + "\n", encoding="utf-8")
     table = write_table(entries)
     TABLE.write_text(table, encoding="utf-8")
-    TABLE.with_suffix(".meta.toml").write_text(_write_sidecar(table, today), encoding="utf-8")
-    README.write_text(replace_block(README.read_text(encoding="utf-8"), describe_accuracy(entries)), encoding="utf-8")
+    write_sidecar(TABLE, table, TITLE, PRODUCER, PROCESSING, today)
+    readme = README.read_text(encoding="utf-8")
+    README.write_text(replace_block(readme, "accuracy", describe_accuracy(entries)), encoding="utf-8")
     load_accuracy.cache_clear()
 
 
-def _write_sidecar(table: str, today: str) -> str:
-    return "\n".join(
-        (
-            'title = "How often the extractor is right"',
-            'producer = "humdash, python -m benchmarks.accuracy --write"',
-            'url = ""',
-            f'accessed = "{today}"',
-            'licence = "MIT"',
-            f'sha256 = "{hash_content(table.encode())}"',
-            f'processing = """Measured on tests/gold ({NATURE}); its README says what is annotated, and how."""',
-            "",
-        )
+def write_sidecar(path: Path, table: str, title: str, producer: str, processing: str, measured: date) -> None:
+    """Write beside a table who made it, how and when, with its hash."""
+    lines = (
+        f'title = "{title}"',
+        f'producer = "{producer}"',
+        'url = ""',
+        f'accessed = "{measured.isoformat()}"',
+        'licence = "MIT"',
+        f'sha256 = "{hash_content(table.encode())}"',
+        f'processing = """{processing}"""',
+        "",
     )
+    path.with_suffix(".meta.toml").write_text("\n".join(lines), encoding="utf-8")
 
 
 def print_measures(entries: Sequence[Accuracy]) -> None:

@@ -9,7 +9,13 @@ Formatters take the values of ``dashboard.model``, or a row of either table with
 Python values (``None`` where missing), as ``frames.read_rows`` returns it.
 """
 
-from dashboard.wording.accuracy import describe_accuracy, describe_verdicts, say_share
+from dashboard.wording.accuracy import (
+    describe_accuracy,
+    describe_external,
+    describe_indicators,
+    describe_verdicts,
+    say_share,
+)
 from dashboard.wording.catalogue import say, translations
 from dashboard.wording.dates import format_date, format_period, say_when
 from dashboard.wording.fields import name_field
@@ -60,7 +66,9 @@ __all__ = [
     "count_places",
     "describe_accuracy",
     "describe_chart",
+    "describe_external",
     "describe_figure",
+    "describe_indicators",
     "describe_verdicts",
     "explain_role",
     "explain_rule",

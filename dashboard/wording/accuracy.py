@@ -5,8 +5,8 @@ from math import sqrt
 
 from babel import Locale
 
-from dashboard.model import Verdicts
-from dashboard.reference.accuracy import Accuracy
+from dashboard.model import Indicator, Verdicts
+from dashboard.reference.accuracy import ALL_LANGUAGES, Accuracy, ExternalAccuracy
 from dashboard.wording.dates import format_date
 from dashboard.wording.names import name_word
 
@@ -48,8 +48,61 @@ def _rows(entries: Sequence[Accuracy]) -> Iterator[str]:
         language = Locale.parse(entry.language).get_display_name("en")
         note = "" if entry.is_read else " (not read yet)"
         cells = (overall.get((entry.language, entry.kind, measure)) for measure in _MEASURES)
-        shares = " | ".join(f"{cell.share:.0%}".replace("%", " %") if cell else "–" for cell in cells)
+        shares = " | ".join(_say_percent(cell.share) if cell else "–" for cell in cells)
         yield f"| {language}{note}, {entry.texts} {entry.kind} | {shares} |"
+
+
+def describe_indicators(entries: Sequence[Accuracy]) -> str:
+    """Return how well each indicator is read in all languages together, as Markdown: a table, a row an indicator.
+
+    Example:
+        >>> from datetime import date
+        >>> where = ("all", "texts", 440, "missing")
+        >>> found = Accuracy(*where, "found", "", 0.821, 28, True, date(2026, 11, 23), "own texts")
+        >>> print(describe_indicators([found]).splitlines()[-1])
+        | People missing | 82 % of 28 | – |
+    """
+    shown = {(entry.indicator, entry.measure): entry for entry in entries if entry.language == ALL_LANGUAGES}
+    names = dict.fromkeys(indicator for indicator, _ in shown if indicator)
+    rows = []
+    for name in names:
+        cells = [
+            _say_cases(shown[name, measure]) if (name, measure) in shown else "–" for measure in ("found", "right")
+        ]
+        rows.append(f"| {name_word(Indicator(name))} | {' | '.join(cells)} |")
+    return "\n".join(("| | found | right |", "|---|---:|---:|", *rows, ""))
+
+
+def describe_external(entries: Sequence[ExternalAccuracy]) -> str:
+    """Return what was measured on the texts of others, as Markdown: a paragraph and a table, a row a measure.
+
+    Example:
+        >>> from datetime import date
+        >>> entry = ExternalAccuracy("news", 297, "victims, by hand", "total found", 0.62, 197, date(2026, 11, 25))
+        >>> print(describe_external([entry]).splitlines()[-1])
+        | 297 news (victims, by hand) | total found | 62 % of 197 |
+    """
+    return "\n".join(
+        (
+            f"Measured on {format_date(entries[0].measured)} on texts that others wrote and labelled. They are",
+            "development sets: the rules were improved with the errors seen in them. Other texts may be read worse.",
+            "Labels have errors, too. The texts belong to their publishers and are no part of humdash.",
+            "",
+            "| texts (labels) | measured | right |",
+            "|---|---|---:|",
+            *_external_rows(entries),
+            "",
+        )
+    )
+
+
+def _external_rows(entries: Sequence[ExternalAccuracy]) -> Iterator[str]:
+    """Yield a row a measure; the texts are named once."""
+    named = ""
+    for entry in entries:
+        texts = f"{entry.texts:,} {entry.name} ({entry.labels})"
+        yield f"| {texts if texts != named else ''} | {entry.meaning} | {_say_cases(entry)} |"
+        named = texts
 
 
 def describe_verdicts(verdicts: Sequence[Verdicts]) -> str:
@@ -111,6 +164,14 @@ def say_share(part: int, whole: int) -> str:
         return f"{words} (too few to tell)"
     low, high = _wilson(part, whole)
     return f"{words}: {part / whole:.0%} ({low * 100:.0f}–{high:.0%})".replace("%", " %")
+
+
+def _say_cases(entry: Accuracy | ExternalAccuracy) -> str:
+    return f"{_say_percent(entry.share)} of {entry.cases:,}"
+
+
+def _say_percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
 
 
 def _wilson(part: int, whole: int) -> tuple[float, float]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import accuracy, gold, scores
+from benchmarks import accuracy, external, gold, scores
 from dashboard.model import Document, Indicator, hash_content
-from dashboard.reference.accuracy import Accuracy, load_accuracy
-from dashboard.wording import describe_accuracy
+from dashboard.reference.accuracy import Accuracy, load_accuracy, load_external
+from dashboard.wording import describe_accuracy, describe_external
 
 TEXTS = gold.load_gold()
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -81,21 +81,34 @@ def test_what_is_shown_does_not_flatter(entries: list[Accuracy]) -> None:
     assert accuracy.check_floors(entries, promised) == []
 
 
-def test_sidecar_is_of_the_table() -> None:
+@pytest.mark.parametrize("table", [accuracy.TABLE, external.TABLE], ids=["own texts", "texts of others"])
+def test_sidecar_is_of_the_table(table: Path) -> None:
     """The sidecar names the bytes of the table that it describes."""
-    sidecar = tomllib.loads(accuracy.TABLE.with_suffix(".meta.toml").read_text(encoding="utf-8"))
-    assert sidecar["sha256"] == hash_content(accuracy.TABLE.read_bytes())
+    sidecar = tomllib.loads(table.with_suffix(".meta.toml").read_text(encoding="utf-8"))
+    assert sidecar["sha256"] == hash_content(table.read_bytes())
 
 
-def test_readme_shows_the_table() -> None:
-    """README's accuracy block is the one generated from the table."""
+def test_what_was_measured_on_texts_of_others_is_written_down_as_it_was(tmp_path: Path) -> None:
+    """The shares that the scorer printed are kept with their cases and the day; a sheet of verdicts adds a line."""
+    lines = ["gvdb_dev.hit 0.62 197", "gvdb_dev.hit_all 0.5 247", "gvdb_dev.figures_per_text 1.1 297"]
+    (hit,) = external.read_scores(lines, TODAY)
+    assert (hit.texts, hit.share, hit.cases, hit.measured) == (297, 0.62, 197, TODAY)
+    sheet = tmp_path / "sheet.jsonl"
+    sheet.write_text("\n".join(f'{{"right": {verdict}}}' for verdict in ("true", "false", "null")), encoding="utf-8")
+    read = external.sum_read([sheet], 297, TODAY)
+    assert (read.share, read.cases) == (0.5, 2)
+
+
+def test_readme_shows_the_tables() -> None:
+    """README's blocks are those generated from the tables."""
     readme = accuracy.README.read_text(encoding="utf-8")
-    assert accuracy.BLOCK.findall(readme) == [describe_accuracy(load_accuracy())]
+    assert accuracy.find_block(readme, "accuracy") == describe_accuracy(load_accuracy())
+    assert accuracy.find_block(readme, "external") == describe_external(load_external())
 
 
 def test_language_without_a_lexicon_is_shown() -> None:
     """All three languages are in the table and in README, read or not."""
-    assert {shown.language for shown in load_accuracy()} == set(accuracy.LANGUAGES)
+    assert {*accuracy.LANGUAGES} <= {shown.language for shown in load_accuracy()}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.consolidate import Rule
-from dashboard.reference.accuracy import load_accuracy
+from dashboard.reference.accuracy import load_accuracy, load_external
 from dashboard.reference.indicators import load_indicators
 from dashboard.services.query import DocumentEntry
 from dashboard.ui.components.as_of import find_held_point
@@ -15,7 +15,9 @@ from dashboard.ui.components.text import escape, is_web_address
 from dashboard.ui.desk import list_desk_documents, list_desk_verdicts
 from dashboard.wording import (
     describe_accuracy,
+    describe_external,
     describe_figure,
+    describe_indicators,
     describe_verdicts,
     explain_rule,
     format_date,
@@ -51,6 +53,10 @@ def show() -> None:
         st.markdown("\n".join(f"1. {explain_rule(rule)}" for rule in Rule))
     with accuracy:
         st.markdown(describe_accuracy(load_accuracy()))
+        st.markdown("By indicator, in all languages:")
+        st.markdown(describe_indicators(load_accuracy()))
+        st.subheader("On texts of others", anchor=False)
+        st.markdown(describe_external(load_external()))
         st.subheader("What people say about it", anchor=False)
         st.markdown(describe_verdicts(list_desk_verdicts()))
     with limits:
