@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from dashboard.tables.cells import is_missing
 from dashboard.tables.dates import NUMERIC, SERIAL, YEAR_SPAN, DateStyle, find_date_style
 from dashboard.tables.grid import Grid
-from dashboard.tables.numbers import NumberStyle, find_decimal_mark, is_doubtful
+from dashboard.tables.numbers import NumberStyle, find_decimal_mark, is_doubtful, is_number
 
 SAMPLE_ROWS = 1_000
 
@@ -34,7 +35,8 @@ def find_styles(
     """Return the style of each column of numbers and of dates.
 
     ``decimal_mark`` and ``is_day_first`` are what a person said; they hold for all columns. A
-    column of numbers that shows nothing is written as the other columns that show something.
+    column of numbers that shows nothing is written as the other columns that show something: those of
+    numbers, and those that hold nothing but numbers, such as shares. In lists ("1,2,3") a comma shows nothing.
     """
     sample = [row.texts for row in islice(grid.rows, SAMPLE_ROWS)]
     columns = [set(column) for column in zip(*(texts[: len(grid.header)] for texts in sample), strict=False)]
@@ -44,7 +46,11 @@ def find_styles(
         for row in grid.rows:
             for position in doubtful:
                 columns[position].add(row.texts[position])
-    shown = {position: find_decimal_mark(column) for position, column in enumerate(columns)}
+    shown = {
+        position: find_decimal_mark(column)
+        for position, column in enumerate(columns)
+        if position in numbers or all(is_missing(text) or is_number(text) for text in column)
+    }
     elsewhere = _agreed(set().union(*shown.values()))
     is_comma_doubtful = grid.delimiter == ";" or elsewhere == ","
     styles = {}

@@ -94,6 +94,16 @@ def find_decimal_mark(texts: Iterable[str]) -> set[str]:
     return marks
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is digits with marks between them that fit together, whatever they mean.
+
+    Example:
+        >>> is_number("1.234"), is_number("12,5"), is_number("1,2,3"), is_number("12 km")
+        (True, True, False, False)
+    """
+    return any(shape.fullmatch(text) for shape in (DIGITS, EITHER, POINT_SHAPES, COMMA_SHAPES, BLANK_SHAPES))
+
+
 def is_doubtful(text: str) -> bool:
     """Tell whether the mark in a number may stand between thousands or before decimals.
 

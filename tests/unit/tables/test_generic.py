@@ -56,6 +56,15 @@ class TestWide:
             ("affected", "6.0", "PER", "2021-12-31"),
         ]
 
+    def test_a_list_of_codes_shows_no_decimal_mark(self):
+        """Commas in a list settle nothing; in a column of shares they do."""
+        rows = ("Mali;1.234;{}", "Niger;1.500;{}")
+        listed = read("Country;Injured;Clusters", rows[0].format("1,2"), rows[1].format("1,2,7"))
+        shares = read("Country;Injured;Share", rows[0].format("1,2"), rows[1].format("12,7"))
+        assert [problem.code for problem in listed.problems][:2] == ["ambiguous_number"] * 2
+        assert listed.figures == []
+        assert [figure.quantity.value for figure in shares.figures] == [1234, 1500]
+
     def test_parts_carry_their_whole(self):
         """Women, men and children are parts of the total; a second column of the same total is left out."""
         reading = read("country,IDPs,IDPs male,IDPs female,Total IDPs,% IDPs", "Mali,100,40,60,100,3")
