@@ -88,7 +88,7 @@ class Context:
         """Return what drove people out or hurt them, by the sentence, else by the whole document."""
         known = self._causes.get(sentence.index)
         if known is None:
-            known = choose_cause(count_causes((token.norm for token in sentence.tokens), self._cause_words))
+            known = choose_cause(count_causes(sentence.norms, self._cause_words))
             self._causes[sentence.index] = known
         return known if known is not Cause.UNKNOWN else self._document_cause
 

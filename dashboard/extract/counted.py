@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.numbers import Number, hedged_behind, opens_ratio
-from dashboard.extract.segment import Token
+from dashboard.extract.segment import Sentence, Token
 from dashboard.model import PopulationGroup, Quantifier, Quantity
 from dashboard.reference.lexicon import Noun, NounKind, Side
 
@@ -56,14 +56,14 @@ class Count:
 
 
 def find_counts(
-    tokens: Sequence[Token], numbers: Sequence[Number], triggers: Sequence[Trigger], vocabulary: Vocabulary
+    sentence: Sentence, numbers: Sequence[Number], triggers: Sequence[Trigger], vocabulary: Vocabulary
 ) -> list[Count]:
     """Return the numbers that count something countable, in order, with what they count.
 
     A single thing without a number is one ("a policeman").
     """
     starts = {trigger.start: trigger for trigger in triggers}
-    walker = _Walker(tokens, [token.norm for token in tokens], starts, vocabulary)
+    walker = _Walker(sentence.tokens, sentence.norms, starts, vocabulary)
     counts = [count for number in numbers if (count := walker.count(number))]
     counts += walker.single_counts(numbers)
     counts.sort(key=lambda count: count.number.start)

@@ -23,7 +23,6 @@ from dashboard.reference.lexicon import load_lexicon
 Span = tuple[int, int]
 
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])(?<![\d.,]...)\d(?![\d]|[.,]\d)")
-_DIGIT = re.compile(r"\d")
 _SENTENCES_BACK, _PARAGRAPH = 2, 8
 _LEAD = 3
 _SHORT = (PeriodPrecision.DAY, PeriodPrecision.WEEK)
@@ -55,7 +54,7 @@ class Dating:
         """Return the dates of a sentence, in order."""
         known = self._dates.get(sentence.index)
         if known is None:
-            known = self._dates[sentence.index] = self._reader.find(sentence.tokens)
+            known = self._dates[sentence.index] = self._reader.find(sentence)
         return known
 
     def period(
@@ -222,11 +221,19 @@ class Dating:
                 if period and (_is_of_event(period) or self._opens(earlier, found[0])):
                     return period
                 break
-        dated = [other for other in self._paragraph(sentence) if _DIGIT.search(other.words)]
-        around = {date.period for other in dated for date in self._of_events(other)}
-        only = around.pop() if len(around) == 1 else None
+        only = self._only_date(self._paragraph(sentence))
         is_event = only is not None and _is_of_event(only)
         return only if is_event else self._told_first or self._find_day_of_count(sentence, measure)
+
+    def _only_date(self, sentences: Sequence[Sentence]) -> Period | None:
+        """Return the date of the sentences with digits, ``None`` if they have none or several."""
+        only: Period | None = None
+        for sentence in sentences:
+            for date in self._of_events(sentence) if sentence.has_digit else ():
+                if only is not None and date.period != only:
+                    return None
+                only = date.period
+        return only
 
     def _find_day_of_count(self, sentence: Sentence, measure: Measure) -> Period | None:
         """Return the day of a count of people in a state: "as of 3 May" before it, or of the whole report.
@@ -264,7 +271,7 @@ class Dating:
 
     @cached_property
     def _dates_of_title(self) -> list[DateSpan]:
-        return [date for sentence in find_sentences(self._title) for date in self._reader.find(sentence.tokens)]
+        return [date for sentence in find_sentences(self._title) for date in self._reader.find(sentence)]
 
     @cached_property
     def _counted_on(self) -> Period | None:

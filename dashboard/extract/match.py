@@ -5,7 +5,6 @@ gate, ``may_hold_figure``, spares the rest of the work for most sentences: witho
 and a trigger there is no figure. This module must not decide what a match means.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,8 +16,6 @@ from dashboard.reference.lexicon import Grammar, Lexicon, Noun, NounKind, Number
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
 _HYPHEN = "-"
 
 
@@ -115,7 +112,6 @@ class Vocabulary:
     coordination: PhraseTable[None]
     cumulative: PhraseTable[None]
     trigger_words: frozenset[str]
-    number_words: frozenset[str]
     number_starts: frozenset[str]
 
 
@@ -165,7 +161,6 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         coordination=plain_table(grammar.coordination),
         cumulative=plain_table(grammar.cumulative),
         trigger_words=frozenset(_gate_words(lexicon)),
-        number_words=frozenset(max(found, key=len) for form in in_words if (found := _WORD.findall(form))),
         number_starts=frozenset(split_form(form, contractions)[0] for form in in_words),
     )
 
@@ -178,11 +173,10 @@ def may_hold_figure(sentence: Sentence, vocabulary: Vocabulary) -> bool:
         >>> [may_hold_figure(s, words) for s in find_sentences("400 people fled. They walked 12 km. Many fled.")]
         [True, False, False]
     """
-    text = sentence.words
-    words = set(_WORD.findall(text))
-    if words.isdisjoint(vocabulary.trigger_words):
+    norms = sentence.norms
+    if vocabulary.trigger_words.isdisjoint(norms):
         return False
-    return not words.isdisjoint(vocabulary.number_words) or _DIGIT.search(text) is not None
+    return sentence.has_digit or not vocabulary.number_starts.isdisjoint(norms)
 
 
 def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list[Trigger]:
@@ -208,8 +202,8 @@ def split_form(form: str, contractions: Mapping[str, str] = NO_CONTRACTIONS) -> 
     words = form.split(" ")
     if all(map(str.isalpha, words)):  # most forms, and there are thousands
         return tuple(contractions.get(word, word) for word in map(str.casefold, words))
-    tokens = [token.norm for sentence in find_sentences(form, contractions) for token in sentence.tokens]
-    return tuple(token for token in tokens if token != _HYPHEN) or (_HYPHEN,)
+    norms = [norm for sentence in find_sentences(form, contractions) for norm in sentence.norms]
+    return tuple(norm for norm in norms if norm != _HYPHEN) or (_HYPHEN,)
 
 
 def _phrase_ends(grammar: Grammar, words: NumberWords) -> frozenset[str]:
@@ -228,7 +222,7 @@ def _phrase_ends(grammar: Grammar, words: NumberWords) -> frozenset[str]:
 
 def _gate_words(lexicon: Lexicon) -> Iterator[str]:
     """Return words of which every trigger has at least one, as few and as rare as may be."""
-    forms = [_WORD.findall(trigger.form) for trigger in lexicon.triggers]
+    forms = [split_form(trigger.form, lexicon.contractions) for trigger in lexicon.triggers]
     alone = {words[0] for words in forms if len(words) == 1}
     nouns = {noun.form for noun in lexicon.nouns}
     yield from alone

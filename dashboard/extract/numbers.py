@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.extract.match import Vocabulary
-from dashboard.extract.segment import Token, clings
+from dashboard.extract.segment import Sentence, Token, clings
 from dashboard.extract.values import parse_number
 from dashboard.model import Quantifier, Quantity
 from dashboard.reference.lexicon import NumberWords
@@ -47,22 +47,22 @@ class Number:
         return self.quantity.value == 0
 
 
-def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number]:
+def find_numbers(sentence: Sentence, vocabulary: Vocabulary) -> list[Number]:
     """Return the numbers that may be counts, in order.
 
     Example:
         >>> from dashboard.extract.match import load_vocabulary
         >>> from dashboard.extract.segment import find_sentences
-        >>> tokens = find_sentences("At least 1.2 million fled in 3 days, 12% by boat.")[0].tokens
-        >>> [n.quantity.low for n in find_numbers(tokens, load_vocabulary("en"))]
+        >>> sentence = find_sentences("At least 1.2 million fled in 3 days, 12% by boat.")[0]
+        >>> [n.quantity.low for n in find_numbers(sentence, load_vocabulary("en"))]
         [1200000.0]
     """
-    norms = [token.norm for token in tokens]
+    tokens, norms = sentence.tokens, sentence.norms
     numbers: list[Number] = []
     refused: Number | None = None
     free = 0
-    for position, norm in enumerate(norms):
-        if position < free or not (norm in vocabulary.number_starts or norm[0].isdecimal()):
+    for position in _number_starts(norms, vocabulary):
+        if position < free:
             continue
         number = _read_number(tokens, norms, position, vocabulary)
         if number:
@@ -74,6 +74,12 @@ def find_numbers(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Number
             elif number.start and norms[number.start - 1] in vocabulary.words.not_before:
                 refused = number
     return _without_ratios(norms, _without_echoes(norms, _without_hedge_words(numbers)), vocabulary.words)
+
+
+def _number_starts(norms: Sequence[str], vocabulary: Vocabulary) -> list[int]:
+    """Return the positions at which a number may begin."""
+    starts = vocabulary.number_starts
+    return [position for position, norm in enumerate(norms) if norm in starts or norm[0].isdecimal()]
 
 
 def _read_number(tokens: Sequence[Token], norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from dashboard.extract.anchor import Anchor, CalendarUnit, precision_of
 from dashboard.extract.match import PhraseTable, split_form
-from dashboard.extract.segment import Token
+from dashboard.extract.segment import Sentence, Token
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import ReporterWords, load_context_words
 from dashboard.reference.lexicon import load_lexicon
@@ -102,9 +102,12 @@ class PeriodReader:
         self._anchor = Anchor(published)
         self._year = year
 
-    def find(self, tokens: Sequence[Token]) -> list[DateSpan]:
+    def find(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates of a sentence in order, none overlapping another."""
-        norms = [token.norm for token in tokens]
+        norms = sentence.norms
+        if not sentence.has_digit and self._telling.isdisjoint(norms):
+            return []
+        tokens = sentence.tokens
         atoms = self._share_year(self._join_ranges(self._find_atoms(tokens, norms), norms), norms)
         return [self._finish(atom, tokens, norms) for atom in atoms]
 

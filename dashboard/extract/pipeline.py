@@ -72,15 +72,14 @@ class _Reading:
         """Return the figures of one sentence in text order."""
         if not may_hold_figure(sentence, self.vocabulary):
             return []
-        tokens = sentence.tokens
-        norms = [token.norm for token in tokens]
+        norms = sentence.norms
         triggers = find_triggers(norms, self.vocabulary.triggers)
         if not triggers:
             return []
-        numbers = find_numbers(tokens, self.vocabulary)
+        numbers = find_numbers(sentence, self.vocabulary)
         dates = self._date_tokens(sentence) if numbers else frozenset()
         numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
-        counts = find_counts(tokens, numbers, triggers, self.vocabulary)
+        counts = find_counts(sentence, numbers, triggers, self.vocabulary)
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
         links = carry_links(norms, counts, triggers, relations, links, self.vocabulary)

@@ -93,7 +93,7 @@ class PlaceReader:
     def _words_of(self, sentence: Sentence) -> frozenset[str]:
         known = self._norms.get(sentence.index)
         if known is None:
-            known = self._norms[sentence.index] = frozenset(token.norm for token in sentence.tokens)
+            known = self._norms[sentence.index] = frozenset(sentence.norms)
         return known
 
     def _is_guess(self, mention: Mention) -> bool:
@@ -202,7 +202,7 @@ class PlaceReader:
         """Tell whether a sentence speaks of "the village" or "the town" that was named before."""
         if self._words.settlements.isdisjoint(self._words_of(sentence)):
             return False
-        norms = [token.norm for token in sentence.tokens]
+        norms = sentence.norms
         named = zip(norms, norms[1:], [*norms[2:], ""], strict=False)
         words = self._words
         goes_on = words.fillers | words.inside

@@ -165,7 +165,7 @@ class ReporterReader:
     # ---------------------------------------------------------------- attributions
 
     def _find(self, sentence: Sentence) -> Iterator[Attribution]:
-        norms = [token.norm for token in sentence.tokens]
+        norms = sentence.norms
         according, verbs = self._according.starts, self._verbs.starts
         done = 0
         for position, norm in enumerate(norms):

@@ -7,24 +7,31 @@ language contracts ("l'", "du") it is told.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import accumulate
+from operator import sub
 from types import MappingProxyType
 from typing import NamedTuple
 
 from dashboard.extract.text import CleanText, clean_text
 
-_TOKEN = re.compile(
+_TOKEN = re.compile(  # with the blanks in front of it
     r"""
-      (?: [^\W\d_] \. ){2,}             # U.S.   a.m.
+    \s*+ (?:
+      [A-Za-z]++ (?! [\w.'] )           # most words, found faster
+    | (?: [^\W\d_] \. ){2,}             # U.S.   a.m.
     | [^\W\d_]++ (?:
           \d \w* (?: [.,] \d+ )*         # M23   RM5,000
         | (?: ' [^\W\d_]+ )*            # families   Mali's
       )
     | \d+ (?: [.,'] \d+ )*              # 85,000   1.2   12'000
     | \S
+    )
     """,
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _BREAK = re.compile(
     r"""
       [.!?…]+ (?: ["'”’»)\]] | \[ [^\]\n]{1,12} \] )* (?= \s )     # a stop, closing marks, note marks
@@ -62,6 +69,9 @@ class Token(NamedTuple):
     end: int
 
 
+_make_token = partial(tuple.__new__, Token)  # as ``Token._make``, but without a call of Python for each token
+
+
 def clings(first: Token, second: Token) -> bool:
     """Tell whether no blank stands between two tokens; an elided word does not count ("d'une")."""
     return first.end == second.start and not first.text.endswith(_ELISION)
@@ -70,11 +80,10 @@ def clings(first: Token, second: Token) -> bool:
 class Sentence:
     """A sentence of a text: its number, its offsets in ``Document.text``, its tokens.
 
-    ``words`` is the cleaned text in lower case, cheap to look through before any token is
-    made.
+    ``norms`` are the cleaned, case-folded words alone; most sentences are not read further.
     """
 
-    __slots__ = ("_clean", "_contractions", "_span", "_tokens", "end", "index", "start")
+    __slots__ = ("_clean", "_contractions", "_norms", "_span", "_texts", "_tokens", "end", "index", "start")
 
     def __init__(
         self, index: int, clean: CleanText, start: int, end: int, contractions: Mapping[str, str] = NO_CONTRACTIONS
@@ -85,6 +94,8 @@ class Sentence:
         self._clean = clean
         self._contractions = contractions
         self._span = (start, end)
+        self._texts: list[str] | None = None
+        self._norms: list[str] | None = None
         self._tokens: tuple[Token, ...] | None = None
 
     def __repr__(self) -> str:
@@ -96,10 +107,31 @@ class Sentence:
         return self._clean.text[slice(*self._span)].lower()
 
     @property
+    def has_digit(self) -> bool:
+        """Whether a digit stands in the sentence."""
+        return _DIGIT.search(self._clean.text, *self._span) is not None
+
+    @property
+    def norms(self) -> list[str]:
+        """The ``norm`` of each token, in text order, made at the first use."""
+        if self._norms is None:
+            found = _TOKEN.findall(self._clean.text, *self._span)
+            self._texts = list(_without_elisions(found, self._contractions)) if self._contractions else found
+            norms = map(str.casefold, map(str.lstrip, self._texts))
+            self._norms = [self._contractions.get(norm, norm) for norm in norms] if self._contractions else list(norms)
+        return self._norms
+
+    @property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in text order, made at the first use."""
         if self._tokens is None:
-            self._tokens = tuple(_find_tokens(self._clean, *self._span, self._contractions))
+            norms, spaced = self.norms, self._texts or []
+            texts = list(map(str.lstrip, spaced))
+            ends = list(accumulate(map(len, spaced), initial=self._span[0]))[1:]
+            starts: Iterable[int] = map(sub, ends, map(len, texts))
+            if self._clean.kept:
+                starts, ends = map(self._clean.origin, starts), [self._clean.origin(end - 1) + 1 for end in ends]
+            self._tokens = tuple(map(_make_token, zip(texts, norms, starts, ends, strict=True)))
         return self._tokens
 
 
@@ -135,30 +167,13 @@ def find_sentences(text: str, contractions: Mapping[str, str] = NO_CONTRACTIONS)
     return sentences
 
 
-def _find_tokens(clean: CleanText, start: int, end: int, contractions: Mapping[str, str]) -> Iterator[Token]:
-    matches = _TOKEN.finditer(clean.text, start, end)
-    if not contractions and not clean.kept:
-        yield from [Token(text := match[0], text.casefold(), match.start(), match.end()) for match in matches]
-        return
-    has_elisions = any(form.endswith(_ELISION) for form in contractions)
-    spans = _without_elisions(matches, contractions) if has_elisions else (match.span() for match in matches)
-    for first, last in spans:
-        text = clean.text[first:last]
-        norm = text.casefold()
-        origin = (clean.origin(first), clean.origin(last - 1) + 1) if clean.kept else (first, last)
-        yield Token(text, contractions.get(norm, norm) if contractions else norm, *origin)
-
-
-def _without_elisions(matches: Iterator[re.Match[str]], contractions: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Yield where the tokens begin and end, elided words cut off: "qu'à" is "qu'" and "à"."""
-    for match in matches:
-        start, end = match.span()
-        mark = match[0].find(_ELISION)
-        while mark > 0 and match[0][start - match.start() : mark + 1].casefold() in contractions:
-            yield start, match.start() + mark + 1
-            start = match.start() + mark + 1
-            mark = match[0].find(_ELISION, mark + 1)
-        yield start, end
+def _without_elisions(texts: Iterable[str], contractions: Mapping[str, str]) -> Iterator[str]:
+    """Yield the texts of tokens with elided words cut off: "qu'à" is "qu'" and "à"."""
+    for text in texts:
+        while (mark := text.find(_ELISION) + 1) > 1 and text[:mark].lstrip().casefold() in contractions:
+            yield text[:mark]
+            text = text[mark:]
+        yield text
 
 
 def _find_ends(text: str) -> Iterator[int]:

@@ -26,7 +26,7 @@ def sentences(text: str) -> list[Sentence]:
 
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of a one-sentence text."""
-    return [number.quantity for number in find_numbers(sentences(text)[0].tokens, FRENCH)]
+    return [number.quantity for number in find_numbers(sentences(text)[0], FRENCH)]
 
 
 @given(st.integers(2, 999_999))
@@ -114,7 +114,7 @@ def test_not_every_number_is_a_count(text: str) -> None:
 def test_a_date_is_a_span_of_days(text: str, expected: str) -> None:
     """Words of time stand on the other side of their unit than in English, and mean the same."""
     reader = PeriodReader("fr", Period.fromisoformat(PUBLISHED))
-    found = [date.period for date in reader.find(sentences(text)[0].tokens)]
+    found = [date.period for date in reader.find(sentences(text)[0])]
     assert [f"{period.start}/{period.end}" for period in found if period] == [expected]
 
 

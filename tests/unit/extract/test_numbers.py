@@ -53,7 +53,7 @@ def read(text: str, language: str = "en") -> list[Quantity]:
     """Return the quantities of a one-sentence text."""
     vocabulary = load_vocabulary(language)
     (sentence,) = find_sentences(text, vocabulary.contractions)
-    return [number.quantity for number in find_numbers(sentence.tokens, vocabulary)]
+    return [number.quantity for number in find_numbers(sentence, vocabulary)]
 
 
 def value_of(text: str, language: str) -> float | None:

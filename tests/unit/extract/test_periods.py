@@ -18,7 +18,7 @@ PUBLISHED = "2022-01-12"
 def find(text: str, published: str | None = PUBLISHED) -> list[str]:
     """Return the dates of a one-sentence text as "start/end"."""
     reader = PeriodReader("en", Period.fromisoformat(published) if published else None)
-    found = [date.period for date in reader.find(find_sentences(text)[0].tokens)]
+    found = [date.period for date in reader.find(find_sentences(text)[0])]
     return [f"{period.start}/{period.end}" if period else "unknown" for period in found]
 
 

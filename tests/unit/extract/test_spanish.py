@@ -10,27 +10,27 @@ from dashboard.extract import find_figures
 from dashboard.extract.match import load_vocabulary
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.periods import PeriodReader
-from dashboard.extract.segment import Token, find_sentences
+from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.extract.values import parse_digits, parse_number
 from dashboard.model import Document, Measure, Period, Quantifier, Quantity
 
 SPANISH = load_vocabulary("es")
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a one-sentence text."""
-    return find_sentences(text, SPANISH.contractions)[0].tokens
+def sentence_of(text: str) -> Sentence:
+    """Return the one sentence of a text."""
+    return find_sentences(text, SPANISH.contractions)[0]
 
 
 def read(text: str) -> list[Quantity]:
     """Return the quantities of a one-sentence text."""
-    return [number.quantity for number in find_numbers(tokens_of(text), SPANISH)]
+    return [number.quantity for number in find_numbers(sentence_of(text), SPANISH)]
 
 
 @given(st.integers(1, 999), st.integers(1, 9), st.sampled_from(["millones", "millón"]))
 def test_a_comma_is_a_decimal_mark(whole: int, tenth: int, scale: str) -> None:
     """1,2 millones is 1,200,000."""
-    tokens = tokens_of(f"{whole},{tenth} {scale}")
+    tokens = sentence_of(f"{whole},{tenth} {scale}").tokens
     assert parse_number(tokens, 0, SPANISH.words) == (whole * 1_000_000 + tenth * 100_000, 2)
 
 
@@ -98,7 +98,7 @@ def test_a_rise_is_no_range() -> None:
 def periods_of(text: str) -> list[str]:
     """Return the dates of a one-sentence text of 12 January 2022 as first and last day."""
     reader = PeriodReader("es", Period.of_day(date(2022, 1, 12)))
-    found = [span.period for span in reader.find(tokens_of(text))]
+    found = [span.period for span in reader.find(sentence_of(text))]
     return [f"{period.start}/{period.end}" if period else "unknown" for period in found]
 
 
