@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from dashboard.extract.mentions import Mention, MentionReader, Role
 from dashboard.extract.segment import Sentence
@@ -35,6 +36,14 @@ _SENTENCES_BACK = 8
 _SITES_AROUND = 8
 
 
+class _Named(NamedTuple):
+    """The sites of a sentence, the one that people left, and those where people may be."""
+
+    sites: list[Site]
+    origin: Site | None
+    located: list[Site]
+
+
 class PlaceReader:
     """Reads the places of the numbers of one document.
 
@@ -58,6 +67,8 @@ class PlaceReader:
         self._words = words
         self._is_other = is_other
         self._sites: dict[int, list[Site]] = {}
+        self._named: dict[int, _Named] = {}
+        self._carried_places: dict[int, Place] = {}
         self._norms: dict[int, frozenset[str]] = {}
         self._learnt: dict[str, tuple[str, tuple[str, str]]] = {}
 
@@ -111,9 +122,8 @@ class PlaceReader:
         The country that people left is told apart ("from Mali to Niger"). If only that is
         named, the place itself stays unknown.
         """
-        sites = self.sites(sentence)
-        origin = self._origin(sentence, sites)
-        best = self._nearest([site for site in sites if site is not origin], start, end, numbers)
+        sites, origin, located = self._named_in(sentence)
+        best = self._nearest(located, start, end, numbers)
         place = (
             self._resolve(best, sentence) if best else self._counted(sites, end, sentence) or self._carried(sentence)
         )
@@ -121,6 +131,15 @@ class PlaceReader:
             earlier = self._carried(sentence)
             place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
         return self._with_origin(place, origin, sentence, is_named=best is not None)
+
+    def _named_in(self, sentence: Sentence) -> "_Named":
+        known = self._named.get(sentence.index)
+        if known is None:
+            sites = self.sites(sentence)
+            origin = self._origin(sentence, sites)
+            located = [site for site in sites if site is not origin and _may_hold_people(site)]
+            known = self._named[sentence.index] = _Named(sites, origin, located)
+        return known
 
     # ---------------------------------------------------------------- origin
 
@@ -147,9 +166,7 @@ class PlaceReader:
 
     # ---------------------------------------------------------------- the nearest site
 
-    def _nearest(self, sites: list[Site], start: int, end: int, numbers: Sequence[Span]) -> Site | None:
-        located = [site for site in sites if site.level is not Level.DEMONYM and site.role in _COST_BY_ROLE]
-        located = [site for site in located if site.role is not Role.ORIGIN or site.level is not Level.COUNTRY]
+    def _nearest(self, located: Sequence[Site], start: int, end: int, numbers: Sequence[Span]) -> Site | None:
         position = bisect_left(located, start, key=lambda site: site.start)
         located = located[max(0, position - _SITES_AROUND) : position + _SITES_AROUND]
         priced = [(self._cost(site, start, end, numbers), site.start, site) for site in located]
@@ -210,6 +227,12 @@ class PlaceReader:
 
     def _carried(self, sentence: Sentence) -> Place:
         """Return the place that the sentences before or the heading set, else the document's."""
+        known = self._carried_places.get(sentence.index)
+        if known is None:
+            known = self._carried_places[sentence.index] = self._find_carried(sentence)
+        return known
+
+    def _find_carried(self, sentence: Sentence) -> Place:
         local, heading = self.setting.country_at(sentence), self.setting.headings.get(sentence.index)
         whole = self._main_place if heading is None else self._resolve(Site((heading,)), sentence)
         if not self._words.nationwide.isdisjoint(self._words_of(sentence)):
@@ -279,6 +302,13 @@ class PlaceReader:
             return None
         fitting = tuple(entry for entry in named[0] if entry.country in common) or named[0]
         return choose_entry(fitting, self.setting.votes).country
+
+
+def _may_hold_people(site: Site) -> bool:
+    """Tell whether counted people may be at a site; those of a nation or from a country are elsewhere."""
+    if site.level is Level.DEMONYM or site.role not in _COST_BY_ROLE:
+        return False
+    return site.role is not Role.ORIGIN or site.level is not Level.COUNTRY
 
 
 def _place_in(code: str, text: str | None, admin1: tuple[str, str] | None = None) -> Place:

@@ -7,6 +7,7 @@ are two places with one count. This module must not know any number.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.extract.mentions import Mention, Role, stands_between
 from dashboard.reference.context_words import PlaceWords
@@ -22,7 +23,7 @@ _WINDOW = 30
 _FAR_LARGER = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """One place as a sentence names it, with all its parts; ``is_list`` if the parts are several places."""
 
@@ -44,7 +45,7 @@ class Site:
         """The role of the whole is that of the part named first."""
         return self.mentions[0].role
 
-    @property
+    @cached_property
     def level(self) -> Level:
         """The narrowest level that is named; ``DEMONYM`` if there is nothing else."""
         return max((m.level for m in self.mentions if m.level <= Level.TOWN), default=Level.DEMONYM)
