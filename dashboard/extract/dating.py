@@ -48,6 +48,7 @@ class Dating:
         self._former = load_lexicon(language).grammar.former
         self._reader = PeriodReader(language, document.published, lambda: self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
+        self._own_reports: dict[int, list[DateSpan]] = {}
         self._carried: dict[tuple[int, Measure], Period | None] = {}
 
     def dates(self, sentence: Sentence) -> list[DateSpan]:
@@ -107,12 +108,11 @@ class Dating:
 
     def _is_rate(self, sentence: Sentence) -> bool:
         """Tell whether a sentence says how many there are "every year", on no day of its own."""
-        norms = [token.norm for token in sentence.tokens]
-        words = self._words.periods
+        norms, words = sentence.norms, self._words.periods
+        if words.every.isdisjoint(norms):
+            return False
         units = words.day | words.week | words.month | words.year
-        return not words.every.isdisjoint(norms) and any(
-            first in words.every and second in units for first, second in pairwise(norms)
-        )
+        return any(first in words.every and second in units for first, second in pairwise(norms))
 
     def _distance(self, date: DateSpan, numbers: Sequence[Span], start: int, end: int) -> int:
         """Return how far a date is from a number: characters, marks, and other counts that it stands with."""
@@ -140,14 +140,19 @@ class Dating:
         opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
         is_about = opening is not None and opening.first > 0 and sentence.tokens[0].norm in self._words.periods.about
         is_said = opening is not None and not is_about and self._is_said(sentence, opening, start)
-        return [
-            date
-            for date in dates
-            if date.is_report
-            or (is_said and date is opening)
-            or self._is_of_former(sentence, date)
-            or self._is_of_speech(sentence, date)
-        ]
+        own = self._reports_anywhere(sentence)
+        return [opening, *own] if is_said and opening is not None and opening not in own else own
+
+    def _reports_anywhere(self, sentence: Sentence) -> list[DateSpan]:
+        """Return the dates that date the saying whichever number is asked for."""
+        known = self._own_reports.get(sentence.index)
+        if known is None:
+            known = self._own_reports[sentence.index] = [
+                date
+                for date in self.dates(sentence)
+                if date.is_report or self._is_of_former(sentence, date) or self._is_of_speech(sentence, date)
+            ]
+        return known
 
     def _is_of_speech(self, sentence: Sentence, date: DateSpan) -> bool:
         """Tell whether a date belongs to the saying: "the police told reporters on Monday"."""
@@ -156,7 +161,7 @@ class Dating:
         for attribution in self._reporters.attributions(sentence):
             if attribution.last > date.last + _MOST_AUDIENCE:
                 continue
-            gap = [token.norm for token in sentence.tokens[attribution.last : date.first]]
+            gap = sentence.norms[attribution.last : date.first]
             rest = sentence.tokens[date.last : attribution.last]
             is_end = date.last <= attribution.last and not any(token.text[0].isalnum() for token in rest)
             is_beside = is_end or (gap and len(gap) <= _MOST_AUDIENCE and between.issuperset(gap))

@@ -105,7 +105,7 @@ class PeriodReader:
     def find(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates of a sentence in order, none overlapping another."""
         norms = sentence.norms
-        if not sentence.has_digit and self._telling.isdisjoint(norms):
+        if not sentence.has_digit and self._tables.telling.isdisjoint(norms):
             return []
         tokens = sentence.tokens
         atoms = self._share_year(self._join_ranges(self._find_atoms(tokens, norms), norms), norms)
