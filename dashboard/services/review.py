@@ -6,9 +6,10 @@ had filled in is the caller's, and stays.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from dashboard.extract import find_figures
 from dashboard.model import Document, Figure, Problem, ReviewStatus, StoreError
 from dashboard.services.fields import LINKS, read_fields, write_fields
 from dashboard.store import Batch, Decision, Position, Queue, Revision, Store, Waiting
@@ -90,6 +91,26 @@ def find_item(store: Store, figure_id: str) -> Item:
             )
         )
     return _make_item(store, history, None)
+
+
+def explain_reading(item: Item) -> str | None:
+    """Return in words why a number was read as this indicator.
+
+    The words are not kept with the figure: its sentence is read again. ``None`` if it was not
+    read from a text, or would be read otherwise by now.
+    """
+    if item.figure.evidence is None or item.document is None:
+        return None
+    again = find_figures(replace(item.document, text=item.figure.evidence.quote))
+    return next((figure.reason for figure in again if _is_same_reading(figure, item.figure)), None)
+
+
+def _is_same_reading(first: Figure, second: Figure) -> bool:
+    one, other = (
+        (figure.indicator, figure.quantity.text, figure.evidence and figure.evidence.trigger_text)
+        for figure in (first, second)
+    )
+    return one == other
 
 
 def find_next(store: Store, queue: Queue, after: Position | None = None) -> Item | None:

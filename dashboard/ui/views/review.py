@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.model import DashboardError, ReviewStatus
 from dashboard.services.fields import list_edits
-from dashboard.services.review import Item, find_last_batch, list_differences
+from dashboard.services.review import Item, explain_reading, find_last_batch, list_differences
 from dashboard.store import Queue, Revision
 from dashboard.store.reviews import MOST_COUNTED
 from dashboard.ui.components import reviewing
@@ -145,7 +145,8 @@ def describe_reading(item: Item) -> str:
     if figure.confidence is not None:
         parts.append(f"certainty of reading {figure.confidence:.0%}".replace("%", " %"))
     if figure.evidence and figure.evidence.trigger_text:
-        parts.append(f"read so because of “{figure.evidence.trigger_text}”")
+        reason = explain_reading(item)
+        parts.append(f"read so because of “{figure.evidence.trigger_text}”" + (f": {reason}" if reason else ""))
     return " · ".join(parts)
 
 

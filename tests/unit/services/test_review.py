@@ -12,6 +12,7 @@ from dashboard.services.review import (
     accept,
     accept_document,
     correct,
+    explain_reading,
     find_item,
     find_next,
     list_differences,
@@ -78,6 +79,17 @@ def test_an_item_has_its_sentence_and_its_history(store, add):
     assert batch.source_name == "World Report"
     undo(store, batch.batch_id, now=NOW)
     assert find_item(store, item.figure.figure_id).decision is None
+
+
+def test_an_item_says_why_it_was_read_as_it_was(store, add):
+    """The reason is found in the sentence again, wherever in the document that stands; a cell of a table has none."""
+    add("The road to Gao was closed.\n\n" + TEXT)
+    figures = [waiting.figure for waiting in store.queue(Queue(), limit=9)]
+    reasons = [explain_reading(find_item(store, figure.figure_id)) for figure in figures]
+    assert reasons == ["the word says what was done to those counted"] * 2
+    add(MAY)
+    (cell,) = (waiting.figure for waiting in store.queue(Queue(), limit=9) if waiting.figure.cell_ref)
+    assert explain_reading(find_item(store, cell.figure_id)) is None
 
 
 def test_a_correction_is_checked_before_it_is_saved(store, add):
