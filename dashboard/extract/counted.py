@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract.match import Trigger, Vocabulary
-from dashboard.extract.numbers import Number, hedged_behind, opens_ratio
+from dashboard.extract.numbers import ONE, Number, hedged_behind, opens_ratio
 from dashboard.extract.segment import Sentence, Token
-from dashboard.model import PopulationGroup, Quantifier, Quantity
+from dashboard.model import PopulationGroup
 from dashboard.reference.lexicon import Noun, NounKind, Side
 
 _LONGEST_PHRASE = 9
@@ -27,7 +27,6 @@ _GOING_ON = 3
 _LARGE = 1_000
 _SINGLE_KINDS = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING))
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
-_ONE = Quantity(1.0, 1.0, 1.0, Quantifier.EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ class Count:
 
     ``kind`` is ``None`` if the noun is left out ("400 killed", "12 of them"). ``inside``
     are the triggers within the phrase. ``is_share`` marks "12 of them" and "80 of the 120",
-    ``is_guess`` a noun that is in no lexicon and may name people ("six Jesuits").
-    ``end`` is the token after the phrase.
+    ``is_guess`` a noun that is in no lexicon and may name people ("six Jesuits"),
+    ``is_known`` one person who is named or known ("the driver"). ``end`` is the token after the phrase.
     """
 
     number: Number
@@ -48,6 +47,7 @@ class Count:
     is_share: bool = False
     is_other: bool = False
     is_guess: bool = False
+    is_known: bool = False
 
     @property
     def start(self) -> int:
@@ -139,7 +139,7 @@ class _Walker:
                 continue
             if opens_ratio(self.tokens, position + 1, 1.0, words):
                 continue
-            count = self.count(Number(position, position + 1, position, position + 1, _ONE))
+            count = self.count(Number(position, position + 1, position, position + 1, ONE))
             if count and self._is_single(count, norm):
                 yield count
 

@@ -11,11 +11,13 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from dashboard.extract.segment import NO_CONTRACTIONS, Sentence, find_sentences
-from dashboard.model import Quantifier
+from dashboard.model import Indicator, Quantifier
 from dashboard.reference.lexicon import Grammar, Lexicon, Noun, NounKind, NumberWords, TriggerForm, load_lexicon
 
 T = TypeVar("T")
 
+# What happens to single people who are named, or known by their part in it.
+VICTIM_INDICATORS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.ABDUCTED, Indicator.MISSING))
 _HYPHEN = "-"
 
 
@@ -112,6 +114,7 @@ class Vocabulary:
     coordination: PhraseTable[None]
     cumulative: PhraseTable[None]
     trigger_words: frozenset[str]
+    victim_words: frozenset[str]
     number_starts: frozenset[str]
 
 
@@ -136,6 +139,7 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
     def plain_table(forms: Iterable[str]) -> PhraseTable[None]:
         return table((form, None) for form in forms)
 
+    victims = [trigger for trigger in lexicon.triggers if trigger.indicator in VICTIM_INDICATORS]
     dwellings = (noun.form for noun in lexicon.nouns if noun.kind is NounKind.DWELLING)
     return Vocabulary(
         language=lexicon.language,
@@ -160,13 +164,16 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         including=plain_table(grammar.including),
         coordination=plain_table(grammar.coordination),
         cumulative=plain_table(grammar.cumulative),
-        trigger_words=frozenset(_gate_words(lexicon)),
+        trigger_words=frozenset(_gate_words(lexicon, lexicon.triggers)),
+        victim_words=frozenset(_gate_words(lexicon, victims)),
         number_starts=frozenset(split_form(form, contractions)[0] for form in in_words),
     )
 
 
 def may_hold_figure(sentence: Sentence, vocabulary: Vocabulary) -> bool:
-    """Tell whether a sentence has a word of some trigger and something like a number.
+    """Tell whether a sentence has a word of some trigger, and something like a number or a casualty.
+
+    Casualties are told of single people without any number.
 
     Example:
         >>> words = load_vocabulary("en")
@@ -176,7 +183,8 @@ def may_hold_figure(sentence: Sentence, vocabulary: Vocabulary) -> bool:
     norms = sentence.norms
     if vocabulary.trigger_words.isdisjoint(norms):
         return False
-    return sentence.has_digit or not vocabulary.number_starts.isdisjoint(norms)
+    is_number = sentence.has_digit or not vocabulary.number_starts.isdisjoint(norms)
+    return is_number or not vocabulary.victim_words.isdisjoint(norms)
 
 
 def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list[Trigger]:
@@ -220,9 +228,9 @@ def _phrase_ends(grammar: Grammar, words: NumberWords) -> frozenset[str]:
     )
 
 
-def _gate_words(lexicon: Lexicon) -> Iterator[str]:
+def _gate_words(lexicon: Lexicon, triggers: Iterable[TriggerForm]) -> Iterator[str]:
     """Return words of which every trigger has at least one, as few and as rare as may be."""
-    forms = [split_form(trigger.form, lexicon.contractions) for trigger in lexicon.triggers]
+    forms = [split_form(trigger.form, lexicon.contractions) for trigger in triggers]
     alone = {words[0] for words in forms if len(words) == 1}
     nouns = {noun.form for noun in lexicon.nouns}
     yield from alone

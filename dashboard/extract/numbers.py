@@ -25,6 +25,8 @@ _RATIO_REACH = 5
 _HEDGES_IN_A_ROW = 3
 _WORDS_OF_A_HEDGE = 2
 
+ONE = Quantity(1.0, 1.0, 1.0, Quantifier.EXACT)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

@@ -1,6 +1,6 @@
 """From a document to its figures, step by step.
 
-    sentence ── gate ──► triggers, numbers ──► counts ──► relations ──► links ──► figures ──► ties
+    sentence ── gate ──► triggers, numbers ──► counts, victims ──► relations ──► links ──► figures ──► ties
 
 Each step has its own module; this one only puts them in order and asks the context who
 says it, where, when and how certainly. It must not hold a rule about words.
@@ -20,6 +20,7 @@ from dashboard.extract.numbers import find_numbers
 from dashboard.extract.relate import find_relations
 from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.extract.ties import Ties
+from dashboard.extract.victims import Told, with_victims
 from dashboard.model import (
     Certainty,
     Document,
@@ -62,6 +63,7 @@ class _Reading:
         self.text = document.text or ""
         self.vocabulary: Vocabulary = load_vocabulary(document.language)
         self.sentences = find_sentences(self.text, self.vocabulary.contractions)
+        self.told = Told(self.vocabulary)
         self.ties = Ties(self.vocabulary)
 
     @cached_property
@@ -80,9 +82,11 @@ class _Reading:
         dates = self._date_tokens(sentence) if numbers else frozenset()
         numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
         counts = find_counts(sentence, numbers, triggers, self.vocabulary)
+        counts = with_victims(sentence, counts, triggers, dates, self.vocabulary)
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
         links = carry_links(norms, counts, triggers, relations, links, self.vocabulary)
+        links = self.told.new_links(norms, links)
         read = {index: self._figure(sentence, norms, dates, links[index]) for index in sorted(links)}
         figures = {index: figure for index, figure in read.items() if figure}
         return self.ties.tie(norms, figures, relations, links)

@@ -121,7 +121,13 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The small words that show how a number, its noun and a trigger belong together."""
+    """The small words that show how a number, its noun and a trigger belong together.
+
+    The last ones are for single people without a number: ``known`` ("the", "his") and
+    ``titles`` stand before them, ``unnamed`` are nouns that only take up somebody ("the
+    victim"), ``settings`` ("where") and ``attempts`` ("tried to") keep a verb from telling
+    that something happened.
+    """
 
     be: frozenset[str]
     have: frozenset[str]
@@ -151,6 +157,15 @@ class Grammar:
     rates: frozenset[str]
     new: frozenset[str]
     cumulative: frozenset[str]
+    known: frozenset[str]
+    object_marks: frozenset[str]
+    unnamed: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    relatives: frozenset[str]
+    plural_verbs: frozenset[str]
+    settings: frozenset[str]
+    attempts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

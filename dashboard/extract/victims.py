@@ -1,0 +1,375 @@
+"""Find single people whom no number counts: "Judge Diallo was murdered", "the driver died".
+
+A number needs a noun; a person who is named, or known by an office or a part in the event,
+needs neither number nor article, and is one all the same. Such a person is looked for only
+right at a word for a casualty, on the side where the people of that word stand, so that
+the many other names of an article cost nothing. ``Told`` keeps in mind who was counted:
+a text tells of the same victim again and again, and one person is one figure. This module
+must not read any number.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dashboard.extract.counted import Count
+from dashboard.extract.link import Link
+from dashboard.extract.match import VICTIM_INDICATORS, Trigger, Vocabulary
+from dashboard.extract.numbers import ONE, Number
+from dashboard.extract.segment import Sentence
+from dashboard.model import Indicator, PopulationGroup
+from dashboard.reference.lexicon import Noun, NounKind, Side
+
+_LONGEST_PERSON = 12
+_LONGEST_ASIDE = 30
+_LONGEST_TAIL = 9
+_LONGEST_ROW = 8
+_LEADING_WORDS = 5
+_FULL_NAME = 2
+_ATTEMPT_REACH = 3
+_FEWEST_OF_A_ROW = 2
+_AGE_TOKENS = 2
+_SHOUTED_TOKENS = 9
+_CLAUSE_MARKS = frozenset(";:")
+_OPENING, _CLOSING = frozenset((",", "(", "–", "—")), frozenset((",", ")", "–", "—"))
+
+
+def with_victims(
+    sentence: Sentence,
+    counts: list[Count],
+    triggers: Sequence[Trigger],
+    dates: frozenset[int],
+    vocabulary: Vocabulary,
+) -> list[Count]:
+    """Return the counts of a sentence and, in order with them, the single people at its words for casualties.
+
+    ``counts`` are those of numbers and articles, ``dates`` the tokens of dates; nobody is
+    looked for among them.
+    """
+    wanted = [trigger for trigger in triggers if any(form.indicator in VICTIM_INDICATORS for form in trigger.forms)]
+    if not wanted:
+        return counts
+    finder = _Finder(sentence, counts, triggers, dates, vocabulary)
+    found = {person.start: person for trigger in wanted for person in finder.people_at(trigger)}
+    described = {person.described.start for person in found.values() if person.described}
+    others = (count for count in counts if count.start not in described)
+    return sorted([*others, *map(_count, found.values())], key=lambda count: count.number.start)
+
+
+class Told:
+    """The single victims a text has told of so far."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._names: list[tuple[Indicator, frozenset[str]]] = []
+        self._nouns: set[tuple[Indicator, str]] = set()
+        self._indicators: set[Indicator] = set()
+
+    def new_links(self, norms: Sequence[str], links: Mapping[int, Link]) -> dict[int, Link]:
+        """Return the links without those of a single victim the text has told of before."""
+        new = {index: link for index, link in links.items() if not self._is_told(norms, link)}
+        self._keep(norms, new)
+        return new
+
+    def _is_told(self, norms: Sequence[str], link: Link) -> bool:
+        if not link.count.is_known:
+            return False
+        words = norms[link.count.start : link.count.number.end]
+        names = frozenset(self._names_of(words))
+        if names:
+            told = (other for indicator, other in self._names if indicator is link.indicator)
+            return any(names <= other or other <= names for other in told)
+        return self._is_same(norms, link) or any((link.indicator, word) in self._nouns for word in words)
+
+    def _is_same(self, norms: Sequence[str], link: Link) -> bool:
+        """Tell whether "the judge" may be a victim of before; "his driver" and "the driver of the bus" are others."""
+        grammar, behind = self._vocabulary.grammar, norms[link.count.number.end :][:1]
+        is_other = norms[link.count.start] not in grammar.definite or not grammar.of.isdisjoint(behind)
+        return link.indicator in self._indicators and not is_other
+
+    def _keep(self, norms: Sequence[str], links: Mapping[int, Link]) -> None:
+        indicators = {link.indicator for link in links.values() if link.count.number.quantity.value == 1}
+        self._indicators |= indicators
+        for indicator in indicators & VICTIM_INDICATORS:
+            self._nouns |= {(indicator, norm) for norm in norms if norm in self._vocabulary.nouns}
+        for link in links.values():
+            if link.count.is_known:
+                words = norms[link.count.start : link.count.number.end]
+                self._names += [(link.indicator, names)] if (names := frozenset(self._names_of(words))) else []
+
+    def _names_of(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the names among the words of a person, behind the last noun or title."""
+        grammar = self._vocabulary.grammar
+        for word in words:
+            is_noun = word in self._vocabulary.nouns or word in grammar.titles
+            if word.isalpha() and not is_noun and word not in grammar.particles and word not in grammar.known:
+                yield word
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person as printed: token positions, the end excluded.
+
+    ``age_end`` is behind the age, if one follows ("Awa Bah, 30"). ``group`` is that of the
+    last noun; ``described`` counts the same person once more: "Mr Diallo, a trader".
+    """
+
+    start: int
+    end: int
+    age_end: int = 0
+    group: PopulationGroup = PopulationGroup.ALL
+    described: Count | None = None
+    names: int = 0
+    is_titled: bool = False
+    is_known: bool = False
+    is_owned: bool = False
+    heads: list[str] = field(default_factory=list)
+
+
+def _count(person: _Person) -> Count:
+    number = Number(person.start, person.end, person.start, person.end, ONE)
+    group = person.described.group if person.described else person.group
+    return Count(number, person.age_end, NounKind.PERSON, group, is_known=True)
+
+
+class _Finder:
+    """Reads the people of one sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        counts: Sequence[Count],
+        triggers: Sequence[Trigger],
+        dates: frozenset[int],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.tokens = sentence.tokens
+        self.norms = sentence.norms
+        self.vocabulary = vocabulary
+        self.grammar = vocabulary.grammar
+        self.triggers = {trigger.start for trigger in triggers}
+        self.singles = {count.start: count for count in counts if count.number.quantity.value == 1}
+        self.taken = dates | {at for count in counts for at in range(count.start, count.end)}
+        self.is_shouted = all(token.text.isupper() for token in self.tokens[:_SHOUTED_TOKENS] if token.text.isalpha())
+
+    def people_at(self, trigger: Trigger) -> Iterator[_Person]:
+        """Yield the people on the sides where those of a trigger stand."""
+        sides = {form.side for form in trigger.forms if form.indicator in VICTIM_INDICATORS and not form.closing}
+        start = self._predicate_start(trigger)
+        verbs = self.norms[start : trigger.end]
+        is_passive = not self.grammar.be.isdisjoint(verbs)
+        if Side.SUBJECT in sides or (is_passive and sides & {Side.BOTH, Side.ATTACHED}):
+            yield from self._subjects(start, is_plural=not self.grammar.plural_verbs.isdisjoint(verbs))
+        is_noun = self.norms[trigger.end - 1] in self.grammar.of
+        if sides & {Side.OBJECT, Side.BOTH} and not is_passive and self._may_take_object(start, is_noun=is_noun):
+            people = self._objects(trigger.end, is_noun=is_noun)
+            is_told = not is_noun and not self._is_background(start)
+            yield from (person for person in people if is_told or self._is_named(person))
+
+    # where they stand
+
+    def _predicate_start(self, trigger: Trigger) -> int:
+        """Return where the verbs before a trigger begin: "has also been killed"."""
+        start = trigger.start
+        while start and trigger.start - start < _LEADING_WORDS and self._is_verbal(self.norms[start - 1]):
+            start -= 1
+        return start
+
+    def _is_verbal(self, norm: str) -> bool:
+        grammar = self.grammar
+        return norm in grammar.be or norm in grammar.have or (norm in grammar.light and norm not in grammar.relatives)
+
+    def _may_take_object(self, start: int, *, is_noun: bool) -> bool:
+        """Tell whether something is done to what follows: not "tried to kill", not "the murdered man's house"."""
+        before = self.norms[max(0, start - _ATTEMPT_REACH) : start]
+        if not before or not self.grammar.attempts.isdisjoint(before):
+            return not before
+        return is_noun or not (self._is_article(before[-1]) or before[-1].endswith("'s"))
+
+    def _is_article(self, norm: str) -> bool:
+        return norm in self.vocabulary.words.articles or norm in self.grammar.known
+
+    def _subjects(self, predicate: int, *, is_plural: bool) -> list[_Person]:
+        """Return who stands before a predicate, a row of people from the back."""
+        last = self._subject(predicate)
+        people = [last] if last else []
+        is_joined = False
+        while people and len(people) < _LONGEST_ROW:
+            end = people[-1].start
+            is_joined |= self.norms[end - 1 : end] != [","]
+            end -= end > 0 and self.norms[end - 1] in self.vocabulary.coordination
+            end -= end > 0 and self.norms[end - 1] == ","
+            before = self._ending_at(end) if is_joined and end < people[-1].start else None
+            if before is None:
+                break
+            people.append(before)
+        is_governed = len(people) > 1 and self._is_governed(people[-1])
+        if (is_plural and len(people) < _FEWEST_OF_A_ROW) or is_governed:
+            return []
+        is_background = bool(people) and self._is_background(people[-1].start)
+        return [person for person in people if not is_background or self._is_named(person)]
+
+    def _is_background(self, start: int) -> bool:
+        """Tell whether a clause only says which place or time is meant: "the village where the mayor died"."""
+        return start > 0 and self.norms[start - 1] in self.grammar.settings
+
+    def _subject(self, predicate: int) -> _Person | None:
+        """Return the last person before a predicate, past "who" and past what stands between commas."""
+        end = predicate
+        is_relative = end > 0 and self.norms[end - 1] in self.grammar.relatives
+        end -= is_relative
+        if not end:
+            return None
+        if self.norms[end - 1] not in _CLOSING:
+            person = self._before(end)
+            is_asserted = not is_relative or (person and self._is_named(person))  # not "the driver who was killed"
+            return person if is_asserted else None
+        if is_relative and (person := self._ending_at(end - 1) or self._before(end - 1)):
+            return person
+        for position in range(end - 2, max(0, end - _LONGEST_ASIDE), -1):
+            if self.norms[position] in _CLAUSE_MARKS:
+                return None
+            if self.norms[position] in _OPENING and (person := self._before(position)):
+                person.described = self.singles.get(position + 1)
+                return person
+        return None
+
+    def _before(self, end: int) -> _Person | None:
+        """Return the person before a token, past words that belong to it: "the driver of the vehicle"."""
+        for position in range(end, max(0, end - _LONGEST_TAIL), -1):
+            norm = self.norms[position] if position < end else ""
+            if not norm or norm in self.grammar.of or norm in self.grammar.prepositions:
+                person = self._ending_at(position)
+                if person and not self._is_governed(person):
+                    return person
+            elif not norm[0].isalnum() or position in self.triggers or self._is_verbal(norm):
+                return None
+        return None
+
+    def _is_governed(self, person: _Person) -> bool:
+        """Tell whether a preposition stands before a person: "the son of Mr Bah"; "after" may open a clause."""
+        before = self.norms[person.start - 1] if person.start else ""
+        is_small = before in self.grammar.of or before in self.grammar.prepositions
+        return is_small and before not in self.grammar.clause_openers
+
+    def _ending_at(self, end: int) -> _Person | None:
+        """Return the longest person that ends right before a token."""
+        last = self.norms[end - 1] if end else "."
+        if not last[0].isalnum() or last in self.vocabulary.phrase_ends:
+            return None
+        for start in range(max(0, end - _LONGEST_PERSON), end):
+            person = self._person(start) if self._may_begin(start) else None
+            if person and end in (person.end, person.age_end):
+                return person
+        return None
+
+    def _may_begin(self, start: int) -> bool:
+        """Tell whether a person may begin at a token: not in the middle of a name, nor behind an article."""
+        before = start - 1
+        if before < 0 or self._is_owner(self.norms[start]):
+            return True
+        norm = self.norms[before]
+        if self._is_article(norm) or norm in self.grammar.be or norm == "-":
+            return False
+        is_word = not norm[0].isalpha() or norm in self.vocabulary.phrase_ends or before in self.triggers
+        return is_word or before in self.taken or not self._is_name(before)
+
+    def _objects(self, start: int, *, is_noun: bool) -> Iterator[_Person]:
+        person = self._person(start, is_certain=is_noun)
+        while person and not (not person.heads and not person.is_titled and self.norms[person.end - 1].endswith("s")):
+            person.described = self._description(person.age_end)
+            yield person
+            position = person.described.end if person.described else person.age_end
+            position += self.norms[position : position + 1] == [","]
+            joint = self.vocabulary.coordination.find(self.norms, position) if position < len(self.norms) else None
+            person = self._person(joint[0]) if joint else None
+
+    def _description(self, end: int) -> Count | None:
+        """Return the count that only describes a person: "killed Mr Diallo, a trader, on Monday"."""
+        count = self.singles.get(end + 1) if self.norms[end : end + 1] == [","] else None
+        is_last = count is None or self.norms[count.end : count.end + 1] in ([], [","], ["."])
+        return count if is_last else None
+
+    # who they are
+
+    def _person(self, start: int, *, is_certain: bool = False) -> _Person | None:
+        """Read a person from a token on; ``is_certain`` lets one name be enough: "the murder of Diallo"."""
+        person = _Person(start, start)
+        position = start
+        while position < len(self.norms) and self._opens(person, position):
+            position += 1
+        limit = min(len(self.norms), start + _LONGEST_PERSON)
+        while position < limit and position not in self.taken and position not in self.triggers:
+            following = self._step(person, position)
+            if following is None:
+                break
+            position = following
+        person.age_end = position + _AGE_TOKENS if self._is_age(position) else position
+        return person if person.start < person.end == position and self._is_one(person, is_certain) else None
+
+    def _is_age(self, position: int) -> bool:
+        """Tell whether an age stands behind a person: "Awa Bah, 30, and her son"."""
+        behind = self.norms[position : position + _AGE_TOKENS + 1]
+        return len(behind) > _AGE_TOKENS and behind[0] == "," and behind[1].isdecimal() and not behind[2][0].isalnum()
+
+    def _opens(self, person: _Person, position: int) -> bool:
+        """Take "the", "his" or "Bah's" into a person, and tell whether there is one."""
+        norm = self.norms[position]
+        if norm in self.grammar.object_marks and self.tokens[position].text.casefold() == norm:
+            person.start = position + 1
+            return True
+        is_owner = self._is_owner(norm)
+        person.is_known |= is_owner
+        person.is_owned |= is_owner and norm not in self.grammar.definite
+        return is_owner
+
+    def _is_owner(self, norm: str) -> bool:
+        """Tell whether a word says whose or which one somebody is: "his wife", "Bah's son", "the driver"."""
+        return norm in self.grammar.known or norm.endswith("'s")
+
+    def _is_one(self, person: _Person, is_certain: bool) -> bool:
+        """Tell whether somebody is meant: by name, or by a part in the event; "the man" is not told of first."""
+        if not person.is_known:
+            return self._is_named(person) or (is_certain and person.names > 0)
+        if not person.heads:
+            return False
+        is_part = person.is_owned or person.heads[-1] not in self.grammar.unnamed
+        return is_part or (self._is_named(person) and not self.is_shouted)
+
+    def _is_named(self, person: _Person) -> bool:
+        """Tell whether there is a full name, or a name with a noun or a title."""
+        return person.names >= (1 if person.heads or person.is_titled else _FULL_NAME)
+
+    def _step(self, person: _Person, position: int) -> int | None:
+        """Take one word into a person and return the next position, ``None`` where the person ends."""
+        norm = self.norms[position]
+        found = self.vocabulary.nouns.find(self.norms, position)
+        if found and not self._ends_name(person, *found):
+            return self._pass_noun(person, *found)
+        if norm in self.grammar.titles:
+            person.is_titled, person.end = True, position + 1
+            return position + 1 + (self.norms[position + 1 : position + 2] == ["."])
+        if norm in self.vocabulary.phrase_ends or not norm[0].isalpha():
+            return None
+        if self._is_name(position):
+            person.names += 1
+            person.end = position + 1
+            return position + 1
+        if norm in self.grammar.particles and person.names:
+            return position + 1
+        return position + 1 if person.is_known and not person.heads else None
+
+    def _is_name(self, position: int) -> bool:
+        is_word = self.is_shouted and self.norms[position] in self.vocabulary.light_words
+        return self.tokens[position].text[0].isupper() and not is_word
+
+    def _ends_name(self, person: _Person, end: int, nouns: Sequence[Noun]) -> bool:
+        """Tell whether a noun is the last of some names: "Ali Baker"."""
+        is_name = bool(person.names) and not person.is_known and not self.is_shouted and self._is_name(end - 1)
+        return is_name and any(noun.kind is NounKind.PERSON and not noun.is_plural for noun in nouns)
+
+    def _pass_noun(self, person: _Person, end: int, nouns: Sequence[Noun]) -> int | None:
+        one = next((noun for noun in nouns if noun.kind is NounKind.PERSON and not noun.is_plural), None)
+        if one:
+            person.end, person.group, person.names = end, one.group, 0
+            person.heads.append(one.form)
+        return end
