@@ -34,43 +34,49 @@ def make_ids(
         >>> ids[0] == ids[1], ids == make_ids("wide", [(0, 0, 0)] * 2, [six, five], lambda _: about)[::-1]
         (False, True)
     """
-    alike: dict[Topic, list[int]] = {}
+    texts = _Texts(about)
+    alike: dict[tuple[str, ...], list[int]] = {}
     for index, topic in enumerate(topics):
-        alike.setdefault(topic, []).append(index)
+        alike.setdefault(texts.describe(topic, index), []).append(index)
     ids = [""] * len(topics)
-    texts = _Texts()
-    for topic, indices in alike.items():
-        text = f"{layout}{SEPARATOR}{texts.describe(topic, about(indices[0]))}{SEPARATOR}"
+    for parts, indices in alike.items():
+        text = SEPARATOR.join((layout, *parts))
         if len(indices) > 1:
             indices.sort(key=lambda index: _size(quantities[index]))
         for number, index in enumerate(indices, start=1):
-            ids[index] = hash_parts(f"{text}{number}")
+            ids[index] = hash_parts(f"{text}{SEPARATOR}{number}")
     return ids
 
 
 class _Texts:
-    """The texts of meanings, places and periods; each is written once."""
+    """The texts of meanings, places and periods; each is written once.
 
-    def __init__(self) -> None:
+    Two that differ can read alike: a day, and a week of which only that day is given.
+    """
+
+    def __init__(self, about: Callable[[int], About]) -> None:
+        self._about = about
         self._meanings: dict[int, tuple[str, str]] = {}
         self._places: dict[int, str] = {}
         self._periods: dict[int, str] = {}
 
-    def describe(self, topic: Topic, about: About) -> str:
+    def describe(self, topic: Topic, index: int) -> tuple[str, str, str, str]:
         """Return what a figure is about: who says what is counted, where, when, of whom and why."""
-        meaning, place, period = about
         if topic[0] not in self._meanings:
+            meaning = self._about(index)[0]
             self._meanings[topic[0]] = (
                 _join(meaning.reporter, meaning.indicator, meaning.measure, meaning.unit),
                 _join(meaning.population_group, meaning.cause, meaning.certainty),
             )
         if topic[1] not in self._places:
+            place = self._about(index)[1]
             code, name, origin = place.admin1_code, place.admin1_name, place.origin_code
             self._places[topic[1]] = _join(place.location_code, code, name, origin, place.text)
         if topic[2] not in self._periods:
+            period = self._about(index)[2]
             self._periods[topic[2]] = _join(period.start, period.end)
         head, tail = self._meanings[topic[0]]
-        return SEPARATOR.join((head, self._places[topic[1]], self._periods[topic[2]], tail))
+        return head, self._places[topic[1]], self._periods[topic[2]], tail
 
 
 def _join(*parts: object) -> str:

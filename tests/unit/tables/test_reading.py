@@ -1,16 +1,32 @@
 """One engine reads every mapping: each figure has its cell, each refused cell its reason."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.model import Cause, Document, Indicator, Measure, PopulationGroup, Quantifier, TableError, Unit
+from dashboard.model import (
+    Cause,
+    Document,
+    Indicator,
+    Measure,
+    Period,
+    PeriodPrecision,
+    Place,
+    PopulationGroup,
+    Quantifier,
+    Quantity,
+    TableError,
+    Unit,
+)
 from dashboard.tables import read_table
 from dashboard.tables.grid import read_grid
+from dashboard.tables.identity import make_ids
 from dashboard.tables.mapping import ColumnMeaning, Counted, Role, Skip, TableMapping, fingerprint
 from dashboard.tables.reading import read_figures
+from dashboard.tables.said import complete
 
 
 def column(header, role, words=None, **counted):
@@ -233,6 +249,14 @@ class TestIdentity:
         ]
         assert said[0] == said[1]
         assert len({figure_id for figure_id, _ in said[0]}) == len(rows)
+
+    def test_periods_that_read_alike_are_told_apart(self):
+        """A day, and a week of which only that day is given, are two figures."""
+        day, meaning = date(2017, 2, 3), complete(Counted(Indicator.KILLED))
+        about = [(meaning, Place("AFG"), Period(day, day, precision)) for precision in PeriodPrecision]
+        topics = [(0, 0, number) for number in range(len(about))]
+        ids = make_ids("gidd", topics, [Quantity(number) for number in range(len(about))], about.__getitem__)
+        assert len(set(ids)) == len(about)
 
     def test_the_same_meaning_in_two_columns_is_two_figures(self):
         """Columns with one meaning do not take each other's identifier."""
