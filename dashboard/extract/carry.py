@@ -15,7 +15,7 @@ from dashboard.extract.link import Link
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.relate import Relation, find_row_ends, is_former, is_update
 from dashboard.model import PopulationGroup
-from dashboard.reference.lexicon import Side
+from dashboard.reference.lexicon import NounKind, Side
 
 LIST_MARK = "next of a list"
 UPDATE_MARK = "other count of an update"
@@ -103,6 +103,8 @@ class _Carrier:
             if (before.count.number.quantity.value == 1) is not (here.count.number.quantity.value == 1):
                 continue
             edge = max(before.count.end, before.trigger.end if before.trigger.end <= here.count.start else 0)
+            if before.count.kind is NounKind.DWELLING and here.indicator is not before.indicator:
+                continue
             is_alike = _ELIDING.issuperset((before.features[0], here.features[0]))
             if (is_alike and here.count.start - edge <= _ELISION_STEP) or LIST_MARK in here.features:
                 group = here.count.group if here.count.group is not PopulationGroup.ALL else before.count.group

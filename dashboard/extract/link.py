@@ -15,7 +15,7 @@ from itertools import pairwise
 from dashboard.extract.counted import Count
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.relate import Relation, find_row_ends
-from dashboard.model import Indicator, Unit
+from dashboard.model import Indicator, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, Side, TriggerForm
 
@@ -63,6 +63,18 @@ _KINDS = {
 _NEEDS_NOUN = frozenset((Indicator.REACHED, Indicator.INCIDENTS))
 _ONLY_PERSONS = frozenset((Indicator.KILLED, Indicator.INJURED))
 _ANIMATE = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.ABDUCTED, Indicator.DETAINED))
+# Soldiers that flee, move or go home are no displaced people: refugees and IDPs are civilians.
+_CIVILIAN = frozenset(
+    (
+        Indicator.DISPLACED,
+        Indicator.IDPS,
+        Indicator.REFUGEES,
+        Indicator.ASYLUM_SEEKERS,
+        Indicator.RETURNEES,
+        Indicator.EVACUATED,
+        Indicator.HOMELESS,
+    )
+)
 _CLAUSE_MARKS = frozenset(";:")
 _DASHES = frozenset("–—")
 _LABELS = frozenset(("label in front", "announced total"))
@@ -133,6 +145,8 @@ class _Linker:
     def best(self, index: int) -> Link | None:
         """Return the best link of a count, ``None`` if none is good enough."""
         count = self.counts[index]
+        if self._is_otherwise(count):
+            return None
         readings = sorted(self._readings(index), key=lambda reading: -reading[0])
         if not readings or readings[0][0] < THRESHOLD:
             return None
@@ -156,12 +170,22 @@ class _Linker:
                         score = _BASE[features[0]] + sum(map(_WEIGHTS.__getitem__, features[1:]))
                         yield score, trigger, form.indicator, features
 
+    def _is_otherwise(self, count: Count) -> bool:
+        """Tell whether the predicate of a count makes it no figure: "300 homes lost power"."""
+        following = next(iter(self._triggers_in(count.end, count.end + _CLOSING_REACH)), None)
+        if following is None or count.number.is_none or any(form.side is not Side.NONE for form in following.forms):
+            return False
+        return self.grammar.light.issuperset(self.norms[count.end : following.start])
+
     def _labelled(self, count: Count, trigger: Trigger) -> Count:
         """Let the noun of a label say that households are counted: "Families displaced: 1,230"."""
-        beside = (trigger.start - 1, trigger.end) if count.kind is None else ()
-        found = (self.vocabulary.nouns.find(self.norms, at) for at in beside if 0 <= at < len(self.norms))
-        is_household = any(nouns and nouns[1][0].kind is NounKind.HOUSEHOLD for nouns in found)
+        is_household = count.kind is None and NounKind.HOUSEHOLD in self._beside(trigger)
         return replace(count, kind=NounKind.HOUSEHOLD) if is_household else count
+
+    def _beside(self, trigger: Trigger) -> set[NounKind]:
+        """Return what the nouns right before and behind a trigger name."""
+        beside = (at for at in (trigger.start - 1, trigger.end) if 0 <= at < len(self.norms))
+        return {found[1][0].kind for at in beside if (found := self.vocabulary.nouns.find(self.norms, at))}
 
     def _triggers_in(self, start: int, end: int) -> Sequence[Trigger]:
         """Return the triggers that begin within two tokens."""
@@ -185,6 +209,10 @@ class _Linker:
             return form.indicator is Indicator.CASES
         if form.indicator in _ONLY_PERSONS:
             return count.kind is NounKind.PERSON
+        if count.group is PopulationGroup.COMBATANTS and form.indicator in _CIVILIAN:
+            return False
+        if count.kind is NounKind.DWELLING and form.indicator is Indicator.EVACUATED:
+            return self.norms[count.end - 1] in self.grammar.homes
         return count.kind in _KINDS[unit]
 
     def _features(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
@@ -245,12 +273,21 @@ class _Linker:
             return ["announced total", *self._announced(index, trigger, gap)]
         if form.side in (Side.ATTACHED, Side.NONE):
             return self._label(index, trigger, gap)
-        if self._is_whole(index):
+        label = self._label(index, trigger, gap) if form.side is Side.BOTH and self._is_mark(gap) else None
+        return label or self._object(index, trigger, form, gap)
+
+    def _object(self, index: int, trigger: Trigger, form: TriggerForm, gap: Sequence[str]) -> list[str] | None:
+        """Read a verb in front of its object: "killing 12"; not "of the 378 schools hit, 63 ..."."""
+        is_past = form.side is Side.BOTH and gap[:1] == [","] and gap.count(",") == 1
+        if is_past or self._is_whole(index):
             return None
+        count = self.counts[index]
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
         if any(norm[0].isdecimal() for norm in gap[:-1]) and gap[-1] not in self.vocabulary.coordination:
             features.append("number between")
+        if self._opens_clause(list(_without_asides(gap))):
+            features.append("another clause between")
         if not is_free and (self._is_participle(trigger, is_active=not gap) or self._is_counted(trigger)):
             features.append("trigger is used up")
         if gap:
@@ -268,7 +305,7 @@ class _Linker:
             bool(gap) and all(norm in self.grammar.announce for norm in gap)
         )
         is_alone = not gap and trigger.start <= 1
-        if count.kind is not None and not is_announced:
+        if (count.kind is not None and not is_announced) or NounKind.CONTAINER in self._beside(trigger):
             return None
         if not (is_label or is_announced or is_alone) or self._is_participle(trigger) or self._is_counted(trigger):
             return None
@@ -315,7 +352,7 @@ class _Linker:
             if other != index and other not in self.relations and self.counts[other].number.hedge_end <= end:
                 yield "another count between"
         for trigger in self._triggers_in(start, end):
-            is_verb = any(form.side is not Side.ATTACHED for form in trigger.forms)
+            is_verb = any(form.side is not Side.ATTACHED and not form.closing for form in trigger.forms)
             if trigger.end <= end and is_verb:
                 yield "another trigger between"
 
@@ -346,6 +383,14 @@ class _Linker:
         if openers and any(norm in self.vocabulary.nouns for norm in gap[openers[0] + 1 :]):
             return ["another clause between"]
         return []
+
+    def _opens_clause(self, gap: Sequence[str]) -> bool:
+        """Tell whether a clause begins in a gap; "as well as" opens none."""
+        if self.grammar.clause_openers.isdisjoint(gap):
+            return False
+        joints = [(at, self.vocabulary.coordination.find(gap, at)) for at in range(len(gap))]
+        joined = {position for at, joint in joints if joint for position in range(at, joint[0])}
+        return any(norm in self.grammar.clause_openers and at not in joined for at, norm in enumerate(gap))
 
     def _has_object(self, trigger: Trigger) -> bool:
         """Tell whether a count or a pronoun is the object of a trigger: "who arrested him"."""

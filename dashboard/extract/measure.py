@@ -42,9 +42,9 @@ def find_measure(
 
 
 def find_unit(link: Link) -> Unit:
-    """Return the unit: households where families are counted, else the usual one."""
+    """Return the unit: households where families or the homes of evacuees are counted, else the usual one."""
     usual = load_indicators()[link.indicator].unit
-    is_household = usual is Unit.PERSON and link.count.kind is NounKind.HOUSEHOLD
+    is_household = usual is Unit.PERSON and link.count.kind in (NounKind.HOUSEHOLD, NounKind.DWELLING)
     return Unit.HOUSEHOLD if is_household else usual
 
 

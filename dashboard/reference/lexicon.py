@@ -166,6 +166,7 @@ class Grammar:
     plural_verbs: frozenset[str]
     settings: frozenset[str]
     attempts: frozenset[str]
+    homes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
