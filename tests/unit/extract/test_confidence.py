@@ -36,7 +36,7 @@ def test_the_reason_is_in_plain_words(text: str, reason: str) -> None:
     [
         ("The storm killed 12 people.", "Twelve, local media in the town say, were killed."),
         ("The storm killed 12 people.", "The storm killed a farmer."),
-        ("Fire destroyed 30 houses.", "Fire damaged or destroyed 30 houses."),
+        ("Fire destroyed 30 houses.", "Fire damaged and destroyed 30 houses."),
         ("The storm killed 12 people.", "The storm displaced 12 people."),
         ("Twelve people were killed.", "Twelve people are feared killed."),
     ],
