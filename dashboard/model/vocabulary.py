@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Indicator(StrEnum):
-    """What is counted. Definitions are in ``data/reference/indicators.csv``."""
+    """What is counted. Definitions are in ``data/reference/indicators``."""
 
     DISPLACED = "displaced"
     IDPS = "idps"

@@ -6,7 +6,8 @@ that are in use (``+dead``, ``+fatalities``, ``+families``). A tag that says wha
 a word that has no indicator here (``+stateless``) leaves its column out with a reason.
 
 Source: HXL standard 1.1, https://hxlstandard.org/standard/1-1final/, and the hashtags and
-attributes in use on HDX, https://hxlstandard.org/standard/1-1final/dictionary/.
+attributes in use on HDX, https://hxlstandard.org/standard/1-1final/dictionary/. The words of
+each indicator are in ``data/reference/indicators/crosswalk.csv``.
 Where the row of tags stands is found by the grid.
 """
 
@@ -15,30 +16,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import Cause, Certainty, Indicator, Measure, PopulationGroup, Unit
+from dashboard.reference.indicators import Term, Vocabulary, load_indicators
 from dashboard.tables.mapping import ANY_WORD, NO_WORD, ColumnMeaning, Counted, Role, TableMapping, Word
 
 TAG = re.compile(r"\s*#\s*(?P<name>[a-z]\w*)(?P<attributes>(\s*\+\s*[a-z0-9]\w*)*)\s*", re.IGNORECASE)
 
-# Attributes (and, for tags outside the standard, the name of a tag) → indicator. The first that fits is taken, so what
-# happened to somebody stands before who it was: +idps +returnees are returnees.
-INDICATORS: Mapping[Indicator, frozenset[str]] = {
-    Indicator.RETURNEES: frozenset({"returnees", "returnee", "returned", "returns", "returning"}),
-    Indicator.KILLED: frozenset({"killed", "dead", "death", "deaths", "fatalities", "fatality", "deceased"}),
-    Indicator.INJURED: frozenset({"injured", "injuries", "wounded"}),
-    Indicator.MISSING: frozenset({"missing"}),
-    Indicator.ABDUCTED: frozenset({"abducted", "kidnapped", "kidnappings", "abductions"}),
-    Indicator.DETAINED: frozenset({"detained", "arrested", "imprisoned"}),
-    Indicator.EVACUATED: frozenset({"evacuated", "evacuees"}),
-    Indicator.HOMELESS: frozenset({"homeless"}),
-    Indicator.IDPS: frozenset({"idps", "idp", "displaced"}),
-    Indicator.REFUGEES: frozenset({"refugees", "refugee"}),
-    Indicator.ASYLUM_SEEKERS: frozenset({"asylum_seekers", "asylumseekers", "asylum_seeker"}),
-    Indicator.CASES: frozenset({"cases", "infected", "confirmed", "suspected"}),
-    Indicator.REACHED: frozenset({"reached", "assisted"}),
-    Indicator.PEOPLE_IN_NEED: frozenset({"inneed", "in_need"}),
-    Indicator.AFFECTED: frozenset({"affected"}),
+TERMS: Mapping[Indicator, Term] = {
+    indicator: entry.find_terms(Vocabulary.HXL)[0]
+    for indicator, entry in load_indicators().items()
+    if entry.find_terms(Vocabulary.HXL)
 }
-STOCKS = frozenset({Indicator.IDPS, Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS, Indicator.PEOPLE_IN_NEED})
+# What somebody is stands behind what happened to them: +idps +returnees are returnees.
+STATES = (
+    Indicator.IDPS,
+    Indicator.REFUGEES,
+    Indicator.ASYLUM_SEEKERS,
+    Indicator.CASES,
+    Indicator.REACHED,
+    Indicator.PEOPLE_IN_NEED,
+    Indicator.AFFECTED,
+)
+# Attributes (and, for tags outside the standard, the name of a tag) → indicator. The first that fits is taken.
+INDICATORS: Mapping[Indicator, frozenset[str]] = {
+    indicator: frozenset(TERMS[indicator].also)
+    for indicator in (*(indicator for indicator in TERMS if indicator not in STATES), *STATES)
+}
+STOCKS = frozenset(
+    {
+        Indicator.IDPS,
+        Indicator.REFUGEES,
+        Indicator.ASYLUM_SEEKERS,
+        Indicator.PEOPLE_IN_NEED,
+        Indicator.FOOD_INSECURE,
+    }
+)
 
 GROUPS: Mapping[str, PopulationGroup] = {
     **dict.fromkeys(
@@ -214,8 +225,7 @@ def _count(text: str, tag: Tag) -> ColumnMeaning:
 
 
 def _indicator(tag: Tag) -> Indicator | None:
-    said = tag.attributes | {tag.name}
-    if {"event", "frequency", "incidents", "events"} & said:
+    if INDICATORS[Indicator.INCIDENTS] & (tag.attributes | {tag.name}):
         return Indicator.INCIDENTS
     found = next((indicator for indicator, words in INDICATORS.items() if words & tag.attributes), None)
     if found is Indicator.IDPS and NEW & tag.attributes:
@@ -242,7 +252,7 @@ def _counted(tag: Tag) -> Counted | None:
         " ".join(str(part) for part in (indicator, unit, counted.measure, cause) if part)
         for unit in (counted.unit, Unit.PERSON)
     )
-    if _is_part(tag):
+    if _is_part(tag, indicator):
         return replace(counted, part_of=name)
     return replace(counted, name=name, same_as=persons if counted.unit is Unit.HOUSEHOLD else None)
 
@@ -274,9 +284,11 @@ _WHOLE_GROUPS = frozenset(
 )
 
 
-def _is_part(tag: Tag) -> bool:
+def _is_part(tag: Tag, indicator: Indicator) -> bool:
     """Tell whether a tag names a slice (a sex, an age, a sector) and does not say that it is the total."""
-    slices = {word for word in tag.attributes - _PLAIN - _WHOLE_GROUPS if not word.startswith(("v_", "i_"))}
+    usual = parse_tag(TERMS[indicator].name) if indicator in TERMS else None
+    plain = _PLAIN | _WHOLE_GROUPS | (usual.attributes if usual else set())
+    slices = {word for word in tag.attributes - plain if not word.startswith(("v_", "i_"))}
     return bool(slices) and not TOTAL & tag.attributes
 
 

@@ -15,7 +15,7 @@ from dashboard.model import (
     ReviewStatus,
     Unit,
 )
-from dashboard.reference.indicators import load_indicators
+from dashboard.reference.indicators import Vocabulary, load_indicators
 from dashboard.reference.places import load_countries
 from dashboard.wording.catalogue import mark, translations
 
@@ -94,6 +94,7 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         "rejected": mark("rejected"),
         "changed_after_approval": mark("changed after approval"),
     },
+    Vocabulary: {"idmc": "IDMC", "hxl": "HXL", "hapi": "HDX HAPI", "ifrc": "IFRC GO"},
 }
 
 

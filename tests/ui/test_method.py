@@ -31,6 +31,7 @@ def test_definitions_rules_and_limits_are_said(run, fill, readings_of):
     app = run("method")
     words = " ".join(text.value for text in app.markdown)
     assert "People made to leave their homes" in words
+    assert "IDMC: `IDPs` · HXL: `#affected+idps` · HDX HAPI: `idps.population`" in words
     assert "Reporters are never added together" in words
     assert "of these, how often the country" in words
     assert "Texts are read in English" in words

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.consolidate import Rule
 from dashboard.reference.accuracy import load_accuracy, load_external
-from dashboard.reference.indicators import load_indicators
+from dashboard.reference.indicators import IndicatorEntry, Vocabulary, load_indicators
 from dashboard.services.query import DocumentEntry
 from dashboard.ui.components.as_of import find_held_point
 from dashboard.ui.components.doors import show_doors
@@ -109,7 +109,17 @@ def show_definitions() -> None:
     grid = st.grid("auto", min_column_width=NARROWEST_DEFINITION_PX, gap=("small", "large"))
     for entry in load_indicators().values():
         remark = f"{name_word(entry.measure)}; after {entry.source}"
-        grid.markdown(f"**{escape(entry.label)}**  \n{escape(entry.definition)}  \n:small[:gray[{escape(remark)}]]")
+        texts = (entry.definition, f"Not: {entry.excludes}.", f"For example: {entry.example}")
+        lines = [escape(text) for text in texts] + [
+            f":small[:gray[{text}]]" for text in (escape(remark), name_terms(entry))
+        ]
+        grid.markdown(f"**{escape(entry.label)}**  \n" + "  \n".join(lines))
+
+
+def name_terms(entry: IndicatorEntry) -> str:
+    """Return what others call an indicator: "IDMC: IDPs · HXL: `#affected+idps`"."""
+    terms = [(vocabulary, entry.find_terms(vocabulary)) for vocabulary in Vocabulary]
+    return " · ".join(f"{name_word(vocabulary)}: `{found[0].name}`" for vocabulary, found in terms if found)
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def test_no_town_is_listed_twice() -> None:
     assert [town for town, times in towns.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("name", ["countries", "areas", "towns", "cities", "reporters"])
+@pytest.mark.parametrize("name", ["countries", "areas", "towns", "cities", "reporters", "indicators/crosswalk"])
 def test_every_list_says_where_it_comes_from(name: str) -> None:
     """The sidecar names producer, address, day and licence, and belongs to these very bytes."""
     folder = DATA / "reference"

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.model import Cause, Indicator, Measure, PopulationGroup, Unit
 from dashboard.tables import read_table
-from dashboard.tables.hxl import Tag, parse_tag, read_tags
+from dashboard.tables.hxl import TERMS, Tag, parse_tag, read_tags
 from dashboard.tables.mapping import Role
 
 
@@ -248,3 +248,10 @@ def test_the_date_nearest_to_the_events_is_read():
 def test_vocabularies_and_languages_make_no_slice():
     """An attribute that says how something is written leaves the column a total."""
     assert meaning("#affected+v_ocha+i_en").counted.part_of is None
+
+
+@pytest.mark.parametrize("indicator", TERMS)
+def test_the_tag_of_an_indicator_is_read_as_it(indicator):
+    """What the crosswalk calls an indicator in HXL is read as a count of it, and as the whole."""
+    counted = meaning(TERMS[indicator].name).counted
+    assert (counted.indicator, counted.part_of) == (indicator, None)

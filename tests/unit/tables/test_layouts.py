@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from dashboard.model import Cause, Certainty, Indicator, Measure, PeriodPrecision, PopulationGroup, Quantifier, Unit
+from dashboard.reference.indicators import Vocabulary, load_indicators
 from dashboard.tables import read_table
 from dashboard.tables.layouts import find_layout, fold_label, load_layouts, read_layout
 from dashboard.tables.mapping import ANY_WORD, Role, fold_word
@@ -588,3 +589,27 @@ def test_hedges_and_certainty_are_words_of_the_model():
     assert {one.quantifier for one in said if hasattr(one, "quantifier")} <= {None, *Quantifier}
     assert {one.certainty for one in said if hasattr(one, "certainty")} == {None, Certainty.PROJECTED}
     assert {one.measure for one in said if hasattr(one, "measure")} <= {None, *Measure}
+
+
+def terms(vocabulary):
+    """Return (indicator, name) of every term of a vocabulary."""
+    found = [(entry.indicator, term) for entry in load_indicators().values() for term in entry.find_terms(vocabulary)]
+    return [(indicator, name) for indicator, term in found for name in (term.name, *term.also)]
+
+
+@pytest.mark.parametrize(("indicator", "name"), terms(Vocabulary.IFRC))
+def test_fields_of_a_field_report_are_those_of_the_crosswalk(indicator, name):
+    """The layout of IFRC GO counts under each field what the crosswalk says."""
+    assert load_layouts()["ifrc_go"].columns[fold_label(name)].counted.indicator is indicator
+
+
+@pytest.mark.parametrize(("indicator", "name"), terms(Vocabulary.HAPI))
+def test_tables_of_hapi_are_those_of_the_crosswalk(indicator, name):
+    """The layouts of HAPI count in each table, field and filter what the crosswalk says."""
+    table, _, rest = name.partition(".")
+    field, _, condition = rest.removesuffix("]").partition("[")
+    layout = load_layouts()[f"hapi_{table}"]
+    column, value = (*condition.split("="), "")[:2] if condition else ("", "")
+    said = layout.words[fold_label(column)][fold_word(value)] if condition else layout.defaults
+    counted = (layout.columns[fold_label(field)].counted.indicator, said.indicator, layout.defaults.indicator)
+    assert next(filter(None, counted)) is indicator
