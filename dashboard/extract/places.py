@@ -6,6 +6,7 @@ document is about. This module must not know any indicator.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -34,6 +35,8 @@ _BESIDE = 8
 _OWNED_WITHIN = 60
 _SENTENCES_BACK = 8
 _SITES_AROUND = 8
+_PARAGRAPH = 2_000
+_OPENING = 4
 
 
 class _Named(NamedTuple):
@@ -127,7 +130,7 @@ class PlaceReader:
         place = (
             self._resolve(best, sentence) if best else self._counted(sites, end, sentence) or self._carried(sentence)
         )
-        if best and best.level is not Level.TOWN and self._points_back(sentence):
+        if best and best.level is not Level.TOWN and self._points_back(sentence) is not None:
             earlier = self._carried(sentence)
             place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
         return self._with_origin(place, origin, sentence, is_named=best is not None)
@@ -215,15 +218,16 @@ class PlaceReader:
         is_abroad = not self._words.borders.isdisjoint(self._words_of(sentence))
         return Place(origin_code=code) if is_abroad else _place_in(code, None)
 
-    def _points_back(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence speaks of "the village" or "the town" that was named before."""
+    def _points_back(self, sentence: Sentence) -> str | None:
+        """Return the word by which a sentence points to a place named before: "the village", "the state"."""
         if self._words.settlements.isdisjoint(self._words_of(sentence)):
-            return False
+            return None
         norms = sentence.norms
         named = zip(norms, norms[1:], [*norms[2:], ""], strict=False)
         words = self._words
         goes_on = words.fillers | words.inside
-        return any(a in words.definite and b in words.settlements and c not in goes_on for a, b, c in named)
+        back = (b for a, b, c in named if a in words.definite and b in words.settlements and c not in goes_on)
+        return next(back, None)
 
     def _carried(self, sentence: Sentence) -> Place:
         """Return the place that the sentences before or the heading set, else the document's."""
@@ -235,26 +239,80 @@ class PlaceReader:
     def _find_carried(self, sentence: Sentence) -> Place:
         local, heading = self.setting.country_at(sentence), self.setting.headings.get(sentence.index)
         whole = self._main_place if heading is None else self._resolve(Site((heading,)), sentence)
+        before = self._before(sentence)
         if not self._words.nationwide.isdisjoint(self._words_of(sentence)):
             text = whole.text if whole.location_code == local else None
             return _place_in(local, text) if local else whole
-        for earlier in self._before(sentence):
-            site = self._set_by(earlier)
-            place = self._resolve(site, sentence) if site else None
-            if place is not None and (local is None or place.location_code in (local, None)):
+        kind = self._points_back(sentence)
+        sites = [self._named_as(kind, earlier) for earlier in before] if kind else []
+        sites += [self._set_by(earlier) for earlier in before]
+        for site in filter(None, sites):
+            place = self._resolve(site, sentence)
+            if self._reaches(place, sentence, local):
                 return place
         return whole
 
+    def _reaches(self, place: Place, sentence: Sentence, local: str | None) -> bool:
+        """Tell whether a place holds for a later sentence: one abroad only if its paragraph names the country."""
+        if local is None or place.location_code in (local, None):
+            return True
+        paragraph = self._text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start) + 1
+        named = self.setting.mentions_in(paragraph, sentence.start) if paragraph else []
+        return any(m.level is Level.COUNTRY and m.entries[0].country == place.location_code for m in named)
+
+    def _named_as(self, kind: str, sentence: Sentence) -> Site | None:
+        """Return the last place of a sentence that is of a kind: "Lake County" is a county, Kansas a state."""
+        for site in reversed(self.sites(sentence)):
+            named = [m for m in site.mentions if m.level in (Level.AREA, Level.TOWN) and self._is_of(m, kind)]
+            if named and site.role is Role.INSIDE:
+                return site if named[0].level is site.level else Site((named[0],))
+        return None
+
+    def _is_of(self, mention: Mention, kind: str) -> bool:
+        """Tell whether a name is of a kind by the word that it ends with or that follows, else by its level."""
+        if kind in self._text[mention.start : mention.end + len(kind) + 1].casefold().split():
+            return True
+        level = Level.AREA if kind in self._words.provinces else Level.TOWN
+        return bool(mention.entries) and mention.level is level and kind not in self._words.landforms
+
     def _before(self, sentence: Sentence) -> list[Sentence]:
-        """Return the sentences before under the same heading, the nearest first."""
+        """Return the sentences whose place may hold on here, under the same heading, the nearest first.
+
+        A place holds to the end of its paragraph, and over paragraphs of one sentence, as
+        news has them. The one the document opens with holds on if no others outweigh it.
+        """
         headings = self.setting.headings
         found: list[Sentence] = []
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SENTENCES_BACK), -1):
             earlier = self._sentences[index]
-            if headings.get(index) is not headings.get(sentence.index):
+            is_other = headings.get(index) is not headings.get(sentence.index)
+            if is_other or (self._is_parted(index) and index and not self._is_parted(index - 1)):
                 break
             found.append(earlier)
+        opening = self._opening
+        if opening and (not found or opening.index < found[-1].index) and opening.index < sentence.index:
+            found += [opening] if headings.get(opening.index) is headings.get(sentence.index) else []
         return found
+
+    def _is_parted(self, index: int) -> bool:
+        """Tell whether a paragraph ends with a sentence."""
+        following = self._sentences[index + 1 : index + 2]
+        return not following or "\n" in self._text[self._sentences[index].end : following[0].start]
+
+    @cached_property
+    def _opening(self) -> Sentence | None:
+        """The sentence that sets the place the document opens with, ``None`` if it speaks of others as much."""
+        is_set = False
+        for sentence in self._sentences[:_OPENING]:
+            site = self._set_by(sentence)
+            code = self._country_of(site) if site else None
+            admin1 = site.admin1(code, self.setting.areas) if site and code else None
+            if admin1:
+                return sentence if 2 * self.setting.areas[admin1[0]] >= self.setting.areas.total() else None
+            is_set = is_set or code is not None
+            if is_set and self._is_parted(sentence.index):
+                break
+        return None
 
     def _set_by(self, sentence: Sentence) -> Site | None:
         """Return the place a sentence sets for what follows: its first one, or a narrower one before any number."""
@@ -290,7 +348,22 @@ class PlaceReader:
             code = self.setting.country_at(sentence)
         if code is None:
             return Place(text=printed)
-        return _place_in(code, printed, site.admin1(code, self.setting.areas))
+        is_known = any(mention.entries for mention in site.mentions)
+        return _place_in(
+            code, printed, site.admin1(code, self.setting.areas) if is_known else self._only_areas.get(code)
+        )
+
+    @cached_property
+    def _only_areas(self) -> dict[str, tuple[str, str]]:
+        """The area of each country of which the document names no other: there its unknown villages lie."""
+        named = [m.entries[0] for m in self.setting.mentions if m.role is Role.INSIDE and m.level is Level.AREA]
+        per_country = Counter(code.partition("-")[0] for code in self.setting.areas)
+        return {
+            entry.country: (entry.admin1_code, entry.admin1_name)
+            for entry in named
+            if entry.country and entry.admin1_code and entry.admin1_name
+            if per_country[load_countries()[entry.country].code2] == 1
+        }
 
     def _country_of(self, site: Site) -> str | None:
         """Return the country of a site, told by its wider parts or by the vote; ``None`` if it spans several."""

@@ -26,7 +26,8 @@ class PlaceWords:
     Names of ``facilities`` are no places of people ("Clark Hospital").
     ``landforms`` make another place of the name of a town ("Clark Island", "Mount Clark").
     ``kinds`` say what it is ("region", "town"), ``settlements`` those of them that make an
-    unknown name a place. ``directions`` and ``fillers`` may stand between.
+    unknown name a place, ``provinces`` those that are first-level areas. ``directions`` and
+    ``fillers`` may stand between.
 
     ``institutions`` behind a name make it an actor ("Mali's government"), ``officials`` in
     front of "in" too. ``particles`` join the parts of a name. ``peoples`` behind one make it
@@ -50,6 +51,7 @@ class PlaceWords:
     kinds: Words
     landforms: Words
     settlements: Words
+    provinces: Words
     facilities: Words
     directions: Words
     fillers: Words

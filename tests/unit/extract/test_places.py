@@ -252,3 +252,49 @@ def test_a_hospital_is_not_where_people_live() -> None:
 def test_the_dot_of_an_abbreviation_hides_no_actor() -> None:
     """U.S. troops act; the dead are where they acted."""
     assert country_of("U.S. troops came to Mali in 2013. They counted 12 dead.") == "MLI"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A storm hit Kansas. In Wichita it was worst. Some 12 people died across the state.", "Kansas"),
+        ("Floods hit Lake County, Illinois. Homes in Joliet fell. In the county 12 died.", "Lake County"),
+        ("Gunmen attacked Solhan, in the Sahel region of Burkina Faso. In the region 12 people died.", "Sahel"),
+        ("A quake struck Gao. It struck Kidal. Overall, 12 people died in it.", None),
+    ],
+)
+def test_a_state_or_county_named_before_is_pointed_to(text: str, expected: str | None) -> None:
+    """A state is the state named last and not its town; "overall" is the whole country."""
+    assert read(text, "12").text == expected
+
+
+def test_a_place_abroad_holds_to_the_end_of_its_paragraph() -> None:
+    """A regional report tells one country a paragraph; after it the document's own country holds again."""
+    text = (
+        "In Mali, 40 people died. In Mali the rain went on. In Mali it was worst.\n\n"
+        "In Niger, 3 people died. Some 12 people were hurt.\n\nIn all, 52 people died. It is over."
+    )
+    assert [read(text, number).location_code for number in ("12", "52")] == ["NER", "MLI"]
+
+
+def test_an_area_of_one_paragraph_does_not_hold_in_the_next() -> None:
+    """In a report on a country each paragraph has its own region, and the totals have none."""
+    text = (
+        "Floods hit Niger. In all, 40 people died.\n\nIn Zinder it rained for days. There 12 people died.\n\n"
+        "The government gave rice to many. Some 77 people died the year before."
+    )
+    assert [read(text, number).admin1_code for number in ("12", "77")] == ["NE-7", None]
+
+
+def test_the_place_the_document_opens_with_holds_on() -> None:
+    """A report of one attack speaks of its place all through, unless it speaks of others as much."""
+    text = "Gunmen attacked Solhan in Burkina Faso. It was night.\n\nMany fled. Some 12 people were hurt."
+    assert read(text, "12").admin1_code == "BF-12"
+    assert read(f"{text} In Ouahigouya and in Kaya nothing is known.", "12").admin1_code is None
+
+
+def test_an_unknown_village_lies_in_the_only_area_that_is_named() -> None:
+    """With one province named a village in it is meant; with two nobody knows."""
+    text = "Fighters attacked Ituri. In the village of Kobokanda 12 people died."
+    assert read(text, "12").admin1_code == "CD-IT"
+    assert read(f"{text} Nothing was heard from North Kivu.", "12").admin1_code is None
