@@ -98,6 +98,8 @@ class _Carrier:
             if index - 1 in self.relations and index not in self.relations:
                 continue
             here, before = self.links.get(index), self.links.get(index - 1)
+            if here and self._goes_on_with(index, here):
+                self.links[index] = replace(here, count=replace(here.count, group=self.counts[index - 1].group))
             if not here or not before or here.count.kind is not None or here.count.is_other:
                 continue
             if (before.count.number.quantity.value == 1) is not (here.count.number.quantity.value == 1):
@@ -109,6 +111,22 @@ class _Carrier:
             if (is_alike and here.count.start - edge <= _ELISION_STEP) or LIST_MARK in here.features:
                 group = here.count.group if here.count.group is not PopulationGroup.ALL else before.count.group
                 self.links[index] = replace(here, count=replace(here.count, kind=before.count.kind, group=group))
+
+    def _goes_on_with(self, index: int, here: Link) -> bool:
+        """Tell whether a bare count is of the people before it: "60 civilian casualties: 8 killed and 52 hurt".
+
+        Between them stand a colon, or a place and a date without any verb ("9 civilian deaths in May and 7 hurt").
+        """
+        before, count = self.counts[index - 1], here.count
+        if before.group is PopulationGroup.ALL or count.group is not PopulationGroup.ALL or count.kind is not None:
+            return False
+        gap = self.norms[before.end : count.start]
+        if here.features[0] != "right behind the count" or count.is_other or not 0 < len(gap) <= _LONGEST_LIST_STEP:
+            return False
+        last = before.inside[-1] if before.inside else None
+        is_noun = last is not None and last.end == before.end and self.norms[last.end - 1] in self.vocabulary.nouns
+        goes_on = self._separates(gap[-1]) and gap[0] in self.grammar.prepositions
+        return gap[-1] == ":" or (is_noun and goes_on and not self._has_trigger(before.end, count.start))
 
     def _source(self, index: int) -> tuple[str, Link | None]:
         """Return the link a count may take over, and why."""
@@ -159,6 +177,8 @@ class _Carrier:
             following = self._norm(here.end)
             ends = not following.isalpha() or self._separates(following)
             return here.kind is None and ends and any(map(self._separates, gap[-_LIST_STEP:]))
+        if gap[-1] == ":" and self._is_placed(here):  # "73 people died: 66 in Mopti"
+            return len(gap) <= _LIST_STEP
         if len(gap) > _LIST_STEP or not self._separates(gap[-1]):
             return False
         if len(gap) == 1:

@@ -17,7 +17,7 @@ from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.relate import Relation, find_row_ends
 from dashboard.model import Indicator, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
-from dashboard.reference.lexicon import NounKind, Side, TriggerForm
+from dashboard.reference.lexicon import Noun, NounKind, Side, TriggerForm
 
 THRESHOLD = 0.45
 _WINDOW = 30
@@ -77,6 +77,7 @@ _CIVILIAN = frozenset(
 )
 _CLAUSE_MARKS = frozenset(";:")
 _DASHES = frozenset("–—")
+_PEOPLE = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD))
 _LABELS = frozenset(("label in front", "announced total"))
 _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
 
@@ -155,7 +156,8 @@ class _Linker:
         if behind < len(self.norms) and self.norms[behind] in self.grammar.rates:
             return None
         second = next((other for other, _, rival, _ in readings if rival is not indicator), 0.0)
-        counted = self._labelled(count, trigger) if features[0] in _LABELS else count
+        is_label = features[0] in _LABELS or self._announces(trigger, count)
+        counted = self._labelled(count, trigger) if is_label else count
         return Link(counted, trigger, indicator, score, tuple(features), score - max(second, 0.0))
 
     def _readings(self, index: int) -> Iterator[tuple[float, Trigger, Indicator, list[str]]]:
@@ -177,15 +179,24 @@ class _Linker:
             return False
         return self.grammar.light.issuperset(self.norms[count.end : following.start])
 
-    def _labelled(self, count: Count, trigger: Trigger) -> Count:
-        """Let the noun of a label say that households are counted: "Families displaced: 1,230"."""
-        is_household = count.kind is None and NounKind.HOUSEHOLD in self._beside(trigger)
-        return replace(count, kind=NounKind.HOUSEHOLD) if is_household else count
+    def _announces(self, trigger: Trigger, count: Count) -> bool:
+        """Tell whether words in front of a count announce it: "the number of children killed rose to 12"."""
+        gap = self.norms[trigger.end : count.number.start]
+        return ":" in gap or not self.grammar.announce_verbs.isdisjoint(gap)
 
-    def _beside(self, trigger: Trigger) -> set[NounKind]:
-        """Return what the nouns right before and behind a trigger name."""
+    def _labelled(self, count: Count, trigger: Trigger) -> Count:
+        """Let the noun of a label say who is counted: "Families displaced: 1,230", "the civilian death toll"."""
+        noun = next((noun for noun in self._beside(trigger) if noun.kind in _PEOPLE), None)
+        if count.kind is not None or noun is None:
+            return count
+        kind = NounKind.HOUSEHOLD if noun.kind is NounKind.HOUSEHOLD else None
+        group = noun.group if count.group is PopulationGroup.ALL else count.group
+        return replace(count, kind=kind, group=group)
+
+    def _beside(self, trigger: Trigger) -> list[Noun]:
+        """Return the nouns right before and behind a trigger."""
         beside = (at for at in (trigger.start - 1, trigger.end) if 0 <= at < len(self.norms))
-        return {found[1][0].kind for at in beside if (found := self.vocabulary.nouns.find(self.norms, at))}
+        return [found[1][0] for at in beside if (found := self.vocabulary.nouns.find(self.norms, at))]
 
     def _triggers_in(self, start: int, end: int) -> Sequence[Trigger]:
         """Return the triggers that begin within two tokens."""
@@ -305,7 +316,8 @@ class _Linker:
             bool(gap) and all(norm in self.grammar.announce for norm in gap)
         )
         is_alone = not gap and trigger.start <= 1
-        if (count.kind is not None and not is_announced) or NounKind.CONTAINER in self._beside(trigger):
+        is_of_thing = any(noun.kind is NounKind.CONTAINER for noun in self._beside(trigger))
+        if (count.kind is not None and not is_announced) or is_of_thing:
             return None
         if not (is_label or is_announced or is_alone) or self._is_participle(trigger) or self._is_counted(trigger):
             return None

@@ -111,7 +111,10 @@ class Vocabulary:
     not_range_after: PhraseTable[None]
     not_after: PhraseTable[None]
     including: PhraseTable[None]
+    share_after: PhraseTable[None]
+    former_tolls: PhraseTable[None]
     coordination: PhraseTable[None]
+    arriving: PhraseTable[None]
     cumulative: PhraseTable[None]
     trigger_words: frozenset[str]
     victim_words: frozenset[str]
@@ -162,7 +165,10 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         not_range_after=plain_table(words.not_range_after),
         not_after=plain_table(words.not_after),
         including=plain_table(grammar.including),
+        share_after=plain_table(grammar.share_after),
+        former_tolls=plain_table(grammar.former_tolls),
         coordination=plain_table(grammar.coordination),
+        arriving=plain_table(grammar.arriving),
         cumulative=plain_table(grammar.cumulative),
         trigger_words=frozenset(_gate_words(lexicon, lexicon.triggers)),
         victim_words=frozenset(_gate_words(lexicon, victims)),

@@ -10,7 +10,7 @@ from dashboard.extract.link import Link
 from dashboard.extract.match import Vocabulary
 from dashboard.model import Indicator, Measure, Period, PeriodPrecision, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
-from dashboard.reference.lexicon import NounKind
+from dashboard.reference.lexicon import NounKind, Side
 
 _OWN_GROUPS = {
     Indicator.IDPS: PopulationGroup.IDPS,
@@ -18,7 +18,8 @@ _OWN_GROUPS = {
     Indicator.ASYLUM_SEEKERS: PopulationGroup.REFUGEES,
 }
 _ARRIVALS = frozenset((Indicator.RETURNEES,))
-_PHRASE_BEFORE_DATE = 3
+_ACROSS_BORDERS = frozenset((Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS))
+_PHRASE_BEFORE_DATE, _ARRIVAL_REACH = 3, 3
 
 
 def find_measure(
@@ -26,13 +27,14 @@ def find_measure(
 ) -> Measure:
     """Return the usual measure unless the text says another.
 
-    "New refugees" came during the period (flow); returnees counted on a day are there
-    (stock); "since January" names the start of a cumulative count. ``date_tokens`` are the
+    "New refugees" and those who "crossed into Chad" came during the period (flow); returnees
+    counted on a day are there (stock); "since January" names the start of a cumulative count. ``date_tokens`` are the
     positions of the tokens that stand in a date.
     """
     usual = load_indicators()[link.indicator].measure
-    phrase = norms[link.count.start : link.count.end]
-    if usual is Measure.STOCK and not vocabulary.grammar.new.isdisjoint(phrase):
+    if usual in (Measure.STOCK, Measure.CUMULATIVE) and _is_new(norms, link, vocabulary):
+        return Measure.FLOW
+    if link.indicator in _ACROSS_BORDERS and _is_crossing(norms, link, vocabulary):
         return Measure.FLOW
     if link.indicator in _ARRIVALS and link.is_noun and period.precision is PeriodPrecision.DAY:
         return Measure.STOCK
@@ -52,6 +54,22 @@ def find_group(link: Link) -> PopulationGroup:
     """Return the part of the population, all of it where the indicator itself is that part."""
     is_indicator = _OWN_GROUPS.get(link.indicator) is link.count.group
     return PopulationGroup.ALL if is_indicator else link.count.group
+
+
+def _is_new(norms: Sequence[str], link: Link, vocabulary: Vocabulary) -> bool:
+    """Tell whether a count is of new people or cases: "2,300 new refugees", "new cases: 14"."""
+    new, trigger = vocabulary.grammar.new, link.trigger
+    around = (*norms[link.count.start : link.count.end], *norms[max(0, trigger.start - 1) : trigger.end])
+    return not new.isdisjoint(around)
+
+
+def _is_crossing(norms: Sequence[str], link: Link, vocabulary: Vocabulary) -> bool:
+    """Tell whether people came in the period: "8,000 people crossed into Chad", "took in 900 refugees"."""
+    if not link.is_inside and any(form.side is Side.SUBJECT for form in link.trigger.forms):
+        return True
+    start, end, arriving = link.count.start, link.count.end, vocabulary.arriving
+    behind = range(end, min(len(norms), end + _ARRIVAL_REACH))
+    return arriving.find_before(norms, start) is not None or any(arriving.find(norms, at) for at in behind)
 
 
 def _names_start(norms: Sequence[str], date_tokens: Collection[int], vocabulary: Vocabulary) -> bool:

@@ -51,7 +51,9 @@ def find_figures(document: Document, *, country: str | None = None) -> list[Figu
     if not document.text or not supports(document.language):
         return []
     reading = _Reading(document, country)
-    return [figure for sentence in reading.sentences for figure in reading.figures_of(sentence)]
+    for sentence in reading.sentences:
+        reading.read(sentence)
+    return reading.ties.figures
 
 
 class _Reading:
@@ -70,14 +72,14 @@ class _Reading:
     def context(self) -> Context:
         return Context(self.document, self.sentences, load_lexicon(self.document.language), country=self.country)
 
-    def figures_of(self, sentence: Sentence) -> list[Figure]:
-        """Return the figures of one sentence in text order."""
+    def read(self, sentence: Sentence) -> None:
+        """Add the figures of one sentence in text order."""
         if not may_hold_figure(sentence, self.vocabulary):
-            return []
+            return
         norms = sentence.norms
         triggers = find_triggers(norms, self.vocabulary.triggers)
         if not triggers:
-            return []
+            return
         numbers = find_numbers(sentence, self.vocabulary)
         dates = self._date_tokens(sentence) if numbers else frozenset()
         numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
@@ -89,7 +91,7 @@ class _Reading:
         links = self.told.new_links(norms, links)
         read = {index: self._figure(sentence, norms, dates, links[index]) for index in sorted(links)}
         figures = {index: figure for index, figure in read.items() if figure}
-        return self.ties.tie(norms, figures, relations, links)
+        self.ties.tie(norms, figures, relations, links)
 
     def _date_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the tokens that stand in a date."""

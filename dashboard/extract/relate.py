@@ -19,7 +19,7 @@ _WHOLE_UNITS = {NounKind.PERSON, NounKind.HOUSEHOLD}
 _LONGEST_ASIDE = 3
 _LONGEST_BRACKET = 30
 _MOST_BASES = 8
-_UPDATE_REACH = 7
+_UPDATE_REACH, _FORMER_REACH = 7, 10
 
 
 class Tie(StrEnum):
@@ -104,7 +104,25 @@ def is_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> boo
     before = count.start - 1
     while before >= 0 and norms[before] in vocabulary.words.fillers:
         before -= 1
-    return before >= 0 and norms[before] in vocabulary.grammar.former
+    is_from = before >= 0 and norms[before] in vocabulary.grammar.former
+    return is_from or names_former(norms, count, vocabulary)
+
+
+def names_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
+    """Tell whether an older toll is named in front of a count: "the previous toll of 30 dead and 12 hurt"."""
+    starts = range(max(0, count.start - _FORMER_REACH), count.start)
+    tolls = vocabulary.former_tolls
+    return any(norms[start] in tolls.starts and tolls.find(norms, start) for start in starts)
+
+
+def is_part(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
+    """Tell whether the words around a count make it a part: "including 3", "five among them"."""
+    if vocabulary.including.find_before(norms, count.start) is not None:
+        return True
+    position = count.end
+    while position < len(norms) and norms[position] in vocabulary.grammar.be:
+        position += 1
+    return position < len(norms) and vocabulary.share_after.find(norms, position) is not None
 
 
 def is_new_count(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
@@ -163,7 +181,7 @@ def _share(
     vocabulary: Vocabulary,
 ) -> Relation | None:
     here = counts[index]
-    opens = vocabulary.including.find_before(norms, here.start) is not None
+    opens = is_part(norms, here, vocabulary)
     goes_on = index > 0 and index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
     is_new_thing = bool(here.inside) and not counts[index - 1].inside  # "12 morts, dont 3 enfants, et 25 blessés"
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:

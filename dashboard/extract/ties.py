@@ -5,16 +5,18 @@ part of what was said before, and a toll that "rose to 45" replaces the one befo
 names the other figure's id; nothing is dropped. This module must not read any number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.extract.carry import UPDATE_MARK
+from dashboard.extract.counted import Count
 from dashboard.extract.link import Link
 from dashboard.extract.match import Vocabulary
-from dashboard.extract.relate import Relation, Tie, is_former, is_new_count
-from dashboard.model import Figure, PopulationGroup
+from dashboard.extract.relate import Relation, Tie, is_former, is_new_count, is_part, names_former
+from dashboard.model import Figure, Indicator, PeriodBasis, PopulationGroup
 
-_REACH_CHARACTERS = 1_500
+_REACH_CHARACTERS, _NEXT_CHARACTERS = 1_500, 400
+_FEWEST_PARTS, _LONGEST_LIST, _LONGEST_ASIDE = 2, 40, 12
 
 
 class Ties:
@@ -22,7 +24,7 @@ class Ties:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._earlier: list[Figure] = []
+        self.figures: list[Figure] = []
 
     def tie(
         self,
@@ -30,11 +32,31 @@ class Ties:
         figures: Mapping[int, Figure],
         relations: Mapping[int, Relation],
         links: Mapping[int, Link],
-    ) -> list[Figure]:
-        """Return the figures of one sentence, tied; ``figures`` are by the number of their count."""
-        tied = [self._tied(norms, index, figures, relations, links) for index in figures]
-        self._earlier += tied
-        return tied
+    ) -> None:
+        """Add the figures of one sentence, tied; ``figures`` are by the number of their count.
+
+        An earlier figure may get its tie only here: "the previous toll was 30".
+        """
+        figures = self._dated(norms, figures, links)
+        shares = _opens_shares(norms, self._vocabulary)
+        tied = [self._tied(norms, index, figures, relations, links, are_shares=shares) for index in figures]
+        self.figures += self._added_up(tied)
+
+    def _dated(
+        self, norms: Sequence[str], figures: Mapping[int, Figure], links: Mapping[int, Link]
+    ) -> Mapping[int, Figure]:
+        """Give "another 12 were hurt" the date of the count that it goes on with, if it has none of its own."""
+        first = min(figures, default=0)
+        if not figures or not self.figures or not _goes_on(norms, links[first].count, self._vocabulary):
+            return figures
+        before = self.figures[-1]
+        is_near = _start(figures[first]) - _start(before) <= _NEXT_CHARACTERS
+        if not is_near or before.period.basis is not PeriodBasis.STATED:
+            return figures
+        return {
+            index: figure if figure.period.basis is PeriodBasis.STATED else replace(figure, period=before.period)
+            for index, figure in figures.items()
+        }
 
     def _tied(
         self,
@@ -43,6 +65,8 @@ class Ties:
         figures: Mapping[int, Figure],
         relations: Mapping[int, Relation],
         links: Mapping[int, Link],
+        *,
+        are_shares: bool,
     ) -> Figure:
         figure, count, relation = figures[index], links[index].count, relations.get(index)
         base = figures.get(relation.base) if relation else None
@@ -51,24 +75,63 @@ class Ties:
         if relation and base and base.indicator is figure.indicator:  # not "5 missing, 1,230 families affected"
             return replace(figure, same_as=base.figure_id)
         if count.is_share and (count.kind is None or links[index].is_noun):
-            return self._shared(figure)
+            return self._shared(
+                figure, {form.indicator for trigger in count.inside for form in trigger.forms}, is_bare=True
+            )
+        listed = self._before_colon(norms, index, figures, links)
+        if listed is not None and relation is None:
+            return replace(figure, part_of=listed.figure_id)
+        if relation is None and (are_shares or is_part(norms, count, self._vocabulary)):
+            return self._shared(figure, {figure.indicator}, is_bare=count.kind is None)
         former = self._former(norms, index, figures, links)
         return replace(figure, supersedes=former.figure_id) if former else figure
 
-    def _shared(self, figure: Figure) -> Figure:
-        """Tie "340 of them" to the last figure that is large enough, and take over its people."""
-        whole = next((earlier for earlier in self._recent(figure) if _holds(earlier, figure)), None)
+    def _before_colon(
+        self, norms: Sequence[str], index: int, figures: Mapping[int, Figure], links: Mapping[int, Link]
+    ) -> Figure | None:
+        """Return the toll that a list behind a colon breaks down: "159 people died: 121 in their homes"."""
+        start = links[index].count.start
+        colon = next((at for at in range(start - 1, max(0, start - _LONGEST_LIST), -1) if norms[at] == ":"), 0)
+        before = [other for other in figures if links[other].count.end <= colon]
+        if not before or colon - links[before[-1]].count.end > _LONGEST_ASIDE:
+            return None
+        whole, part = figures[before[-1]], figures[index]
+        return whole if whole.indicator is part.indicator and _holds(whole, part) else None
+
+    def _shared(self, figure: Figure, indicators: Collection[Indicator], *, is_bare: bool) -> Figure:
+        """Tie "340 of them" to the last figure that is large enough; one without a noun takes over its people.
+
+        Only ``indicators`` may be the whole, if there are any: "two of the wounded".
+        """
+        fitting = (earlier for earlier in self._recent(figure) if _holds(earlier, figure))
+        whole = next((earlier for earlier in fitting if not indicators or earlier.indicator in indicators), None)
         if whole is None:
             return figure
-        is_open = figure.population_group is PopulationGroup.ALL
+        is_open = figure.population_group is PopulationGroup.ALL and is_bare
         group = whole.population_group if is_open else figure.population_group
         return replace(figure, part_of=whole.figure_id, population_group=group)
+
+    def _added_up(self, tied: list[Figure]) -> list[Figure]:
+        """Tie counts that add up to one before them: "The dead were five men, four women and three children"."""
+        for indicator, unit in dict.fromkeys((figure.indicator, figure.unit) for figure in tied):
+            alike = [f for f in tied if f.indicator is indicator and f.unit is unit and not _is_tied(f)]
+            if len(alike) < _FEWEST_PARTS:
+                continue
+            wholes = [f for f in self._recent(alike[0]) if f.indicator is indicator and f.unit is unit]
+            whole = next((f for f in wholes if _sum_up(f, alike)), None)
+            if whole is None and len(alike) > _FEWEST_PARTS and _sum_up(alike[0], alike[1:]):
+                whole, alike = alike[0], alike[1:]
+            if whole is not None:
+                parts = {part.figure_id for part in alike}
+                tied = [replace(f, part_of=whole.figure_id) if f.figure_id in parts else f for f in tied]
+        return tied
 
     def _former(
         self, norms: Sequence[str], index: int, figures: Mapping[int, Figure], links: Mapping[int, Link]
     ) -> Figure | None:
         """Return the earlier count that this one replaces, in its sentence or before it."""
         if is_former(norms, links[index].count, self._vocabulary):
+            self._replace_former(norms, index, figures, links)
             return None
         for other in (index - 1, index + 1):
             is_updated = other in figures and UPDATE_MARK in links[max(index, other)].features
@@ -79,13 +142,47 @@ class Ties:
         later = figures[index]
         return next((earlier for earlier in self._recent(later) if _is_of_series(earlier, later)), None)
 
+    def _replace_former(
+        self, norms: Sequence[str], index: int, figures: Mapping[int, Figure], links: Mapping[int, Link]
+    ) -> None:
+        """Let the toll told before replace this one: "The previous toll was 30 dead"."""
+        if not names_former(norms, links[index].count, self._vocabulary):
+            return
+        former = figures[index]
+        newer = next((earlier for earlier in self._recent(former) if _is_of_series(earlier, former)), None)
+        if newer is not None and newer.supersedes is None:
+            self.figures[self.figures.index(newer)] = replace(newer, supersedes=former.figure_id)
+
     def _recent(self, figure: Figure) -> Iterator[Figure]:
         """Go back through the figures of the sentences before that are no parts themselves."""
-        for earlier in reversed(self._earlier):
+        for earlier in reversed(self.figures):
             if _start(figure) - _start(earlier) > _REACH_CHARACTERS:
                 return
             if earlier.part_of is None and earlier.same_as is None:
                 yield earlier
+
+
+def _opens_shares(norms: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence is about parts of what was counted before: "Of these, …", "Among the dead are …"."""
+    grammar = vocabulary.grammar
+    is_of = len(norms) > 1 and norms[0] in grammar.of and norms[1] in grammar.pronouns
+    return is_of or vocabulary.including.find(norms, 0) is not None
+
+
+def _goes_on(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
+    """Tell whether a count adds to the one before it: "another 12", "a further 12", "12 others"."""
+    start = count.number.start
+    return count.is_other or not vocabulary.grammar.others.isdisjoint(norms[max(0, start - 1) : start + 1])
+
+
+def _is_tied(figure: Figure) -> bool:
+    return bool(figure.part_of or figure.same_as or figure.supersedes)
+
+
+def _sum_up(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether exact counts add up to one exactly."""
+    values = [part.quantity.value for part in parts]
+    return None not in values and whole.quantity.value == sum(filter(None, values))
 
 
 def _start(figure: Figure) -> int:

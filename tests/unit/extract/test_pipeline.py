@@ -92,6 +92,12 @@ def test_a_document_without_text_gives_nothing() -> None:
         ("Floods displaced 400 people so far this year.", Measure.CUMULATIVE),
         ("The camp hosts 400 refugees.", Measure.STOCK),
         ("In May, 400 new refugees arrived.", Measure.FLOW),
+        ("In May, 400 refugees arrived.", Measure.FLOW),
+        ("Uganda took in 400 refugees last year.", Measure.FLOW),
+        ("Some 400 people crossed into Chad.", Measure.FLOW),
+        ("The ministry reported 400 cases of measles.", Measure.CUMULATIVE),
+        ("The ministry reported 400 new cases of measles.", Measure.FLOW),
+        ("New cases: 400", Measure.FLOW),
     ],
 )
 def test_the_measure_follows_the_text(text: str, expected: Measure) -> None:

@@ -54,3 +54,30 @@ def test_the_members_of_a_list_share_a_trigger() -> None:
 def test_only_the_share_has_the_predicate() -> None:
     """Of "80 of the 120 passengers were killed" only the 80 were."""
     assert [figure.quantity.value for figure in figures_of("Some 80 of the 120 passengers were killed.")] == [80]
+
+
+def test_an_older_toll_is_replaced_by_the_one_told_before_it() -> None:
+    """The phrase "the previous toll was 30" makes the toll before it the newer one, though it stands first."""
+    new, old = figures_of("The quake killed 45 people in Gao. The previous toll was 30 dead.")
+    assert (new.supersedes, old.supersedes) == (old.figure_id, None)
+
+
+def test_counts_that_add_up_to_one_before_them_are_its_parts() -> None:
+    """Men, women and children of an earlier toll are not added to it; others are."""
+    whole, *parts = figures_of("The raid killed 12 people. The dead were five men, four women and three children.")
+    assert {part.part_of for part in parts} == {whole.figure_id}
+    others = figures_of("The raid killed 12 people. A fire killed five men and four women.")
+    assert {other.part_of for other in others} == {None}
+
+
+def test_another_count_has_the_date_of_the_one_it_goes_on_with() -> None:
+    """What "a further 9 were injured" says is told of the year of the sentence before."""
+    _, hurt = figures_of("Gangs killed 12 people in Haiti in 2024. A further 9 were injured.")
+    assert hurt.period.isoformat() == "2024"
+
+
+def test_only_the_wounded_are_the_whole_of_some_of_them() -> None:
+    """Two "of the wounded" are no part of the dead."""
+    killed, injured, died = figures_of("The blast killed 40 people and wounded 20. Two of the wounded died.")
+    assert died.part_of in (None, injured.figure_id)
+    assert killed.part_of is None
