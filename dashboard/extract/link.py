@@ -213,7 +213,8 @@ class _Linker:
             return False
         unit = load_indicators()[form.indicator].unit
         if count.kind is None:
-            return form.indicator not in _NEEDS_NOUN and (unit is not Unit.HOUSING_UNIT or self._has_dwelling)
+            is_told = form.side is Side.TOTAL or form.indicator not in _NEEDS_NOUN
+            return is_told and (unit is not Unit.HOUSING_UNIT or self._has_dwelling)
         if count.is_guess and form.indicator not in _ANIMATE:
             return False
         if count.kind is NounKind.CASE:
