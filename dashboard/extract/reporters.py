@@ -136,9 +136,12 @@ class ReporterReader:
         """Return how far a speaker is from a number; far if it opens another clause behind it."""
         tokens = sentence.tokens
         if tokens[attribution.first].start < start:
-            return start - tokens[attribution.last - 1].end
+            last = tokens[attribution.last - 1].end
+            return start - last + (_NEW_CLAUSE if ";" in self._text[last:start] else 0)
+        first = tokens[attribution.first].start
         before = tokens[attribution.first - 1].norm if attribution.first else ""
-        return tokens[attribution.first].start - end + (_NEW_CLAUSE if before in self._words.clauses else 0)
+        is_new_clause = before in self._words.clauses or ";" in self._text[end:first]
+        return first - end + (_NEW_CLAUSE if is_new_clause else 0)
 
     def _subject(self, sentence: Sentence, start: int) -> str | None:
         """Return the organisation that a sentence opens with: "IOM had 61,621 people on its register"."""
@@ -165,7 +168,7 @@ class ReporterReader:
     # ---------------------------------------------------------------- attributions
 
     def _find(self, sentence: Sentence) -> Iterator[Attribution]:
-        norms = sentence.norms
+        norms = _norms(sentence)
         according, verbs = self._according.starts, self._verbs.starts
         done = 0
         for position, norm in enumerate(norms):
@@ -198,7 +201,8 @@ class ReporterReader:
         if opening == 0 or norms[opening - 1] in _QUOTE_ENDS:
             end = self._with_apposition(sentence, norms, self._phrase_end(norms, verb[0]))
             behind = _Phrase(sentence, norms, verb[0], end, is_before_verb=False)
-        phrases = (before, behind) if opening == at else (behind, before)  # "tués, a annoncé l'armée"
+        is_inverted = opening < at or (behind is not None and bool(self._words.before_inverted))
+        phrases = (behind, before) if is_inverted else (before, behind)  # "tués, a annoncé l'armée"
         found = next((name for phrase in phrases if phrase and (name := self._read_phrase(phrase))), None)
         return replace(found, is_counting=norms[at] in self._words.counting) if found else None
 
@@ -301,7 +305,7 @@ class ReporterReader:
         behind = norms[last] if last < phrase.last else ""
         is_adjective = behind.isalpha() and behind not in words.after_sources
         is_carried = at > phrase.first and norms[at - 1] in words.carried  # "la même source"
-        if is_in_name or is_adjective or is_carried:
+        if is_in_name or is_adjective or is_carried or following == "-":  # "chef-lieu"
             return None
         if norm in words.bodies:
             return self._plain_body(phrase, at)
@@ -389,6 +393,14 @@ def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], Phrase
     forms = (words.reporters.according, words.reporters.verbs, words.reporters.armies)
     according, verbs, armies = (PhraseTable(((form, None) for form in these), contractions) for these in forms)
     return according, verbs, armies, frozenset((*words.periods.weekdays, *words.periods.months))
+
+
+def _norms(sentence: Sentence) -> list[str]:
+    """Return the normalised tokens, with the World Health Organization told from the pronoun."""
+    norms = sentence.norms
+    if "who" not in norms or is_shouted(sentence.tokens):
+        return norms
+    return [token.text if token.text == "WHO" else token.norm for token in sentence.tokens]
 
 
 def _is_capitalised(token: Token) -> bool:
