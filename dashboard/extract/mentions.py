@@ -15,7 +15,16 @@ from typing import NamedTuple
 from dashboard.extract.segment import Token
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.names import NameMatch, fold_name
-from dashboard.reference.places import Level, Needs, PlaceEntry, foreign_names, load_places
+from dashboard.reference.places import (
+    DAMAGED,
+    STAND_IN,
+    Level,
+    Needs,
+    PlaceEntry,
+    foreign_names,
+    load_damaged_places,
+    load_places,
+)
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]|\$")
@@ -90,6 +99,8 @@ class MentionReader:
         name is no place all through the text, unless a preposition says it is ("in Clark").
         """
         matches = {match.start: match for match in load_places().find(text)}
+        if DAMAGED in text:
+            matches |= {match.start: match for match in load_damaged_places().find(text.replace(DAMAGED, STAND_IN))}
         ends = {match.end for match in matches.values()}
         found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
         found = sorted([*found, *self._small_demonyms(text)], key=lambda mention: mention.start)
@@ -140,7 +151,7 @@ class MentionReader:
         if things[0].level in (Level.AREA, Level.TOWN) and _capitals_tell(text, start, end):
             if start - 1 not in ends and self._has_name_in_front(text, match):
                 return Mention(start, end, things, Role.BEARER)
-            if end + 1 not in by_start and self._has_name_behind(text, end, things[0].level):
+            if end + 1 not in by_start and self._has_name_behind(text, match):
                 return None
         before = text[max(0, start - _WINDOW) : start].casefold().split()
         behind = end + (text.startswith(".", end) and "." in text[start:end])  # "U.S. troops"
@@ -174,10 +185,14 @@ class MentionReader:
         lists = (words.not_places, words.kinds, words.directions, words.fillers, words.inside, words.origin)
         return not any(word in known for known in (*lists, words.destination, words.at_events, words.articles))
 
-    def _has_name_behind(self, text: str, end: int, level: Level) -> bool:
+    def _has_name_behind(self, text: str, match: NameMatch[PlaceEntry]) -> bool:
         """Tell whether a name is the first part of a longer one: "Clark Avenue"; for a town also "Clark Island"."""
-        behind = _NAME_BEHIND.match(text, end)
+        behind = _NAME_BEHIND.match(text, match.end)
         if behind is None or not behind[1][0].isupper():
+            return False
+        level = match.things[0].level
+        front = _NAME_IN_FRONT.search(text, max(0, match.start - _WINDOW), match.start)
+        if level is Level.AREA and front and front[1] in self._words.compass:  # "northern Ontario First Nations"
             return False
         word, words = behind[1].casefold(), self._words
         if word in words.landforms:
@@ -221,6 +236,8 @@ class MentionReader:
             word = front.pop()
             if word in words.kinds:
                 has_kind = True
+            elif word in words.facilities:  # "au marché de Bosso"
+                return Role.PLAIN, True
             elif word in words.inside:  # "officials in Niamey" speak, "deaths in Niamey" happened there
                 return (Role.ACTOR if front and front[-1] in words.officials else Role.INSIDE), has_kind
             elif word in words.at_events:

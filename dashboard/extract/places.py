@@ -133,6 +133,8 @@ class PlaceReader:
         if best and best.level is not Level.TOWN and self._points_back(sentence) is not None:
             earlier = self._carried(sentence)
             place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
+        if origin is None:
+            return self._from_abroad(place, best, sentence)
         return self._with_origin(place, origin, sentence, is_named=best is not None)
 
     def _named_in(self, sentence: Sentence) -> "_Named":
@@ -155,9 +157,17 @@ class PlaceReader:
         crossed = not self._words.borders.isdisjoint(self._words_of(sentence))
         return origins[0] if reached or crossed else None
 
-    def _with_origin(self, place: Place, origin: Site | None, sentence: Sentence, *, is_named: bool) -> Place:
-        if origin is None:
+    def _from_abroad(self, place: Place, site: Site | None, sentence: Sentence) -> Place:
+        """Return the place with the country left, if refugees are spoken of or people crossed into another country."""
+        words = self._words_of(sentence)
+        is_reached = site is not None and site.role is Role.DESTINATION and site.level is Level.COUNTRY
+        if self._words.migrants.isdisjoint(words) and (not is_reached or self._words.borders.isdisjoint(words)):
             return place
+        left = self._country_left if self._country_left != place.location_code else None
+        left = left or self.setting.country
+        return replace(place, origin_code=left) if place.location_code not in (None, left) else place
+
+    def _with_origin(self, place: Place, origin: Site, sentence: Sentence, *, is_named: bool) -> Place:
         code = self._country_of(origin)
         if not is_named:
             abroad = next((phrase for phrase in self._words.abroad if phrase in sentence.words), None)
@@ -166,6 +176,15 @@ class PlaceReader:
             elif place.location_code == code:
                 place = Place(text=self._text[origin.start : origin.end])
         return replace(place, origin_code=code) if code != place.location_code else place
+
+    @cached_property
+    def _country_left(self) -> str | None:
+        """The country that the title or the first lines say people left: there the refugees of the text come from.
+
+        Else those who are abroad come from the country the document is about.
+        """
+        left = (choose_entry(m.entries, self.setting.votes).country for m in self.setting.lead if m.role is Role.ORIGIN)
+        return next((code for code in left if code != self.setting.country), None)
 
     # ---------------------------------------------------------------- the nearest site
 

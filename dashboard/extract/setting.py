@@ -65,6 +65,11 @@ class Setting:
         return self._reader.find(self._title)
 
     @cached_property
+    def lead(self) -> list[Mention]:
+        """The known names of the title and of the first lines."""
+        return [*self._title_mentions, *(mention for mention in self.mentions if mention.start < _LEAD)]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 

@@ -6,6 +6,7 @@ which of several places a text means is the extractor's business.
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -216,6 +217,28 @@ def _load_cities() -> Mapping[str, _City]:
 def load_places() -> NameIndex[PlaceEntry]:
     """Return the index of all place names; a country stands before an area, an area before a town."""
     return NameIndex(_names())
+
+
+# What a wrong decoding leaves for a letter it does not know, and the letter that stands for it in the index.
+DAMAGED, STAND_IN = "\ufffd", "ø"
+_LEAST_LEFT = 4
+_LOST = re.compile(r"[^\x00-\x7f]|'")
+
+
+@cache
+def load_damaged_places() -> NameIndex[PlaceEntry]:
+    """Return the index of names as a wrong decoding leaves them, each lost letter or apostrophe as ``STAND_IN``.
+
+    Example:
+        >>> text = "floods in Popay\ufffdn and Cote d\ufffdIvoire".replace(DAMAGED, STAND_IN)
+        >>> [match.things[0].name for match in load_damaged_places().find(text)]
+        ['Popayán', "Côte d'Ivoire"]
+    """
+    return NameIndex(
+        (_LOST.sub(STAND_IN, normalize("NFC", name)), entry)
+        for name, entry in _names()
+        if _LOST.search(name) and len(_LOST.sub("", normalize("NFC", name))) >= _LEAST_LEFT
+    )
 
 
 @cache

@@ -298,3 +298,33 @@ def test_an_unknown_village_lies_in_the_only_area_that_is_named() -> None:
     text = "Fighters attacked Ituri. In the village of Kobokanda 12 people died."
     assert read(text, "12").admin1_code == "CD-IT"
     assert read(f"{text} Nothing was heard from North Kivu.", "12").admin1_code is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Fighting in Myanmar", "Clashes shook Myanmar. Some 12 crossed into Thailand.", ("THA", "MMR")),
+        ("Sudan shelters people fleeing Tigray", "Some 12 refugees came to a camp in Sudan.", ("SDN", "ETH")),
+        ("Floods in Mali", "Mali was hit. Some 12 people died in Niger.", ("NER", None)),
+        ("Storm over Japan", "Japan was spared. Moving into China, it killed 12.", ("CHN", None)),
+    ],
+)
+def test_people_abroad_come_from_the_country_spoken_of(title: str, text: str, expected: tuple[str, str | None]) -> None:
+    """Refugees abroad left the country that the title says, or the one the document is about; storms left none."""
+    place = read(text, "12", title=title)
+    assert (place.location_code, place.origin_code) == expected
+
+
+def test_damaged_letters_do_not_hide_a_name() -> None:
+    """A wrong decoding leaves a mark for each letter it does not know; a short rest could be any name."""
+    assert country_of("An avalanche left 12 people dead in Popay\ufffdn.") == "COL"
+    assert country_of("Some 12 people were displaced within Cote d\ufffdIvoire.") == "CIV"
+    assert country_of("Some 12 people died in R\ufffdo.") is None
+
+
+def test_a_house_of_a_town_names_the_town() -> None:
+    """What explodes at the market of Bosso explodes in Bosso."""
+    text = "Une bombe a explosé au marché de Bosso, blessant 17 commerçants."
+    sentences = find_sentences(text)
+    context = Context(Document("d1", text=text, language="fr"), sentences, load_lexicon("fr"))
+    assert context.place(sentences[0], text.index("17"), text.index("17") + 2).admin1_code == "NE-2"
