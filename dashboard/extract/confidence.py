@@ -24,7 +24,9 @@ def _name_facts(link: Link, certainty: Certainty) -> Iterator[str]:
     yield from link.features
     yield link.indicator
     yield certainty
-    if link.count.number.quantity.value == 1:
+    if link.count.is_known:
+        yield "known person"
+    elif link.count.number.quantity.value == 1:
         yield "single"
     if link.margin < _CLEAR_MARGIN:
         yield "close rival"
