@@ -128,7 +128,7 @@ def _read_row(row: Mapping[str, Any], where: str, published: Period | None) -> D
         document_id=str(row["id"]),
         title=row.get("title") or None,
         published=parse_published(row.get("published"), where) or published,
-        language=row.get("language") or detect_language(text),
+        language=row.get("language") or detect_language(text, row.get("title")),
         sha256=hash_content(text.encode("utf-8", "surrogatepass")),
         text=text,
     )

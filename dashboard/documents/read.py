@@ -91,7 +91,7 @@ def _document(reading: Reading, name: str, sha256: str, accessed: date | None) -
         published=parse_published(reading.published, name),
         accessed=parse_accessed(reading.accessed, name) or accessed,
         url=reading.url,
-        language=reading.language or detect_language(text),
+        language=reading.language or detect_language(text, reading.title),
         licence=reading.licence,
         sha256=sha256,
         text=text,
