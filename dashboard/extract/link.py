@@ -224,7 +224,8 @@ class _Linker:
         if count.group is PopulationGroup.COMBATANTS and form.indicator in _CIVILIAN:
             return False
         if count.kind is NounKind.DWELLING and form.indicator is Indicator.EVACUATED:
-            return self.norms[count.end - 1] in self.grammar.homes
+            words = self.norms[count.number.end : count.end]
+            return not self.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
         return count.kind in _KINDS[unit]
 
     def _features(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
