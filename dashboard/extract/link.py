@@ -23,6 +23,8 @@ THRESHOLD = 0.45
 _WINDOW = 30
 _CLOSING_REACH = 6
 _PARTICIPLE_STEP = 2
+_FEWEST_OF_OTHERS = 2
+_HEAD_OF_LINE = 2
 
 # What each way of standing together is worth, and what each feature takes off or adds.
 _BASE = {
@@ -63,18 +65,16 @@ _KINDS = {
 _NEEDS_NOUN = frozenset((Indicator.REACHED, Indicator.INCIDENTS))
 _ONLY_PERSONS = frozenset((Indicator.KILLED, Indicator.INJURED))
 _ANIMATE = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.ABDUCTED, Indicator.DETAINED))
-# Soldiers that flee, move or go home are no displaced people: refugees and IDPs are civilians.
-_CIVILIAN = frozenset(
-    (
-        Indicator.DISPLACED,
-        Indicator.IDPS,
-        Indicator.REFUGEES,
-        Indicator.ASYLUM_SEEKERS,
-        Indicator.RETURNEES,
-        Indicator.EVACUATED,
-        Indicator.HOMELESS,
-    )
-)
+# Soldiers that flee, move or go home are no displaced people, and refugees in a camp remain refugees.
+_MOVED = frozenset((Indicator.DISPLACED, Indicator.IDPS))
+_UPROOTED = _MOVED | {
+    Indicator.REFUGEES,
+    Indicator.ASYLUM_SEEKERS,
+    Indicator.RETURNEES,
+    Indicator.EVACUATED,
+    Indicator.HOMELESS,
+}
+_NEVER = {PopulationGroup.COMBATANTS: _UPROOTED, PopulationGroup.REFUGEES: _MOVED}
 _CLAUSE_MARKS = frozenset(";:")
 _DASHES = frozenset("–—")
 _PEOPLE = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD))
@@ -221,7 +221,7 @@ class _Linker:
             return form.indicator is Indicator.CASES
         if form.indicator in _ONLY_PERSONS:
             return count.kind is NounKind.PERSON
-        if count.group is PopulationGroup.COMBATANTS and form.indicator in _CIVILIAN:
+        if form.indicator in _NEVER.get(count.group, ()):
             return False
         if count.kind is NounKind.DWELLING and form.indicator is Indicator.EVACUATED:
             words = self.norms[count.number.end : count.end]
@@ -267,7 +267,7 @@ class _Linker:
             features.append("subject of an active verb")
         elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
             features.append("apart from the count")
-        if form.side in (Side.ATTACHED, Side.BOTH) and self._is_others(gap):
+        if form.side in (Side.ATTACHED, Side.BOTH) and self._is_others(gap, form):
             return None
         features += self._between(index, start, trigger.start, gap)
         features += self._clauses(gap)
@@ -318,8 +318,9 @@ class _Linker:
             bool(gap) and all(norm in self.grammar.announce for norm in gap)
         )
         is_alone = not gap and trigger.start <= 1
+        is_headed = is_announced or (is_label and trigger.start <= _HEAD_OF_LINE)  # "Affected: 45 families"
         is_of_thing = any(noun.kind is NounKind.CONTAINER for noun in self._beside(trigger))
-        if (count.kind is not None and not is_announced) or is_of_thing:
+        if (count.kind is not None and not is_headed) or is_of_thing:
             return None
         if not (is_label or is_announced or is_alone) or self._is_participle(trigger) or self._is_counted(trigger):
             return None
@@ -327,12 +328,15 @@ class _Linker:
             return ["label in front", *self._announced(index, trigger, gap)]
         return ["label in front", *["light word between" for _ in gap]]
 
-    def _is_others(self, gap: Sequence[str]) -> bool:
-        """Tell whether a trigger behind a count names others: "200 guard the displaced", "a camp of displaced".
+    def _is_others(self, gap: Sequence[str], form: TriggerForm) -> bool:
+        """Tell whether a trigger behind a count names others: "200 guard the displaced", "3 billion is for refugees".
 
         Right behind a count it is the subject: "ya son 45 los muertos".
         """
-        return len(gap) > 1 and (gap[-1] in self.grammar.definite or gap[-1] in self.grammar.of)
+        if len(gap) < _FEWEST_OF_OTHERS:
+            return False
+        is_theirs = form.side is Side.ATTACHED and form.indicator in _UPROOTED and gap[-1] in self.grammar.prepositions
+        return is_theirs or gap[-1] in self.grammar.definite or gap[-1] in self.grammar.of
 
     def _is_counted(self, trigger: Trigger) -> bool:
         """Tell whether a trigger is the noun of another count: "1,056 fatalities in 312 raids"."""

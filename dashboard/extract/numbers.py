@@ -259,9 +259,9 @@ def _is_part_of_name(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1].norm
     if before == "-" and start > 1 and tokens[start - 2].end == tokens[start - 1].start:
         return tokens[start - 2].norm[-1].isalnum()
-    if before == ".":
+    if before in "./":  # not "620 families/3,100 people"
         return start < 2 or not tokens[start - 2].norm.isalpha()
-    return before in ":/#_@" or before[-1].isalpha()
+    return before in ":#_@" or before[-1].isalpha()
 
 
 def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:

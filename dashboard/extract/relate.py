@@ -16,6 +16,7 @@ from dashboard.reference.lexicon import NounKind
 
 _OPENING = frozenset("([–—,")
 _WHOLE_UNITS = {NounKind.PERSON, NounKind.HOUSEHOLD}
+_ELIDED_UNITS = {None, NounKind.HOUSEHOLD}
 _LONGEST_ASIDE = 3
 _LONGEST_BRACKET = 30
 _MOST_BASES = 8
@@ -154,7 +155,8 @@ def _same_people(norms: Sequence[str], counts: Sequence[Count], index: int, voca
     gap = norms[before.end : here.start]
     units = {here.kind, before.kind}
     is_beside = 0 < len(gap) <= _LONGEST_ASIDE and (gap[0] in _OPENING or gap[0] in vocabulary.grammar.same)
-    if units == _WHOLE_UNITS and is_beside and vocabulary.words.joiners.isdisjoint(gap):
+    is_elided = units == _ELIDED_UNITS and gap == ["("]  # "IDPs: 12,000 (2,400 households)"
+    if (units == _WHOLE_UNITS or is_elided) and is_beside and vocabulary.words.joiners.isdisjoint(gap):
         return Relation(Tie.SAME_AS, index - 1)
     return None
 
