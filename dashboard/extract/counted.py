@@ -36,7 +36,8 @@ class Count:
     ``kind`` is ``None`` if the noun is left out ("400 killed", "12 of them"). ``inside``
     are the triggers within the phrase. ``is_share`` marks "12 of them" and "80 of the 120",
     ``is_guess`` a noun that is in no lexicon and may name people ("six Jesuits"),
-    ``is_known`` one person who is named or known ("the driver"). ``end`` is the token after the phrase.
+    ``is_known`` one person who is named or known ("the driver"),
+    ``is_taken_up`` one who is only taken up ("the victim", "he"). ``end`` is the token after the phrase.
     """
 
     number: Number
@@ -48,6 +49,7 @@ class Count:
     is_other: bool = False
     is_guess: bool = False
     is_known: bool = False
+    is_taken_up: bool = False
 
     @property
     def start(self) -> int:
@@ -67,6 +69,7 @@ def find_counts(
     counts = [count for number in numbers if (count := walker.count(number))]
     counts += walker.single_counts(numbers)
     counts.sort(key=lambda count: count.number.start)
+    counts = [count for count in counts if not walker.is_of_things(count, counts, numbers)]
     return [count for index, count in enumerate(counts) if _has_whole(count, counts[index + 1 : index + 2])]
 
 
@@ -142,6 +145,13 @@ class _Walker:
             count = self.count(Number(position, position + 1, position, position + 1, ONE))
             if count and self._is_single(count, norm):
                 yield count
+
+    def is_of_things(self, count: Count, counts: Sequence[Count], numbers: Sequence[Number]) -> bool:
+        """Tell whether a number is a share of what is not counted: "20 wounds, including six in the back"."""
+        if count.kind is not None or not self.vocabulary.including.find_before(self.norms, count.start):
+            return False
+        before = [number.start for number in numbers if number.start < count.number.start]
+        return bool(before) and all(other.number.start != before[-1] for other in counts)
 
     def _is_single(self, count: Count, article: str) -> bool:
         grammar = self.vocabulary.grammar

@@ -81,6 +81,8 @@ _PEOPLE = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD))
 _LABELS = frozenset(("label in front", "announced total"))
 _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
 
+_Reading = tuple[float, Trigger, Indicator, list[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -151,7 +153,7 @@ class _Linker:
         readings = sorted(self._readings(index), key=lambda reading: -reading[0])
         if not readings or readings[0][0] < THRESHOLD:
             return None
-        score, trigger, indicator, features = readings[0]
+        score, trigger, indicator, features = _in_the_end(count, readings)
         behind = max(count.end, trigger.end)
         if behind < len(self.norms) and self.norms[behind] in self.grammar.rates:
             return None
@@ -160,7 +162,7 @@ class _Linker:
         counted = self._labelled(count, trigger) if is_label else count
         return Link(counted, trigger, indicator, score, tuple(features), score - max(second, 0.0))
 
-    def _readings(self, index: int) -> Iterator[tuple[float, Trigger, Indicator, list[str]]]:
+    def _readings(self, index: int) -> Iterator[_Reading]:
         """Yield the ways to read a count: score, trigger, indicator, features."""
         count = self.counts[index]
         for trigger in self._triggers_in(count.start - _WINDOW, count.end + _WINDOW):
@@ -270,7 +272,7 @@ class _Linker:
         if form.side in (Side.ATTACHED, Side.BOTH) and self._is_others(gap, form):
             return None
         features += self._between(index, start, trigger.start, gap)
-        features += self._clauses(gap)
+        features += self._clauses(count, gap)
         features += self._government(count, is_near=self.grammar.definite.issuperset(gap))
         if count.kind is None and not count.number.is_none:
             features.append("no noun")
@@ -395,10 +397,12 @@ class _Linker:
             return ["governed by a preposition"]
         return []
 
-    def _clauses(self, gap: Sequence[str]) -> list[str]:
+    def _clauses(self, count: Count, gap: Sequence[str]) -> list[str]:
         """Tell whether a new clause with people of its own begins: "troops came after civilians were killed"."""
         openers = [position for position, norm in enumerate(gap) if norm in self.grammar.clause_openers]
-        if openers and any(norm in self.vocabulary.nouns for norm in gap[openers[0] + 1 :]):
+        behind = gap[openers[0] + 1 :] if openers else []
+        has_pronoun = not self.grammar.person_pronouns.isdisjoint(behind)
+        if (has_pronoun and count.number.quantity.value != 1) or any(norm in self.vocabulary.nouns for norm in behind):
             return ["another clause between"]
         return []
 
@@ -448,6 +452,16 @@ class _Linker:
             for count in map(self.counts.__getitem__, self._counts_in(trigger.start - _WINDOW, trigger.start))
             if 0 <= trigger.start - count.end <= _PARTICIPLE_STEP
         )
+
+
+def _in_the_end(count: Count, readings: Sequence[_Reading]) -> _Reading:
+    """Return the reading that holds at last: one who "was shot and died in hospital" is dead."""
+    _, trigger, indicator, _ = first = readings[0]
+    if indicator is not Indicator.INJURED or count.number.quantity.value != 1:
+        return first
+    deaths = (reading for reading in readings if reading[2] is Indicator.KILLED and reading[0] >= THRESHOLD)
+    later = (reading for reading in deaths if reading[1].start > trigger.start)
+    return next((reading for reading in later if "another count between" not in reading[3]), first)
 
 
 def _without_asides(gap: Sequence[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from dashboard.extract.measure import find_group, find_measure, find_unit
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.relate import find_relations
 from dashboard.extract.segment import Sentence, find_sentences
-from dashboard.extract.ties import Ties
+from dashboard.extract.ties import Ties, drop_figures
 from dashboard.extract.victims import Told, with_victims
 from dashboard.model import (
     Certainty,
@@ -53,7 +53,7 @@ def find_figures(document: Document, *, country: str | None = None) -> list[Figu
     reading = _Reading(document, country)
     for sentence in reading.sentences:
         reading.read(sentence)
-    return reading.ties.figures
+    return drop_figures(reading.ties.figures, reading.told.outdated)
 
 
 class _Reading:
@@ -65,7 +65,7 @@ class _Reading:
         self.text = document.text or ""
         self.vocabulary: Vocabulary = load_vocabulary(document.language)
         self.sentences = find_sentences(self.text, self.vocabulary.contractions)
-        self.told = Told(self.vocabulary)
+        self.told = Told(self.text, self.vocabulary)
         self.ties = Ties(self.vocabulary)
 
     @cached_property
@@ -88,10 +88,9 @@ class _Reading:
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
         links = carry_links(norms, counts, triggers, relations, links, self.vocabulary)
-        links = self.told.new_links(norms, links)
         read = {index: self._figure(sentence, norms, dates, links[index]) for index in sorted(links)}
         figures = {index: figure for index, figure in read.items() if figure}
-        self.ties.tie(norms, figures, relations, links)
+        self.ties.tie(norms, self.told.new_figures(norms, figures, links), relations, links)
 
     def _date_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the tokens that stand in a date."""

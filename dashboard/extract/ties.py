@@ -19,6 +19,23 @@ _REACH_CHARACTERS, _NEXT_CHARACTERS = 1_500, 400
 _FEWEST_PARTS, _LONGEST_LIST, _LONGEST_ASIDE = 2, 40, 12
 
 
+def drop_figures(figures: list[Figure], dropped: Collection[str]) -> list[Figure]:
+    """Return the figures without some of them, given by their ids, and without ties to those."""
+    if not dropped:
+        return figures
+    ties = {figure.figure_id: figure.figure_id for figure in figures if figure.figure_id not in dropped}
+    return [
+        replace(
+            figure,
+            part_of=ties.get(figure.part_of or ""),
+            same_as=ties.get(figure.same_as or ""),
+            supersedes=ties.get(figure.supersedes or ""),
+        )
+        for figure in figures
+        if figure.figure_id in ties
+    ]
+
+
 class Ties:
     """The figures of a document so far, to tie the next ones to."""
 

@@ -8,15 +8,17 @@ a text tells of the same victim again and again, and one person is one figure. T
 must not read any number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
 from dashboard.extract.counted import Count
 from dashboard.extract.link import Link
 from dashboard.extract.match import VICTIM_INDICATORS, Trigger, Vocabulary
 from dashboard.extract.numbers import ONE, Number
 from dashboard.extract.segment import Sentence
-from dashboard.model import Indicator, PopulationGroup
+from dashboard.model import Certainty, Figure, Indicator, PopulationGroup
 from dashboard.reference.lexicon import Noun, NounKind, Side
 
 _LONGEST_PERSON = 12
@@ -25,6 +27,7 @@ _LONGEST_TAIL = 9
 _LONGEST_ROW = 8
 _LEADING_WORDS = 5
 _FULL_NAME = 2
+_MARKS = '.,;:!?()[]"“”'
 _ATTEMPT_REACH = 3
 _FEWEST_OF_A_ROW = 2
 _AGE_TOKENS = 2
@@ -51,50 +54,121 @@ def with_victims(
     finder = _Finder(sentence, counts, triggers, dates, vocabulary)
     found = {person.start: person for trigger in wanted for person in finder.people_at(trigger)}
     described = {person.described.start for person in found.values() if person.described}
-    others = (count for count in counts if count.start not in described)
+    ages = {person.end + 1 for person in found.values() if finder.norms[person.end : person.end + 1] == [","]}
+    others = (count for count in counts if count.start not in described and not _is_age(count, ages))
     return sorted([*others, *map(_count, found.values())], key=lambda count: count.number.start)
 
 
 class Told:
-    """The single victims a text has told of so far."""
+    """The victims a text has told of so far.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    "A man was shot. He was pronounced dead in hospital" tells of one death and of nobody who
+    was injured.
+    """
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self._text = text
         self._vocabulary = vocabulary
-        self._names: list[tuple[Indicator, frozenset[str]]] = []
+        self._names: list[tuple[Indicator, frozenset[str], str]] = []
         self._nouns: set[tuple[Indicator, str]] = set()
+        self._singles: dict[Indicator, str] = {}
         self._indicators: set[Indicator] = set()
+        self._died: set[str] = set()
+        self._open: dict[str, float] = {}
+        self._most_killed = 0.0
 
-    def new_links(self, norms: Sequence[str], links: Mapping[int, Link]) -> dict[int, Link]:
-        """Return the links without those of a single victim the text has told of before."""
-        new = {index: link for index, link in links.items() if not self._is_told(norms, link)}
-        self._keep(norms, new)
+    @property
+    def outdated(self) -> set[str]:
+        """The ids of figures of people who were injured and have died, as far as the text tells.
+
+        "Was shot" leaves open who lived; where the text tells of as many deaths, it is taken
+        for the same people.
+        """
+        return self._died | {figure for figure, size in self._open.items() if size <= self._most_killed}
+
+    @cached_property
+    def _last_names(self) -> frozenset[str]:
+        """The words behind a capitalised one: by its last name somebody is called after the full one."""
+        words = self._text.split()
+        pairs = pairwise(words)
+        return frozenset(
+            last.strip(_MARKS).casefold() for first, last in pairs if first[0].isupper() and last[0].isupper()
+        )
+
+    def new_figures(
+        self, norms: Sequence[str], figures: Mapping[int, Figure], links: Mapping[int, Link]
+    ) -> dict[int, Figure]:
+        """Return the figures without those of a single victim the text has told of before."""
+        new = {index: figure for index, figure in figures.items() if not self._is_told(norms, links[index])}
+        for index, figure in new.items():
+            if figure.certainty is Certainty.REPORTED and figure.indicator in VICTIM_INDICATORS:
+                self._replace(norms, links[index])
+                self._keep(norms, figure, links[index])
         return new
 
     def _is_told(self, norms: Sequence[str], link: Link) -> bool:
+        if link.count.is_taken_up or self._is_pair(norms, link):
+            return not self._may_be_new(norms, link)
         if not link.count.is_known:
             return False
         words = norms[link.count.start : link.count.number.end]
-        names = frozenset(self._names_of(words))
-        if names:
-            told = (other for indicator, other in self._names if indicator is link.indicator)
-            return any(names <= other or other <= names for other in told)
+        if names := frozenset(self._names_of(words)):
+            is_introduced = len(words) > 1 or words[0] in self._last_names
+            return not is_introduced or self._named(link.indicator, names) is not None
         return self._is_same(norms, link) or any((link.indicator, word) in self._nouns for word in words)
+
+    def _is_pair(self, norms: Sequence[str], link: Link) -> bool:
+        """Tell whether two are taken up who may have died: "both had gunshot wounds"."""
+        is_pair = link.count.kind is None and norms[link.count.number.start] in self._vocabulary.words.pairs
+        return is_pair and link.indicator is Indicator.INJURED
+
+    def _may_be_new(self, norms: Sequence[str], link: Link) -> bool:
+        """Tell whether "the victim" or "he" is somebody nobody has told of: no such victim was told of before."""
+        if (
+            norms[link.count.start] in self._vocabulary.grammar.person_pronouns
+        ):  # of somebody who was injured, then died
+            is_killed = link.indicator is Indicator.KILLED
+            return is_killed and link.indicator not in self._indicators and Indicator.INJURED in self._singles
+        return self._indicators.isdisjoint((Indicator.KILLED, link.indicator))
 
     def _is_same(self, norms: Sequence[str], link: Link) -> bool:
         """Tell whether "the judge" may be a victim of before; "his driver" and "the driver of the bus" are others."""
         grammar, behind = self._vocabulary.grammar, norms[link.count.number.end :][:1]
         is_other = norms[link.count.start] not in grammar.definite or not grammar.of.isdisjoint(behind)
-        return link.indicator in self._indicators and not is_other
+        return link.indicator in self._singles and not is_other
 
-    def _keep(self, norms: Sequence[str], links: Mapping[int, Link]) -> None:
-        indicators = {link.indicator for link in links.values() if link.count.number.quantity.value == 1}
-        self._indicators |= indicators
-        for indicator in indicators & VICTIM_INDICATORS:
-            self._nouns |= {(indicator, norm) for norm in norms if norm in self._vocabulary.nouns}
-        for link in links.values():
-            if link.count.is_known:
-                words = norms[link.count.start : link.count.number.end]
-                self._names += [(link.indicator, names)] if (names := frozenset(self._names_of(words))) else []
+    def _named(self, indicator: Indicator, names: frozenset[str]) -> str | None:
+        """Return the figure of a victim with these names, or with more or less of them."""
+        told = (known for known in self._names if known[0] is indicator)
+        return next((figure for _, other, figure in told if names <= other or other <= names), None)
+
+    def _replace(self, norms: Sequence[str], link: Link) -> None:
+        """Note the figure of somebody who was injured and has died."""
+        if link.indicator is not Indicator.KILLED:
+            return
+        injured = None
+        if link.count.is_taken_up:
+            injured = self._singles.get(Indicator.INJURED)
+        elif link.count.is_known and (
+            names := frozenset(self._names_of(norms[link.count.start : link.count.number.end]))
+        ):
+            injured = self._named(Indicator.INJURED, names)
+        self._died |= {injured} if injured else set()
+
+    def _keep(self, norms: Sequence[str], figure: Figure, link: Link) -> None:
+        size = figure.quantity.value or figure.quantity.low or 0.0
+        self._indicators |= {figure.indicator} if size else set()
+        if figure.indicator is Indicator.KILLED:
+            self._most_killed = max(self._most_killed, size)
+        elif not self._vocabulary.grammar.open_outcomes.isdisjoint(norms[link.trigger.start : link.trigger.end]):
+            self._open[figure.figure_id] = size
+        if figure.quantity.value != 1:
+            return
+        self._singles[figure.indicator] = figure.figure_id
+        self._nouns |= {(figure.indicator, norm) for norm in norms if norm in self._vocabulary.nouns}
+        names = frozenset(self._names_of(norms[link.count.start : link.count.number.end]))
+        if link.count.is_known and names:
+            self._names.append((figure.indicator, names, figure.figure_id))
 
     def _names_of(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the names among the words of a person, behind the last noun or title."""
@@ -122,13 +196,20 @@ class _Person:
     is_titled: bool = False
     is_known: bool = False
     is_owned: bool = False
+    is_taken_up: bool = False
     heads: list[str] = field(default_factory=list)
+
+
+def _is_age(count: Count, starts: Set[int]) -> bool:
+    """Tell whether a number behind a person counts nobody: "killing Awa Bah, 30 after a quarrel"."""
+    return count.number.start in starts and count.kind is None and not count.is_other
 
 
 def _count(person: _Person) -> Count:
     number = Number(person.start, person.end, person.start, person.end, ONE)
     group = person.described.group if person.described else person.group
-    return Count(number, person.age_end, NounKind.PERSON, group, is_known=True)
+    is_known = not person.is_taken_up
+    return Count(number, person.age_end, NounKind.PERSON, group, is_known=is_known, is_taken_up=not is_known)
 
 
 class _Finder:
@@ -148,6 +229,8 @@ class _Finder:
         self.grammar = vocabulary.grammar
         self.triggers = {trigger.start for trigger in triggers}
         self.singles = {count.start: count for count in counts if count.number.quantity.value == 1}
+        self.ends = {count.start: count.end for count in counts}
+        self.stops = set(self.ends.values())
         self.taken = dates | {at for count in counts for at in range(count.start, count.end)}
         self.is_shouted = all(token.text.isupper() for token in self.tokens[:_SHOUTED_TOKENS] if token.text.isalpha())
 
@@ -192,7 +275,7 @@ class _Finder:
         """Return who stands before a predicate, a row of people from the back."""
         last = self._subject(predicate)
         people = [last] if last else []
-        is_joined = False
+        is_joined = is_row = False
         while people and len(people) < _LONGEST_ROW:
             end = people[-1].start
             is_joined |= self.norms[end - 1 : end] != [","]
@@ -200,10 +283,11 @@ class _Finder:
             end -= end > 0 and self.norms[end - 1] == ","
             before = self._ending_at(end) if is_joined and end < people[-1].start else None
             if before is None:
+                is_row = is_joined and end < people[-1].start and end in self.stops
                 break
             people.append(before)
         is_governed = len(people) > 1 and self._is_governed(people[-1])
-        if (is_plural and len(people) < _FEWEST_OF_A_ROW) or is_governed:
+        if (is_plural and len(people) < _FEWEST_OF_A_ROW and not is_row) or is_governed:
             return []
         is_background = bool(people) and self._is_background(people[-1].start)
         return [person for person in people if not is_background or self._is_named(person)]
@@ -235,15 +319,27 @@ class _Finder:
 
     def _before(self, end: int) -> _Person | None:
         """Return the person before a token, past words that belong to it: "the driver of the vehicle"."""
-        for position in range(end, max(0, end - _LONGEST_TAIL), -1):
-            norm = self.norms[position] if position < end else ""
-            if not norm or norm in self.grammar.of or norm in self.grammar.prepositions:
+        if end and self.norms[end - 1] in self.grammar.person_pronouns:
+            return _Person(end - 1, end, end, is_taken_up=True)
+        person = self._ending_at(end) or self._alone(end)
+        if person and not self._is_governed(person):
+            return person
+        for position in range(end - 1, max(0, end - _LONGEST_TAIL), -1):
+            norm = self.norms[position]
+            if norm in self.grammar.of or norm in self.grammar.prepositions:
                 person = self._ending_at(position)
                 if person and not self._is_governed(person):
                     return person
             elif not norm[0].isalnum() or position in self.triggers or self._is_verbal(norm):
                 return None
         return None
+
+    def _alone(self, end: int) -> _Person | None:
+        """Return somebody with one name at the start of a clause: "Bah died", "he said Bah died"."""
+        before = self.tokens[end - 2].text if end > 1 else "said"
+        is_start = before.islower() and before not in self.vocabulary.coordination and not self.is_shouted
+        person = self._person(end - 1, is_certain=True) if is_start else None
+        return person if person and person.end == end else None
 
     def _is_governed(self, person: _Person) -> bool:
         """Tell whether a preposition stands before a person: "the son of Mr Bah"; "after" may open a clause."""
@@ -275,13 +371,18 @@ class _Finder:
 
     def _objects(self, start: int, *, is_noun: bool) -> Iterator[_Person]:
         person = self._person(start, is_certain=is_noun)
+        if person is None and (counted := self.ends.get(start)):
+            person = self._joined(counted)
         while person and not (not person.heads and not person.is_titled and self.norms[person.end - 1].endswith("s")):
             person.described = self._description(person.age_end)
             yield person
-            position = person.described.end if person.described else person.age_end
-            position += self.norms[position : position + 1] == [","]
-            joint = self.vocabulary.coordination.find(self.norms, position) if position < len(self.norms) else None
-            person = self._person(joint[0]) if joint else None
+            person = self._joined(person.described.end if person.described else person.age_end)
+
+    def _joined(self, end: int) -> _Person | None:
+        """Return the person behind "and"."""
+        position = end + (self.norms[end : end + 1] == [","])
+        joint = self.vocabulary.coordination.find(self.norms, position) if position < len(self.norms) else None
+        return self._person(joint[0]) if joint else None
 
     def _description(self, end: int) -> Count | None:
         """Return the count that only describes a person: "killed Mr Diallo, a trader, on Monday"."""
@@ -330,10 +431,11 @@ class _Finder:
         """Tell whether somebody is meant: by name, or by a part in the event; "the man" is not told of first."""
         if not person.is_known:
             return self._is_named(person) or (is_certain and person.names > 0)
-        if not person.heads:
+        if not person.heads or person.heads[-1] in self.grammar.masses:
             return False
         is_part = person.is_owned or person.heads[-1] not in self.grammar.unnamed
-        return is_part or (self._is_named(person) and not self.is_shouted)
+        person.is_taken_up = not is_part and not self._is_named(person)
+        return is_part or person.is_taken_up or not self.is_shouted
 
     def _is_named(self, person: _Person) -> bool:
         """Tell whether there is a full name, or a name with a noun or a title."""

@@ -125,8 +125,9 @@ class Grammar:
 
     The last ones are for single people without a number: ``known`` ("the", "his") and
     ``titles`` stand before them, ``unnamed`` are nouns that only take up somebody ("the
-    victim"), ``settings`` ("where") and ``attempts`` ("tried to") keep a verb from telling
-    that something happened.
+    victim"), as ``person_pronouns`` do, ``masses`` those that are nobody in particular ("the
+    police"); ``settings`` ("where") and ``attempts`` ("tried to") keep a verb from telling
+    that something happened; ``open_outcomes`` ("shot") leave open whether somebody lived.
     """
 
     be: frozenset[str]
@@ -163,6 +164,8 @@ class Grammar:
     known: frozenset[str]
     object_marks: frozenset[str]
     unnamed: frozenset[str]
+    masses: frozenset[str]
+    person_pronouns: frozenset[str]
     titles: frozenset[str]
     particles: frozenset[str]
     relatives: frozenset[str]
@@ -170,6 +173,7 @@ class Grammar:
     settings: frozenset[str]
     attempts: frozenset[str]
     homes: frozenset[str]
+    open_outcomes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
