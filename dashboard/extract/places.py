@@ -275,8 +275,11 @@ class PlaceReader:
         """Tell whether a place holds for a later sentence: one abroad only if its paragraph names the country."""
         if local is None or place.location_code in (local, None):
             return True
-        paragraph = self._text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start) + 1
-        named = self.setting.mentions_in(paragraph, sentence.start) if paragraph else []
+        farthest = sentence.start - _PARAGRAPH
+        paragraph = max(farthest, self._text.rfind("\n", max(0, farthest), sentence.start))
+        if paragraph < 0:  # the first one speaks of the whole
+            return False
+        named = self.setting.mentions_in(paragraph, sentence.start)
         return any(m.level is Level.COUNTRY and m.entries[0].country == place.location_code for m in named)
 
     def _named_as(self, kind: str, sentence: Sentence) -> Site | None:
