@@ -146,8 +146,9 @@ class MentionReader:
         start, end, things = match
         if things[0].level is Level.COUNTRY and fold_name(text[start:end]) in self._foreign:
             things = things[1:]
-        if not things or things[0].level is Level.FEATURE:
+        if not things or things[0].level is Level.FEATURE or self._is_word(text[start:end], things[0]):
             return None
+        match = match._replace(things=things)
         if things[0].level in (Level.AREA, Level.TOWN) and _capitals_tell(text, start, end):
             if start - 1 not in ends and self._has_name_in_front(text, match):
                 return Mention(start, end, things, Role.BEARER)
@@ -163,12 +164,24 @@ class MentionReader:
             has_kind = has_kind or self._is_listed_with_count(before, after) or _is_beside_wider(text, match, by_start)
             is_placed = role in _PLACED or following in self._words.institutions or _is_dateline(text, start, end)
             is_placed = is_placed and not _is_shouted_word(text, match)
-            things = tuple(e for e in things if _is_met(e.needs, has_kind=has_kind, is_placed=is_placed))
+            is_short = text.startswith(", ", start - 2) and text.startswith(".", end)
+            met = {Needs.NOTHING: True, Needs.KIND: has_kind, Needs.PREPOSITION: has_kind or is_placed}
+            met[Needs.ABBREVIATION] = is_short
+            things = tuple(entry for entry in things if met[entry.needs])
         if not things:
             return None
         if role is Role.PLAIN:
-            role = self._plain_role(things[0].level, before, after)
+            is_adjective = "." in text[start:end] and following.isalpha()  # "a U.S. adviser"
+            role = self._plain_role(things[0].level, before, after, is_adjective=is_adjective)
         return Mention(start, end, things, role)
+
+    def _is_word(self, name: str, entry: PlaceEntry) -> bool:
+        """Tell whether a name is a word of another kind here, though some place bears it: "Police"."""
+        if not entry.needs or " " in name:
+            return False
+        word, words = name.casefold(), self._words
+        lists = (words.institutions, words.officials, words.titles, words.facilities, words.landforms)
+        return any(word in known for known in lists)
 
     def _has_name_in_front(self, text: str, match: NameMatch[PlaceEntry]) -> bool:
         """Tell whether a name is the last part of a longer one: "Karen Clark", "J. Clark", "Mount Clark"."""
@@ -209,12 +222,12 @@ class MentionReader:
         is_listed = bool(before) and (before[-1] in self._words.joiners or before[-1].endswith(","))
         return is_listed and _COUNT_BEHIND.match(after) is not None
 
-    def _plain_role(self, level: Level, before: list[str], after: str) -> Role:
+    def _plain_role(self, level: Level, before: list[str], after: str, *, is_adjective: bool) -> Role:
         """Return what a name without a preposition is: "Malian refugees" come from there, "report on Mali" is none."""
         if level is Level.DEMONYM and any(w.casefold() in self._words.migrants for w in _WORD.findall(after)[:2]):
             return Role.ORIGIN
         is_topic = level is Level.COUNTRY and bool(before) and before[-1] in self._words.at_events
-        return Role.ACTOR if is_topic else Role.PLAIN
+        return Role.ACTOR if is_topic or is_adjective else Role.PLAIN
 
     def _role(self, before: list[str], after: str, following: str) -> tuple[Role, bool]:
         """Return the role of a name by the words around it, and whether one in front says what it is."""
@@ -346,11 +359,6 @@ def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:
 def is_shouted(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence is in capitals throughout, so that they tell nothing."""
     return not any(token.text[0].isalpha() and not token.text.isupper() for token in tokens)
-
-
-def _is_met(needs: Needs, *, has_kind: bool, is_placed: bool) -> bool:
-    """Tell whether a name that is also a common word is a place here."""
-    return needs is Needs.NOTHING or has_kind or (needs is Needs.PREPOSITION and is_placed)
 
 
 def _first_word(text: str) -> str:

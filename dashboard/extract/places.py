@@ -112,8 +112,11 @@ class PlaceReader:
 
     def _is_guess(self, mention: Mention) -> bool:
         """Tell whether a name like "Western Province" could be of many countries, none of which is spoken of."""
+        if not mention.entries:
+            return False
         is_common = len(mention.entries) > 1 and mention.entries[0].needs is Needs.KIND
-        return is_common and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
+        is_unspoken = is_common and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
+        return is_unspoken or self.setting.is_out_of_place(mention)
 
     def _is_stray(self, mention: Mention) -> bool:
         """Tell whether a name that nothing shows to be a place is one only in countries that are not spoken of."""

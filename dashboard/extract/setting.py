@@ -8,7 +8,7 @@ just a place sets it for what follows. This module must not know any number.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -37,6 +37,7 @@ _TITLE_WEIGHT, _LEAD_WEIGHT = 3.0, 1.5
 _DOUBT = 0.5
 _STRONG = 6.0
 _GIVEN_WEIGHT = 1_000.0
+_WELL_KNOWN = 500_000
 _LEAD = 200
 _LONGEST_HEADING, _LONGEST_HEADING_REST = 60, 15
 _BULLETS = frozenset((":", "-", "–", "*", "•"))
@@ -111,6 +112,28 @@ class Setting:
         if self._country is not None:
             votes[self._country] += _GIVEN_WEIGHT
         return votes
+
+    @cached_property
+    def _names(self) -> Mapping[str | None, set[str]]:
+        """The names in the text by which each country is voted for."""
+        names: defaultdict[str | None, set[str]] = defaultdict(set)
+        for mention in self.mentions:
+            for entry in mention.entries:
+                names[entry.country].add(self._text[mention.start : mention.end])
+        return names
+
+    def is_out_of_place(self, mention: Mention) -> bool:
+        """Tell whether a smaller town of the world list is the only name of a country the document hardly speaks of.
+
+        Then a village nearby bears the same name: "Ithaca" in a report on Greece is not that of New York.
+        """
+        entries = mention.entries
+        if self.votes.get(self.country or "", 0.0) < _STRONG or any(entry.country == self.country for entry in entries):
+            return False
+        if not all(entry.level is Level.TOWN and entry.needs for entry in entries):
+            return False
+        own = {self._text[mention.start : mention.end]}
+        return all(e.population < _WELL_KNOWN and self._names[e.country] <= own for e in entries)
 
     def _votes_of_authorities(self) -> Votes:
         """Return the countries whose own bodies the text names: ONEMI reports from Chile."""

@@ -21,6 +21,7 @@ _SILENT = frozenset(("", "s", "'", "’", '"'))
 _MOST_BETWEEN = 60
 _WINDOW = 30
 _FAR_LARGER = 4
+_CITY = 500_000
 
 
 @dataclass(frozen=True)
@@ -121,13 +122,20 @@ def _shares_country(site: Site, mention: Mention) -> bool:
 
 
 def _admin1(mention: Mention, country: str, spoken_of: Mapping[str, int]) -> tuple[str, str] | None:
-    """Return the area of a name: of towns of one name that of the area spoken of, else of the one far larger."""
+    """Return the area of a name; of several the one that the document speaks of, else the one far larger.
+
+    An area stands before the towns of its name, but not before a city elsewhere: "Washington".
+    """
     entries = [entry for entry in mention.entries if entry.country == country and entry.admin1_code]
-    if entries and entries[0].level is not Level.AREA and len({entry.admin1_code for entry in entries}) > 1:
+    if entries and entries[0].level is Level.AREA:
+        entries = [entry for entry in entries if entry.level is Level.AREA or entry.population >= _CITY]
+    if len({entry.admin1_code for entry in entries}) > 1:
         most = max(spoken_of.get(entry.admin1_code or "", 0) for entry in entries)
         if most:
             entries = [entry for entry in entries if spoken_of.get(entry.admin1_code or "") == most]
         entries = sorted(entries, key=lambda entry: -entry.population)
-        if len(entries) > 1 and entries[0].population < _FAR_LARGER * max(1, entries[1].population):
+        rivals = [entry.population for entry in entries if entry.admin1_code != entries[0].admin1_code]
+        is_clear = entries[0].level is Level.TOWN and entries[0].population >= _FAR_LARGER * max(rivals, default=0)
+        if rivals and not is_clear:
             return None
     return next(((e.admin1_code, e.admin1_name) for e in entries if e.admin1_code and e.admin1_name), None)

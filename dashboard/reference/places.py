@@ -20,6 +20,7 @@ from dashboard.reference.resources import DATA
 
 # Here ISO 3166-2 lists municipalities, whose names are no help in a report and often common words.
 _MUNICIPAL = frozenset(("GBR", "LVA", "MKD", "MLT", "SVN"))
+_NO_ROW = ("",) * 5
 # What a town of our own list counts for at least: it is there because reports name it.
 _LISTED_POPULATION = 50_000
 # Macron, line below, dot below, half rings and breathings.
@@ -44,12 +45,14 @@ class Needs(StrEnum):
     """What must stand beside a name that is also a common word.
 
     ``KIND``: a word like "region" or "province" ("Centre"), or the country or area behind it.
-    ``PREPOSITION``: "in", "at", or what shows it as well ("San", "Man").
+    ``PREPOSITION``: "in", "at", or what shows it as well ("San", "Man"). ``ABBREVIATION``: a
+    comma and a full stop around it ("Gary, Ind.").
     """
 
     NOTHING = ""
     PREPOSITION = "preposition"
     KIND = "kind"
+    ABBREVIATION = "abbreviation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def load_areas() -> Mapping[str, PlaceEntry]:
 
     iso = {area.code: area for area in pycountry.subdivisions}
     parents = {code: area.parent_code for code, area in iso.items() if area.parent_code in iso}
-    own = {code: (name, Needs(needs)) for code, name, _, needs in _read_rows("areas")}
+    own = {code: (name, Needs(needs)) for code, name, _, needs, _ in _read_rows("areas")}
     countries = {country.code2: country.code for country in load_countries().values()}
     names = {code: own.get(code, ("",))[0] or _plain_name(area.name) for code, area in iso.items()}
     areas: dict[str, PlaceEntry] = {}
@@ -160,7 +163,7 @@ def _country_names() -> Iterator[tuple[str, PlaceEntry]]:
 
 
 def _area_names() -> Iterator[tuple[str, PlaceEntry]]:
-    spellings = {code: aliases.split("|") for code, _, aliases, _ in _read_rows("areas")}
+    rows = {row[0]: row for row in _read_rows("areas")}
     territories = {(country.code2, country.name) for country in load_countries().values()}
     people: Counter[str] = Counter()
     for city in _load_cities().values():
@@ -169,8 +172,11 @@ def _area_names() -> Iterator[tuple[str, PlaceEntry]]:
         if (code.partition("-")[2], area.name) in territories:  # Taiwan and Puerto Rico are countries of our list
             continue
         known = area._replace(population=people[code])
-        for spelling in (area.name, *spellings.get(code, ())):
+        _, _, aliases, _, abbreviations = rows.get(code, _NO_ROW)
+        for spelling in (area.name, *aliases.split("|")):
             yield spelling, known
+        for spelling in abbreviations.split("|"):
+            yield spelling, known._replace(needs=Needs.ABBREVIATION)
 
 
 def _town_names() -> Iterator[tuple[str, PlaceEntry]]:

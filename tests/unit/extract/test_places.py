@@ -328,3 +328,36 @@ def test_a_house_of_a_town_names_the_town() -> None:
     sentences = find_sentences(text)
     context = Context(Document("d1", text=text, language="fr"), sentences, load_lexicon("fr"))
     assert context.place(sentences[0], text.index("17"), text.index("17") + 2).admin1_code == "NE-2"
+
+
+def test_a_small_town_far_off_is_a_village_nearby_of_its_name() -> None:
+    """In a report on Greece "Ithaca" is not the town in New York, unless America is spoken of as well."""
+    text = "Greece is on fire. In Greece many fled. In Ithaca 12 people were hurt."
+    assert read(text, "12").location_code == "GRC"
+    assert read(f"{text} The United States sent help.", "12").location_code == "USA"
+
+
+def test_a_us_adviser_is_no_place() -> None:
+    """Before a noun "U.S." tells who somebody is; behind "in the" it is where."""
+    assert country_of("Rebels in Mali held 12 men and a U.S. adviser.") == "MLI"
+    assert country_of("In the U.S. 12 people died.") == "USA"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A fire in Gary, Ind., killed 12 people.", "US-IN"),
+        ("Ind. is short. In Mali 12 people died.", None),
+        ("In Washington, 12 people died.", None),
+        ("In the District of Columbia rain fell. In Washington, 12 people died.", "US-DC"),
+    ],
+)
+def test_states_are_known_by_what_agencies_write(text: str, expected: str | None) -> None:
+    """The short form "Ind." is a state between a comma and a full stop; "Washington" is a state or a city."""
+    assert read(text, "12").admin1_code == expected
+
+
+@pytest.mark.parametrize("text", ["Valley Police held 12 men.", "They met at Police in Mali. There 12 men were held."])
+def test_police_is_no_town(text: str) -> None:
+    """A word for who acts is never read as one of the towns that bear it."""
+    assert country_of(text) in (None, "MLI")
