@@ -227,7 +227,9 @@ class _Finder:
         self.norms = sentence.norms
         self.vocabulary = vocabulary
         self.grammar = vocabulary.grammar
-        self.triggers = {trigger.start for trigger in triggers}
+        self.triggers = {
+            trigger.start for trigger in triggers if any(form.side is not Side.NONE for form in trigger.forms)
+        }
         self.singles = {count.start: count for count in counts if count.number.quantity.value == 1}
         self.ends = {count.start: count.end for count in counts}
         self.stops = set(self.ends.values())
@@ -371,7 +373,8 @@ class _Finder:
 
     def _objects(self, start: int, *, is_noun: bool) -> Iterator[_Person]:
         person = self._person(start, is_certain=is_noun)
-        if person is None and (counted := self.ends.get(start)):
+        first = start + (self.norms[start : start + 1] != [] and self.norms[start] in self.grammar.object_marks)
+        if person is None and (counted := self.ends.get(first)):
             person = self._joined(counted)
         while person and not (not person.heads and not person.is_titled and self.norms[person.end - 1].endswith("s")):
             person.described = self._description(person.age_end)
