@@ -21,7 +21,7 @@ from dashboard.reference.resources import DATA
 
 MADE_UP = "qaa"  # of the codes that ISO 639 leaves to private use
 WORD = re.compile(r"[^\W\d_]+")
-KEPT = {"Malians", "Nigeriens", "Mr"}  # names and abbreviations are known in all languages at once
+KEPT = {"Malians", "Nigeriens", "Mr", "mr"}  # names and abbreviations are known in all languages at once
 # Tables whose keys are words; those of the others are names that the code asks for.
 WORD_KEYS = {"words", "scales", "fractions", "vague", "round", "contractions", "months", "weekdays", "ordinals"}
 EXAMPLES = sorted((Path(__file__).parent / "en").glob("*.txt"))
