@@ -153,7 +153,7 @@ class _Linker:
         readings = sorted(self._readings(index), key=lambda reading: -reading[0])
         if not readings or readings[0][0] < THRESHOLD:
             return None
-        score, trigger, indicator, features = _in_the_end(count, readings)
+        score, trigger, indicator, features = self._in_the_end(count, readings)
         behind = max(count.end, trigger.end)
         if behind < len(self.norms) and self.norms[behind] in self.grammar.rates:
             return None
@@ -185,6 +185,22 @@ class _Linker:
         """Tell whether words in front of a count announce it: "the number of children killed rose to 12"."""
         gap = self.norms[trigger.end : count.number.start]
         return ":" in gap or not self.grammar.announce_verbs.isdisjoint(gap)
+
+    def _in_the_end(self, count: Count, readings: Sequence[_Reading]) -> _Reading:
+        """Return the reading that holds at last: one who "was shot and died in hospital" is dead."""
+        _, trigger, indicator, _ = first = readings[0]
+        if indicator is not Indicator.INJURED or count.number.quantity.value != 1:
+            return first
+        enough = THRESHOLD + _WEIGHTS["another trigger between"]
+        deaths = (reading for reading in readings if reading[2] is Indicator.KILLED and reading[0] >= enough)
+        later = (reading for reading in deaths if reading[1].start > trigger.start)
+        return next((reading for reading in later if self._has_no_subject(reading[1].start)), first)
+
+    def _has_no_subject(self, start: int) -> bool:
+        """Tell whether a verb goes on with the subject of the one before: "and later died"."""
+        while start and self.norms[start - 1] in self.grammar.light:
+            start -= 1
+        return start > 0 and self.norms[start - 1] in self.vocabulary.coordination
 
     def _labelled(self, count: Count, trigger: Trigger) -> Count:
         """Let the noun of a label say who is counted: "Families displaced: 1,230", "the civilian death toll"."""
@@ -452,16 +468,6 @@ class _Linker:
             for count in map(self.counts.__getitem__, self._counts_in(trigger.start - _WINDOW, trigger.start))
             if 0 <= trigger.start - count.end <= _PARTICIPLE_STEP
         )
-
-
-def _in_the_end(count: Count, readings: Sequence[_Reading]) -> _Reading:
-    """Return the reading that holds at last: one who "was shot and died in hospital" is dead."""
-    _, trigger, indicator, _ = first = readings[0]
-    if indicator is not Indicator.INJURED or count.number.quantity.value != 1:
-        return first
-    deaths = (reading for reading in readings if reading[2] is Indicator.KILLED and reading[0] >= THRESHOLD)
-    later = (reading for reading in deaths if reading[1].start > trigger.start)
-    return next((reading for reading in later if "another count between" not in reading[3]), first)
 
 
 def _without_asides(gap: Sequence[str]) -> Iterator[str]:

@@ -292,7 +292,7 @@ class _Finder:
         if (is_plural and len(people) < _FEWEST_OF_A_ROW and not is_row) or is_governed:
             return []
         is_background = bool(people) and self._is_background(people[-1].start)
-        return [person for person in people if not is_background or self._is_named(person)]
+        return [person for person in people if not is_background or self._is_named(person) or not person.heads]
 
     def _is_background(self, start: int) -> bool:
         """Tell whether a clause only says which place or time is meant: "the village where the mayor died"."""
