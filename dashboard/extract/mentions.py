@@ -149,11 +149,11 @@ class MentionReader:
         if not things or things[0].level is Level.FEATURE or self._is_word(text[start:end], things[0]):
             return None
         match = match._replace(things=things)
-        if things[0].level in (Level.AREA, Level.TOWN) and _capitals_tell(text, start, end):
-            if start - 1 not in ends and self._has_name_in_front(text, match):
-                return Mention(start, end, things, Role.BEARER)
-            if end + 1 not in by_start and self._has_name_behind(text, match):
-                return None
+        if things[0].level in (Level.AREA, Level.TOWN):
+            is_last = start - 1 not in ends and self._has_name_in_front(text, match)
+            is_first = not is_last and end + 1 not in by_start and self._has_name_behind(text, match)
+            if (is_first or is_last) and _capitals_tell(text, start, end):
+                return Mention(start, end, things, Role.BEARER) if is_last else None
         before = text[max(0, start - _WINDOW) : start].casefold().split()
         behind = end + (text.startswith(".", end) and "." in text[start:end])  # "U.S. troops"
         after = text[behind : behind + _WINDOW]
@@ -177,7 +177,7 @@ class MentionReader:
 
     def _is_word(self, name: str, entry: PlaceEntry) -> bool:
         """Tell whether a name is a word of another kind here, though some place bears it: "Police"."""
-        if not entry.needs or " " in name:
+        if not entry.needs or entry.level is not Level.TOWN or " " in name:
             return False
         word, words = name.casefold(), self._words
         lists = (words.institutions, words.officials, words.titles, words.facilities, words.landforms)

@@ -6,8 +6,9 @@ capitals. This module must not know what a name stands for.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 from unicodedata import combining, normalize
 
@@ -45,18 +46,21 @@ def fold_name(text: str) -> str:
         >>> fold_name("?")
         ''
     """
+    if text.isascii() and text.replace(" ", "").isalpha():  # most names by far
+        return " ".join(text.casefold().split())
     return " ".join(_fold_word(word) for word in _WORD.findall(text))
 
 
 def _key(name: str) -> str:
     """Return a name folded, and without "the" in front, which many names have as often as not."""
-    if name.isascii() and name.isalpha():
-        return name.casefold()
     return fold_name(name).removeprefix("the ")
 
 
 class NameIndex(Generic[Thing]):
     """Names and the things they stand for; one name may stand for several.
+
+    ``rows`` are further names, folded, in a form that ``read`` turns into things when one is
+    met: it is given the row and what the name is known to stand for, and returns all of it.
 
     A name in capitals only ("US", "WHO") is found only in capitals, and not at all in a
     text that is in capitals throughout if it is short: there "US" and "WHO" are words.
@@ -69,7 +73,12 @@ class NameIndex(Generic[Thing]):
         []
     """
 
-    def __init__(self, names: Iterable[tuple[str, Thing]]) -> None:
+    def __init__(
+        self,
+        names: Iterable[tuple[str, Thing]],
+        rows: Mapping[str, str] = MappingProxyType({}),
+        read: Callable[[str, tuple[Thing, ...]], tuple[Thing, ...]] = lambda _row, known: known,
+    ) -> None:
         things: dict[str, list[Thing]] = {}
         self._longest: dict[str, int] = {}
         mixed: set[str] = set()
@@ -85,11 +94,25 @@ class NameIndex(Generic[Thing]):
             first, _, rest = key.partition(" ")
             self._longest[first] = max(self._longest.get(first, 1), rest.count(" ") + 2 if rest else 1)
         self._things = {key: tuple(known) for key, known in things.items()}
+        self._rows, self._read, self._read_keys = rows, read, set[str]()
+        for key in rows:
+            if " " in key:
+                first, _, rest = key.partition(" ")
+                self._longest[first] = max(self._longest.get(first, 1), rest.count(" ") + 2)
+            else:
+                self._longest.setdefault(key, 1)
         self._acronyms = frozenset(things.keys() - mixed)
 
     def resolve(self, text: str) -> tuple[Thing, ...]:
         """Return all that a whole text may name, empty if it is not a known name."""
-        return self._things.get(_key(text), ())
+        return self._get(_key(text)) or ()
+
+    def _get(self, key: str) -> tuple[Thing, ...] | None:
+        """Return the things of a key; a row is read when its name is first met."""
+        if key in self._rows and key not in self._read_keys:
+            self._things[key] = self._read(self._rows[key], self._things.get(key, ()))
+            self._read_keys.add(key)
+        return self._things.get(key)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch[Thing]]:
         """Yield the names in ``text[start:end]`` from left to right, the longest first, none overlapping."""
@@ -113,8 +136,8 @@ class NameIndex(Generic[Thing]):
         key, found = "", None
         for _ in range(longest):
             key = f"{key} {_fold_word(word[0])}" if key else first
-            things = self._things.get(key)
-            if things is not None and (key not in self._acronyms or _is_acronym(text, start, word.end())):
+            things = self._get(key)
+            if things and (key not in self._acronyms or _is_acronym(text, start, word.end())):
                 found = NameMatch(start, word.end(), things)
             join = _JOIN.match(text, word.end(), end)
             if join is None or ("." in join[0] and len(word[0]) > _SHORT_WORD):

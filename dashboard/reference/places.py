@@ -7,11 +7,12 @@ which of several places a text means is the extractor's business.
 
 import csv
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -70,8 +71,7 @@ class PlaceEntry(NamedTuple):
     """One place a name may stand for.
 
     ``country`` is ``None`` for a ``FEATURE`` only. ``admin1_code`` and ``admin1_name`` are
-    the first-level area the place is or lies in, ``None`` if not known. ``population`` is
-    that of a town, and of all larger towns of an area; 0 if not known.
+    the first-level area the place is or lies in, ``None`` if not known.
     """
 
     name: str
@@ -80,7 +80,14 @@ class PlaceEntry(NamedTuple):
     admin1_code: str | None = None
     admin1_name: str | None = None
     needs: Needs = Needs.NOTHING
-    population: int = 0
+    own_population: int = 0
+
+    @property
+    def population(self) -> int:
+        """The inhabitants, those of all larger towns for a first-level area; 0 if not known."""
+        if self.level is Level.AREA and self.name == self.admin1_name:
+            return _count_people().get(self.admin1_code or "", 0)
+        return self.own_population
 
 
 def _read_rows(name: str) -> Iterator[list[str]]:
@@ -146,7 +153,7 @@ def _plain_name(name: str) -> str:
 
 
 def _names() -> Iterator[tuple[str, PlaceEntry]]:
-    """Yield every name with its place: countries first, then areas, then towns of our list, then of the world."""
+    """Yield every name of our own lists with its place: countries first, then areas, then towns."""
     yield from _country_names()
     yield from _area_names()
     yield from _town_names()
@@ -165,64 +172,69 @@ def _country_names() -> Iterator[tuple[str, PlaceEntry]]:
 def _area_names() -> Iterator[tuple[str, PlaceEntry]]:
     rows = {row[0]: row for row in _read_rows("areas")}
     territories = {(country.code2, country.name) for country in load_countries().values()}
-    people: Counter[str] = Counter()
-    for city in _load_cities().values():
-        people.update(city.people)
     for code, area in load_areas().items():
         if (code.partition("-")[2], area.name) in territories:  # Taiwan and Puerto Rico are countries of our list
             continue
-        known = area._replace(population=people[code])
         _, _, aliases, _, abbreviations = rows.get(code, _NO_ROW)
         for spelling in (area.name, *aliases.split("|")):
-            yield spelling, known
+            yield spelling, area
         for spelling in abbreviations.split("|"):
-            yield spelling, known._replace(needs=Needs.ABBREVIATION)
+            yield spelling, area._replace(needs=Needs.ABBREVIATION)
 
 
 def _town_names() -> Iterator[tuple[str, PlaceEntry]]:
     areas, cities = load_areas(), _load_cities()
-    listed: set[tuple[str, str]] = set()
     for name, code, admin1, aliases, needs in _read_rows("towns"):
         level = Level.TOWN if code else Level.FEATURE
-        namesake = cities.get(fold_name(name))
-        population = max(_LISTED_POPULATION, namesake.people.get(admin1, 0) if namesake else 0)
+        row = cities.get(fold_name(name))
+        population = max(
+            [_LISTED_POPULATION, *(c.own_population for c in _parse_cities(row) if c.admin1_code == admin1)]
+        )
         within = areas[admin1].name if admin1 else None
         town = PlaceEntry(name, level, code or None, admin1 or None, within, Needs(needs), population)
         for spelling in (name, *aliases.split("|")):
-            listed.add((fold_name(spelling), code))
             yield spelling, town
-    for key, city in cities.items():
-        for code, population in city.people.items():
-            area = areas.get(code)
-            country = area.country if area else code
-            first_level, admin1_name = (code, area.name) if area else (None, None)
-            if (key, country) not in listed:
-                town = PlaceEntry(city.name, Level.TOWN, country, first_level, admin1_name, city.needs, population)
-                yield city.name, town
-
-
-class _City(NamedTuple):
-    """The larger towns of one name: their inhabitants by first-level area, or by country; the largest first."""
-
-    name: str
-    people: Mapping[str, int]
-    needs: Needs
 
 
 @cache
-def _load_cities() -> Mapping[str, _City]:
-    """Return the larger towns of the world by their folded name."""
-    cities: dict[str, _City] = {}
-    for name, places, needs in _read_rows("cities"):
-        people = {code: 1000 * int(thousands) for code, _, thousands in (p.partition(":") for p in places.split("|"))}
-        cities[fold_name(name)] = _City(name, people, Needs(needs or Needs.PREPOSITION))
-    return cities
+def _load_cities() -> Mapping[str, str]:
+    """Return the rows of the larger towns of the world by their folded name; there are too many to parse them all."""
+    lines = (DATA / "reference" / "cities.csv").read_text(encoding="utf-8").splitlines()
+    return {fold_name(line[: line.index(",")]).removeprefix("the "): line for line in lines[1:]}
+
+
+def _parse_cities(row: str | None) -> Iterator[PlaceEntry]:
+    """Yield the towns of a row, the largest first: ``Geneva,CH-GE:202|US-IL:22,``."""
+    name, places, needs = row.split(",") if row else ("", "", "")
+    for place in filter(None, places.split("|")):
+        code, _, thousands = place.partition(":")
+        area = load_areas().get(code)
+        where = (area.country, code, area.name) if area else (code, None, None)
+        condition = Needs.KIND if needs else Needs.PREPOSITION
+        yield PlaceEntry(name, Level.TOWN, where[0], where[1], where[2], condition, 1000 * int(thousands))
+
+
+def _add_cities(row: str, known: tuple[PlaceEntry, ...]) -> tuple[PlaceEntry, ...]:
+    """Return the places of a name with its larger towns in countries where our own list has no such town."""
+    listed = {entry.country for entry in known if entry.level is Level.TOWN}
+    return (*known, *(city for city in _parse_cities(row) if city.country not in listed))
+
+
+@cache
+def _count_people() -> Mapping[str, int]:
+    """Return how many people live in the larger towns of every first-level area."""
+    people: defaultdict[str, int] = defaultdict(int)
+    for row in _load_cities().values():
+        for place in row.split(",")[1].split("|"):
+            code, _, thousands = place.partition(":")
+            people[code] += 1000 * int(thousands)
+    return people
 
 
 @cache
 def load_places() -> NameIndex[PlaceEntry]:
     """Return the index of all place names; a country stands before an area, an area before a town."""
-    return NameIndex(_names())
+    return NameIndex(_names(), _load_cities(), _add_cities)
 
 
 # What a wrong decoding leaves for a letter it does not know, and the letter that stands for it in the index.
@@ -242,7 +254,7 @@ def load_damaged_places() -> NameIndex[PlaceEntry]:
     """
     return NameIndex(
         (_LOST.sub(STAND_IN, normalize("NFC", name)), entry)
-        for name, entry in _names()
+        for name, entry in chain(_names(), ((c.name, c) for row in _load_cities().values() for c in _parse_cities(row)))
         if _LOST.search(name) and len(_LOST.sub("", normalize("NFC", name))) >= _LEAST_LEFT
     )
 

@@ -138,6 +138,19 @@ def test_acronyms_are_no_words() -> None:
     assert found == [1, 0, 0]
 
 
+def test_rows_are_read_when_their_name_is_met() -> None:
+    """A long list costs only its names; what a row says comes behind what the name is known to stand for."""
+    read: list[str] = []
+
+    def read_row(row: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        read.append(row)
+        return (*known, row)
+
+    index = NameIndex([("Mali", "MLI")], {"mali": "village", "new mali": "town"}, read_row)
+    found = [match.things for _ in range(2) for match in index.find("From New Mali to Mali")]
+    assert (found, read) == ([("town",), ("MLI", "village")] * 2, ["town", "village"])
+
+
 def test_a_name_does_not_run_over_a_full_stop() -> None:
     """Burkina at the end of a sentence and Faso at the start of the next are no country."""
     assert list(NameIndex([("Burkina Faso", 1)]).find("They left Burkina. Faso stayed.")) == []
