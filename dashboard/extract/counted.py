@@ -158,7 +158,8 @@ class _Walker:
         if count.kind is None:
             is_other = count.is_other or article in grammar.others
             return is_other and (bool(count.inside) or self._opens_predicate(count.end))
-        is_size = count.kind is NounKind.HOUSEHOLD and self.norm(count.end) in grammar.of  # "a family of five"
+        is_group = count.kind is NounKind.HOUSEHOLD or self.norm(count.end - 1) in grammar.masses
+        is_size = is_group and self.norm(count.end) in grammar.of  # "a family of five", "a staff of 85"
         return count.kind in _SINGLE_KINDS and not is_size
 
     def _is_rate(self, position: int) -> bool:
@@ -407,4 +408,6 @@ class _Walker:
         if start < _AFTER_NAME or number.hedge_end - start > 1 or (number.quantity.value or 0) > _OLDEST:
             return False
         is_between = self.norm(start - 1) in _AGE_OPENS and self.norm(number.hedge_end) in _AGE_CLOSES
-        return is_between and self.tokens[start - 2].text[:1].isupper()
+        nouns = self._forms(start - 2)[1]
+        is_person = any(noun.kind is NounKind.PERSON and not noun.is_plural for noun in nouns)  # "the suspect, 27,"
+        return is_between and (is_person or self.tokens[start - 2].text[:1].isupper())
