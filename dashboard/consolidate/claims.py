@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.consolidate.places import fill_from_peers, name_places
 from dashboard.consolidate.rules import PLACE, SERIES, Role, Rule, decide, is_open
-from dashboard.model import Certainty, Period, PeriodPrecision, Quantifier, ReviewStatus, Unit
+from dashboard.model import Certainty, Measure, Period, PeriodBasis, PeriodPrecision, Quantifier, ReviewStatus, Unit
 from dashboard.wording import explain_role, name_word
 
 _COUNTED_STATUS = (ReviewStatus.UNREVIEWED, ReviewStatus.ACCEPTED, ReviewStatus.CORRECTED)
@@ -35,19 +35,23 @@ def prepare(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> pd.
 
     Added are ``source`` (the reporter; without one, the document, since nobody can say that
     two unnamed reporters are the same), ``area`` and ``locality``, ``start`` and ``end``
-    of the period, ``published`` (the first day the document may be of) and the empty
-    ``role``, ``rule`` and ``reason``. An unstated cause becomes the only one its peers state.
-    Preferred is the most recent figure, then the most specific, then the reviewed one.
+    of the period, ``published`` (the first day the document may be of), ``event_list`` (of dated
+    events only) and the empty ``role``, ``rule`` and ``reason``. An unstated cause becomes the only
+    one its peers state. Preferred is the most recent figure, then the most specific, then the
+    reviewed one.
     """
     frame = name_places(figures.assign(**{name: figures[name].astype("string") for name in SERIES}))
     frame["cause"] = fill_from_peers(frame, "cause", [name for name in SERIES if name != "cause"], "unknown")
     unnamed = "document " + frame["document_id"].fillna(frame["figure_id"])
     start, end = frame["reference_period_start"], frame["reference_period_end"]
+    is_dated = start.notna() & (frame["period_basis"] == PeriodBasis.STATED.value)
+    is_event = is_dated & (frame["measure"] == Measure.FLOW.value)
     frame = frame.assign(
         source=frame["reporter"].fillna(unnamed),
         start=start.fillna(end),
         end=end.fillna(start),
         published=_first_days(frame["document_id"], documents),
+        event_list=frame["document_id"].map(_event_lists(documents)).astype("string").where(is_event),
         only_low=frame["value_low"].mask(frame["value"].notna()),
         only_high=frame["value_high"].mask(frame["value"].notna()),
         role=pd.Series(pd.NA, index=frame.index, dtype="string"),
@@ -64,6 +68,13 @@ def _first_days(document_ids: "pd.Series[str]", documents: pd.DataFrame | None) 
         for document_id, published in zip(dated["document_id"], dated["published"], strict=True):
             known[document_id] = Period.fromisoformat(published).start
     return document_ids.map(known).astype("datetime64[s]")
+
+
+def _event_lists(documents: pd.DataFrame | None) -> dict[str, str]:
+    if documents is None:
+        return {}
+    lists = documents.dropna(subset=["event_list"])
+    return dict(zip(lists["document_id"], lists["event_list"], strict=True))
 
 
 def _sort_by_preference(frame: pd.DataFrame) -> pd.DataFrame:
@@ -106,6 +117,8 @@ def keep_reported(figures: pd.DataFrame) -> pd.DataFrame:
 def merge_claims(figures: pd.DataFrame) -> pd.DataFrame:
     """Rule 3: one claim, however many documents carry it; ``claim_id`` is its preferred figure's.
 
+    Two rows of a list of events are two claims, even where place, day and number are the same;
+    whoever repeats them repeats the first.
     Preferred is a reviewed figure, then one that kept the hedge, since relays drop it.
     """
     figures = figures.assign(claim_id=figures["figure_id"], citations=1)
@@ -117,9 +130,10 @@ def merge_claims(figures: pd.DataFrame) -> pd.DataFrame:
     ordered = running.assign(is_bare=is_bare, is_unreviewed=~is_reviewed).sort_values(
         ["is_unreviewed", "is_bare"], kind="stable"
     )
-    groups = ordered.groupby(list(_CLAIM), dropna=False, observed=True, sort=False)
-    claim_ids = groups["figure_id"].transform("first")
-    citations = groups["document_id"].transform("nunique").clip(lower=1)
+    events = ordered["figure_id"].where(ordered["event_list"].notna())
+    groups = ordered.assign(event=events).groupby(list(_CLAIM), dropna=False, observed=True, sort=False)
+    claim_ids = events.fillna(groups["event"].transform("first")).fillna(groups["figure_id"].transform("first"))
+    citations = ordered["document_id"].groupby(claim_ids).transform("nunique").clip(lower=1)
     figures.loc[claim_ids.index, "claim_id"] = claim_ids
     figures.loc[citations.index, "citations"] = citations
     same = figures["claim_id"] != figures["figure_id"]

@@ -17,7 +17,8 @@ def nest_places(totals: pd.DataFrame) -> pd.DataFrame:
     """Rule 6: return the totals with ``within``, the total of the wider place or longer period.
 
     A village is inside its area, an area inside its country, a week inside its year. For
-    stocks the dates do not matter: the country's figure holds the village at any date.
+    stocks the dates do not matter: the country's figure holds the village at any date. Events
+    that a list places in the country only are no figure for the country.
     """
     within: dict[str, str] = {}
     for series in group_rows(read_rows(totals), SERIES):
@@ -60,7 +61,8 @@ def _wider(row: Row, by_place: Mapping[tuple[str, str], list[Row]]) -> list[Row]
 def _holds(outer: Row, inner: Row) -> bool:
     outer_span, inner_span = _span(outer), _span(inner)
     if spot_of(outer) != spot_of(inner):
-        return inner["measure"] == Measure.STOCK.value or overlap(outer_span, inner_span)
+        is_wide = outer["event_list"] is None
+        return is_wide and (inner["measure"] == Measure.STOCK.value or overlap(outer_span, inner_span))
     if outer_span is None or inner_span is None or outer_span.days <= inner_span.days:
         return False
     return outer_span.start <= inner_span.start and inner_span.end <= outer_span.end

@@ -127,11 +127,12 @@ def keep_separate_periods(figures: pd.DataFrame) -> pd.DataFrame:
     """Rule 2, flows: of each reporter only figures whose periods do not overlap stand.
 
     The longest period is taken first, of comparable ones the preferred figure. A figure
-    dated only by its report is never added to another, since nobody knows its days.
+    dated only by its report is never added to another, since nobody knows its days. The events
+    of one list are different ones, whatever their days.
     """
     running = figures[is_open(figures) & (figures["measure"] == "flow")]
     accounts: dict[tuple[int, str], list[dict[str, Any]]] = {}
-    for row in read_rows(running[["figure_id", "topic", "source", "start", "end", "period_basis"]]):
+    for row in read_rows(running[["figure_id", "topic", "source", "start", "end", "period_basis", "event_list"]]):
         accounts.setdefault((row["topic"], row["source"]), []).append(row)
     taken = {row["figure_id"] for account in accounts.values() for row in _take_apart(account)}
     crowded = figures["figure_id"].isin(running["figure_id"]) & ~figures["figure_id"].isin(taken)
@@ -140,14 +141,30 @@ def keep_separate_periods(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _take_apart(account: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows that may be added: longest first, of comparable ones the preferred (the upper) one."""
-    waiting = account
-    taken = []
+    waiting = _bundle(account)
+    taken: list[dict[str, Any]] = []
     while waiting:
-        longest = max(map(span_of, waiting), key=count_days)
-        best = next(row for row in waiting if is_comparable(span_of(row), longest))
-        taken.append(best)
-        waiting = [row for row in waiting if _are_stated(row, best) and not overlap(span_of(row), span_of(best))]
+        longest = max(map(_hull_of, waiting), key=count_days)
+        best = next(rows for rows in waiting if is_comparable(_hull_of(rows), longest))
+        taken += best
+        waiting = [rows for rows in waiting if rows is not best and _may_be_added(rows, best)]
     return taken
+
+
+def _bundle(account: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return each claim alone, and the events of one list together."""
+    bundles: dict[str, list[dict[str, Any]]] = {}
+    for row in account:
+        bundles.setdefault(row["event_list"] or row["figure_id"], []).append(row)
+    return list(bundles.values())
+
+
+def _hull_of(rows: list[dict[str, Any]]) -> Span | None:
+    return hull([span_of(row) for row in rows])
+
+
+def _may_be_added(rows: list[dict[str, Any]], others: list[dict[str, Any]]) -> bool:
+    return _are_stated(*rows, *others) and not overlap(_hull_of(rows), _hull_of(others))
 
 
 def _are_stated(*rows: dict[str, Any]) -> bool:

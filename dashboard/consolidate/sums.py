@@ -1,8 +1,8 @@
-"""Sums of one reporter over periods and places that are provably apart.
+"""Sums of one reporter over periods and places that are provably apart, and over single events.
 
 They are totals like the others and say what they cover: several months of a place, or
 several places of a country. A sum is made only of what one reporter says, only where days
-or areas cannot overlap, and never of running totals.
+or areas cannot overlap or each row is another event, and never of running totals.
 """
 
 from collections.abc import Sequence
@@ -33,9 +33,10 @@ def add_periods(totals: pd.DataFrame, claims: Sequence[Row]) -> pd.DataFrame:
 
 def add_places(totals: pd.DataFrame, claims: Sequence[Row]) -> pd.DataFrame:
     """Return the totals with a sum over places where nobody has a figure for the country."""
-    national = totals[(totals["area"] == "") & (totals["locality"] == "")]
+    national = totals[(totals["area"] == "") & (totals["locality"] == "") & totals["event_list"].isna()]
     taken = set(map(_series_of, _years_of(national)))
-    parts = [row for row in [*_list_flows(claims), *_list_stocks(claims)] if spot_of(row) != _WHOLE_COUNTRY]
+    dated = [*_list_flows(claims), *_list_stocks(claims)]
+    parts = [row for row in dated if row["event_list"] or spot_of(row) != _WHOLE_COUNTRY]
     sums = []
     for rows in group_rows(parts, (*SERIES, "year")):
         account = _choose_account(rows)
@@ -82,11 +83,13 @@ def _choose_account(rows: list[Row]) -> list[Row]:
 
 def _take_apart(account: list[Row]) -> list[Row]:
     """Return the rows that cannot hold the same people: areas before villages, long before short."""
-    taken: list[Row] = []
+    taken: dict[str | None, list[Row]] = {}  # by their list of events, which may be long
     for row in sorted(account, key=lambda row: (row["locality"] != "", -count_days(span_of(row)))):
-        if all(_is_apart(row, other) for other in taken):
-            taken.append(row)
-    return taken
+        name = row["event_list"]
+        others = (rows for known, rows in taken.items() if known is None or known != name)
+        if all(_is_apart(row, other) for rows in others for other in rows):
+            taken.setdefault(name, []).append(row)
+    return [row for rows in taken.values() for row in rows]
 
 
 def _is_apart(one: Row, other: Row) -> bool:

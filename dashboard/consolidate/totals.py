@@ -40,6 +40,7 @@ _NEEDED = (
     "line",
     "topic",
     "role",
+    "event_list",
 )
 
 TOTAL_COLUMNS = (
@@ -114,7 +115,7 @@ def make_totals(rows: list[Row]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             name: pd.Series([row.get(name) for row in rows], dtype=dtypes.get(name, "string"))
-            for name in (*TOTAL_COLUMNS, *PLACE[1:], "is_sum")
+            for name in (*TOTAL_COLUMNS, *PLACE[1:], "is_sum", "event_list")
         }
     )
 
@@ -155,6 +156,7 @@ def sum_claims(counted: list[Row]) -> Row:
             "context_ids": (),
             "other_reporters": 0,
             "is_sum": False,
+            "event_list": first["event_list"],
         }
     )
 

@@ -102,4 +102,5 @@ DOCUMENT_COLUMNS = (
     Column("licence", Kind.TEXT, "terms under which it may be used"),
     Column("sha256", Kind.TEXT, "hash of the bytes that were read"),
     Column("text", Kind.TEXT, "the text every offset counts in; null for a table"),
+    Column("event_list", Kind.TEXT, "the list whose rows are single events; null for a text or a table of counts"),
 )

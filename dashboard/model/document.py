@@ -15,7 +15,9 @@ class Document:
     ``text`` is what every offset counts in (Unicode code points). It is ``None`` for a
     table, whose figures point to their cells instead. ``publisher`` is who printed the
     document, not who says the figures in it. ``None`` everywhere means "not known".
-    ``sha256`` is the hash of the bytes that were read, in hexadecimal.
+    ``sha256`` is the hash of the bytes that were read, in hexadecimal. ``event_list`` names
+    the list whose rows are single events ("ucdp_ged"), which may share their place and their
+    days; ``None`` for a text, and for a table that has one row for a place and a period.
     """
 
     document_id: str
@@ -29,6 +31,7 @@ class Document:
     licence: str | None = None
     sha256: str | None = None
     text: str | None = None
+    event_list: str | None = None
 
     def record(self) -> dict[str, Any]:
         """Return the row of the documents table, in the order of its columns.

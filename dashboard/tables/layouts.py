@@ -8,6 +8,9 @@ columns mean is written down once, with the page that says so. A file of a layou
     had to be decided
 ``requires``
     headers that must all stand in the table; "a | b" is one of the two
+``rows``
+    "events" where each row is another event, so that two of one place and day are added; no such key
+    where rows count a place and a period
 ``years``
     the role of every column headed by a year ("1990", "YR1990", "1990 [YR1990]"), if there are such
 ``[defaults]``
@@ -45,7 +48,8 @@ from dashboard.tables.mapping import (
     read_word,
 )
 
-KEYS = {"layout", "title", "url", "accessed", "notes", "requires", "years", "defaults", "columns", "words"}
+KEYS = {"layout", "title", "url", "accessed", "notes", "requires", "rows", "years", "defaults", "columns", "words"}
+EVENTS = "events"
 NOT_NEEDED = "not needed for a figure"
 YEAR = re.compile(r"(?:yr)?((?:19|20)[0-9]{2})(?: yr\1)?")
 
@@ -74,6 +78,7 @@ class NamedLayout:
     defaults: Counted = NOTHING_SAID
     years: Role | None = None
     notes: str = ""
+    is_event_list: bool = False
 
     def recognises(self, header: Sequence[str]) -> bool:
         """Tell whether every required header stands in the table."""
@@ -84,7 +89,7 @@ class NamedLayout:
         """Return the meaning of every column of a table; columns that the layout does not know are ignored."""
         names = [fold_label(text) for text in header]
         columns = tuple(self._meaning(text, name, names) for text, name in zip(header, names, strict=True))
-        return TableMapping(self.layout, columns, self.defaults)
+        return TableMapping(self.layout, columns, self.defaults, is_event_list=self.is_event_list)
 
     def _meaning(self, text: str, name: str, names: Sequence[str]) -> ColumnMeaning:
         known = self.columns.get(name)
@@ -149,6 +154,8 @@ def read_layout(path: Path) -> NamedLayout:
 def _build(values: Mapping[str, Any]) -> NamedLayout:
     if unknown := sorted(values.keys() - KEYS):
         raise ValueError(f"unknown keys {unknown}; known are {sorted(KEYS)}")
+    if values.get("rows", EVENTS) != EVENTS:
+        raise ValueError(f"rows are {values['rows']!r}; the only kind with a name is {EVENTS!r}")
     return NamedLayout(
         layout=values["layout"],
         title=values["title"],
@@ -164,6 +171,7 @@ def _build(values: Mapping[str, Any]) -> NamedLayout:
         years=Role(values["years"]) if "years" in values else None,
         defaults=Counted.from_record(values.get("defaults", {})),
         notes=values.get("notes", ""),
+        is_event_list="rows" in values,
     )
 
 

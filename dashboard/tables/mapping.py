@@ -192,7 +192,8 @@ class TableMapping:
     ``decimal_mark`` ("." or ",") and ``is_day_first`` answer what the cells leave open; ``None``
     is by the evidence of each column. ``is_strict`` is for our own layout, which guesses
     nothing. ``is_known`` is false for a proposal a person should look at. ``sheet`` is the sheet
-    of a workbook, ``None`` the one that is chosen by itself.
+    of a workbook, ``None`` the one that is chosen by itself. ``is_event_list`` is for lists in
+    which each row is another event.
     """
 
     layout: str
@@ -203,6 +204,7 @@ class TableMapping:
     sheet: str | None = None
     is_strict: bool = False
     is_known: bool = True
+    is_event_list: bool = False
 
     def with_column(self, position: int, meaning: ColumnMeaning) -> "TableMapping":
         """Return the mapping with another meaning of the column at a position (from 0)."""

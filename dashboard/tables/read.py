@@ -75,8 +75,13 @@ def read_table(
     if personal := check_personal_data(grid):
         raise TableError(personal[0])
     sha256 = hash_content(content)
-    document = replace(source or Document("", title=name), document_id=sha256[:16], sha256=sha256)
     mapping = _fit(mapping, grid) or propose_mapping(grid)
+    document = replace(
+        source or Document("", title=name),
+        document_id=sha256[:16],
+        sha256=sha256,
+        event_list=mapping.layout if mapping.is_event_list else None,
+    )
     reading = read_figures(grid, mapping, document)
     problems = [*grid.problems, *reading.problems]
     return TableReading(

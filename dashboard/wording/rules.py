@@ -7,7 +7,9 @@ _RULES = {
     "one_series": mark("People, households, stocks, flows and running totals are never added to one another."),
     "latest_stock": mark("Of the people counted on a date, only the latest count of a place stands."),
     "running_total": mark("A running total replaces the earlier ones of its series."),
-    "separate_periods": mark("Figures of one reporter are added only if their periods do not overlap."),
+    "separate_periods": mark(
+        "Figures of one reporter are added only if their periods do not overlap, or if they are events of one list."
+    ),
     "same_claim": mark("The same statement counts once, however many documents carry it."),
     "one_reporter": mark("Reporters are never added together: one is counted, the others are shown beside it."),
     "linked_figure": mark("A part, a replaced figure and the same people in another unit are not counted again."),

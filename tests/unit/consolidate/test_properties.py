@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.consolidate import Consolidation, consolidate
-from dashboard.frames import figures_frame
+from dashboard.frames import documents_frame, figures_frame
 from dashboard.model import (
     Cause,
     Certainty,
+    Document,
     Figure,
     Indicator,
     Measure,
@@ -161,3 +162,26 @@ def test_a_total_is_one_reporters_word(figures) -> None:
     numbers = done.totals[["value_low", "value", "value_high"]]
     assert numbers.notna().any(axis=1).all()
     assert not ((numbers["value_low"] > numbers["value"]) | (numbers["value"] > numbers["value_high"])).any()
+
+
+@FEW
+@given(st.lists(st.tuples(st.sampled_from(PLACES[:5]), st.integers(1, 28), st.integers(0, 40)), min_size=1, max_size=9))
+def test_a_list_of_events_is_added_up(rows) -> None:
+    """All events of a year count, and none twice, wherever they lie inside the country."""
+    events = [
+        Figure(
+            f"f{number}",
+            Indicator.KILLED,
+            Measure.FLOW,
+            Unit.PERSON,
+            Quantity(float(value)),
+            document_id="ged",
+            place=place,
+            period=Period.of_day(date(2019, 3, day)),
+            reporter="UCDP",
+        )
+        for number, (place, day, value) in enumerate(rows)
+    ]
+    totals = consolidate(figures_frame(events), documents_frame([Document("ged", event_list="ucdp_ged")])).totals
+
+    assert totals.loc[totals["within"].isna(), "value"].tolist() == [sum(value for _, _, value in rows)]

@@ -360,3 +360,50 @@ def test_the_bounds_of_a_range_are_added_separately(say, settle) -> None:
     total = done.totals[done.totals["within"].isna()].iloc[0]
 
     assert total[["value_low", "value_high", "quantifier"]].tolist() == [22, 25, "between"]
+
+
+EVENTS = documents_frame([Document("ged", event_list="ucdp_ged"), Document("other", event_list="idu"), Document("d1")])
+"""A list of events, another list, and an article."""
+
+
+def settle_events(*figures):
+    """Consolidate figures of these documents."""
+    return consolidate(figures_frame(figures), EVENTS)
+
+
+@pytest.mark.parametrize(
+    "days", [("2019-03-04", "2019-03-04"), ("2019-03-04", "2019-03-05"), ("2019-03", "2019-03-04")]
+)
+def test_events_of_one_list_are_added(say, outermost, days) -> None:
+    """Two rows are two events, whatever place, days and number they share; those without an area count too."""
+    events = [say("UCDP", "5", "Ansongo in Gao", day, document_id="ged") for day in days]
+    unplaced = say("UCDP", "7", "", "2019-03-04", document_id="ged")
+
+    assert outermost(settle_events(*events)) == [("unspecified", 10, "UCDP")]
+    assert outermost(settle_events(*events, unplaced)) == [("unspecified", 17, "UCDP")]
+
+
+def test_who_repeats_an_event_adds_nobody(say, outermost) -> None:
+    """An article that quotes the list repeats one of its events."""
+    events = [say("UCDP", "5", "Ansongo in Gao", "2019-03-04", document_id="ged") for _ in range(2)]
+    quoted = replace(events[0], figure_id="quoted", document_id="d1")
+    done = settle_events(*events, quoted)
+
+    assert outermost(done) == [("unspecified", 10, "UCDP")]
+    assert done.claims["citations"].tolist() == [2, 1]
+
+
+def test_two_lists_of_one_reporter_are_not_added(say, outermost) -> None:
+    """The same event may stand in both."""
+    early, final = (
+        say("IDMC", number, "", "2019-03-04", document_id=of) for number, of in (("5", "ged"), ("6", "other"))
+    )
+
+    assert [number for _, number, _ in outermost(settle_events(early, final))] in ([5], [6])
+
+
+def test_a_figure_for_the_year_stands_before_its_events(say, outermost) -> None:
+    """What a reporter says of a year holds the events of the year."""
+    events = [say("UCDP", "5", "", "2019-03-04", document_id="ged") for _ in range(2)]
+
+    assert outermost(settle_events(*events, say("UCDP", "100", "", "2019"))) == [("unspecified", 100, "UCDP")]

@@ -86,6 +86,9 @@ def test_a_faulty_file_is_named(tmp_path):
     )
     with pytest.raises(ValueError, match=r"wrong\.toml: 'vale'"):
         read_layout(path)
+    path.write_text(path.read_text().replace("[columns]", 'rows = "evens"\n[columns]'))
+    with pytest.raises(ValueError, match=r"wrong\.toml: rows are 'evens'"):
+        read_layout(path)
 
 
 def test_the_more_specific_layout_wins():
@@ -394,6 +397,7 @@ class TestEvents:
             (5, 7, 9)
         ] * 2
         assert len({figure.figure_id for figure in reading.figures}) == len(reading.figures) == 10
+        assert reading.document.event_list == "ucdp_ged"
         civilians = [figure for figure in reading.figures if figure.population_group is PopulationGroup.CIVILIANS]
         assert [figure.part_of for figure in civilians] == [figure.figure_id for figure in best]
 
