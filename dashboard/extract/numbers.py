@@ -135,8 +135,8 @@ def _read_range(
     if not second:
         return None
     high, stop = second
-    scale = words.scales.get(norms[stop - 1])
-    if scale and norms[first.end - 1] not in words.scales and low * scale <= high:
+    scale = _only_scale(norms[first.end + 1 : stop], words)
+    if scale > 1 and norms[first.end - 1] not in words.scales and low * scale <= high:
         low *= scale
     elif _is_in_thousands(low, high):
         low *= 1_000
@@ -157,6 +157,14 @@ def _read_joined_range(
     first = Number(whole.start, parsed[1], whole.start, parsed[1], _quantity(parsed[0]))
     read = _read_range(tokens, norms, first, parsed[0], vocabulary) if parsed[1] == joint else None
     return read if read and read.hedge_start < read.start else None
+
+
+def _only_scale(norms: Sequence[str], words: NumberWords) -> float:
+    """Return the scale that a number ends with, 1 if it has another one before: "three thousand four hundred"."""
+    scale, rest = 1.0, list(norms)
+    while rest and rest[-1] in words.scales:
+        scale *= words.scales[rest.pop()]
+    return scale if words.scales.keys().isdisjoint(rest) else 1.0
 
 
 def _is_in_thousands(low: float, high: float) -> bool:

@@ -118,7 +118,7 @@ def test_ranges_keep_both_ends(language: str, data: st.DataObject, low: int, mor
     pattern = data.draw(st.sampled_from(RANGES[language]))
     is_spelt &= "-" not in pattern
     high = low + more
-    if low * 1_000 < high and high % 1_000 == 0:  # "5-12,000"
+    if any(low * scale <= high and high % scale == 0 for scale in (100, 1_000)):  # "5-12,000", "two to three hundred"
         high += 1
     written = [in_words(end, language) if is_spelt else in_digits(end, ",") for end in (low, high)]
     assert read(pattern.format(*written), language) == [Quantity(None, low, high, Quantifier.BETWEEN)]
@@ -207,6 +207,8 @@ def test_halves_parts_and_twice_written(language: str, text: str, expected: Quan
         ("at least another 12", Quantity(12, 12, None, Quantifier.AT_LEAST)),
         ("some 20–30", Quantity(None, 20, 30, Quantifier.BETWEEN)),
         ("1.5 to 2 million", Quantity(None, 1_500_000, 2_000_000, Quantifier.BETWEEN)),
+        ("two to three hundred thousand", Quantity(None, 200_000, 300_000, Quantifier.BETWEEN)),
+        ("between two and three thousand four hundred", Quantity(None, 2, 3_400, Quantifier.BETWEEN)),
         ("dozens", Quantity(None, 24, 99, Quantifier.VAGUE)),
         ("tens of thousands", Quantity(None, 20_000, 99_999, Quantifier.VAGUE)),
         ("half a million", Quantity(500_000)),
