@@ -30,7 +30,7 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
 _DATELINE, _DATELINE_TOKENS = 60, 5
-_EVENT_WINDOW, _COMPARED_WINDOW = 5, 6
+_EVENT_WINDOW, _COMPARED_WINDOW, _RECORD_WINDOW = 5, 6, 8
 _MOST_UNITS = 60
 
 
@@ -471,7 +471,7 @@ class PeriodReader:
         first, opening = self._opening(norms, atom.first)
         if period is not None and period.start and period.end:
             period = self._opened(period, opening, norms[first : atom.first])
-        if self._only_compares(norms, first):
+        if self._only_compares(norms, first) or (opening is Opening.SINCE and self._is_record(norms, first)):
             period = None
         return DateSpan(
             first,
@@ -514,6 +514,15 @@ class PeriodReader:
                 return False
         return False
 
+    def _is_record(self, norms: list[str], first: int) -> bool:
+        """Tell whether a "since" names the last as bad as this, not a start: "the deadliest since 1975"."""
+        for position in range(first - 1, max(-1, first - 1 - _RECORD_WINDOW), -1):
+            if norms[position] in self._words.records:
+                return True
+            if not norms[position].isalpha():
+                return False
+        return False
+
     def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
         if opening is not Opening.NONE and period.start and period.precision is PeriodPrecision.MONTH:
             middle = period.start.replace(day=_MIDDLE)
@@ -531,7 +540,8 @@ class PeriodReader:
         words = self._reporting
         opens_article = tokens[first].start < _DATELINE
         opens_line = 0 < first <= _DATELINE_TOKENS and norms[first - 1] == ","  # "Dori, 8 June 2021 -" under a title
-        if (opens_article or opens_line) and _at(norms, last) in ("(", "-", "–", "—"):
+        behind = last + (_at(norms, last) == ")")  # "(4 June 2021) - "
+        if (opens_article or opens_line) and _at(norms, behind) in ("(", "-", "–", "—"):
             return True
         if not words.report.isdisjoint(norms[last : last + 2]):
             return True

@@ -75,9 +75,10 @@ class PeriodWords:
     ``since``, ``until``, ``as_of``, ``opening`` stand in front of a date; behind ``about``
     it is never the date of the report, behind ``compared`` ("than in") it dates nothing, even
     with one of ``compared_between`` in the gap. ``cautious`` months are also other words ("may") and
-    need a date around them. ``middle`` and ``fortnight`` are parts of a month, ``so_far`` is the
-    running year, ``every`` makes a rate of a unit ("every year"). ``previous`` are those of ``last``
-    that mean a calendar unit; ``is_unit_first`` languages say "month last".
+    need a date around them. ``middle`` and ``fortnight`` are parts of a month. ``records`` in
+    front of ``since`` compare, too ("the worst since"). ``so_far`` is the running year, ``every``
+    makes a rate of a unit ("every year"). ``previous`` are those of ``last`` that mean a calendar
+    unit; ``is_unit_first`` languages say "month last".
     """
 
     months: Numbers
@@ -102,6 +103,7 @@ class PeriodWords:
     fortnight: Words
     compared: Words
     compared_between: Words
+    records: Words
     so_far: Words
     every: Words
     half: Words

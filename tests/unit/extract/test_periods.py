@@ -292,3 +292,9 @@ def test_a_year_in_passing_does_not_hide_the_event() -> None:
     heading = "In the quake of 1960, the town was lost. Some 900 people were hurt."
     assert period_of(lead + passing, "900", "2021-06-09").isoformat() == "2021-06-04"
     assert period_of(lead + heading, "900", "2021-06-09").isoformat() == "1960"
+
+
+def test_a_date_in_brackets_before_the_text_is_that_of_the_report() -> None:
+    """What stands in "(4 June 2021) - " opens a report, as a dateline without brackets does."""
+    period = period_of("GAO, Mali (4 June 2021) - Some 12 people died.", "12")
+    assert (period.isoformat(), period.basis) == ("2021-06-04", PeriodBasis.PUBLICATION)
