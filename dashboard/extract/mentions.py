@@ -180,7 +180,7 @@ class MentionReader:
         if not entry.needs or entry.level is not Level.TOWN or " " in name:
             return False
         word, words = name.casefold(), self._words
-        lists = (words.institutions, words.officials, words.titles, words.facilities, words.landforms)
+        lists = (words.institutions, words.officials, words.titles, words.facilities, words.kinds, words.landforms)
         return any(word in known for known in lists)
 
     def _has_name_in_front(self, text: str, match: NameMatch[PlaceEntry]) -> bool:

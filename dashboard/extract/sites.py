@@ -87,7 +87,23 @@ def group_mentions(mentions: Iterable[Mention], text: str, words: PlaceWords) ->
             sites[-1] = joined
         else:
             sites.append(Site((mention,)))
-    return sites
+    return _join_countries(sites, text)
+
+
+def _join_countries(sites: list[Site], text: str) -> list[Site]:
+    """Return the sites with a country in front of a list of others joined to it: "in Mali, Niger and Chad"."""
+    joined: list[Site] = []
+    for site in reversed(sites):
+        listed = joined[-1] if joined else None
+        if listed and listed.is_list and text[site.end : listed.start] == ", " and _are_countries((site, listed)):
+            joined[-1] = Site((*site.mentions, *listed.mentions), is_list=True)
+        else:
+            joined.append(site)
+    return joined[::-1]
+
+
+def _are_countries(sites: Iterable[Site]) -> bool:
+    return all(mention.level is Level.COUNTRY for site in sites for mention in site.mentions)
 
 
 def _join(site: Site, mention: Mention, text: str, words: PlaceWords) -> Site | None:

@@ -62,6 +62,12 @@ def test_a_count_for_two_countries_has_no_country() -> None:
     assert (place.location_code, place.text) == (None, "Mali and Niger")
 
 
+def test_a_count_for_three_countries_lies_in_none_of_them() -> None:
+    """The first of a list is no nearer to the people than the last."""
+    place = read("Drought has hit 12 million people in Ethiopia, Kenya and Somalia.", "12")
+    assert (place.location_code, place.text) == (None, "Ethiopia, Kenya and Somalia")
+
+
 def test_a_name_nobody_lists_is_kept_as_printed() -> None:
     """A village that no list knows lies in the country the text speaks of."""
     place = read("Mali mourns. Gunmen killed 12 people in the village of Kobokanda.", "12")
