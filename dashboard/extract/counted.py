@@ -24,6 +24,7 @@ _OLDEST = 115
 _AFTER_NAME, _AFTER_ONE = 2, 3
 _AGE_OPENS, _AGE_CLOSES = frozenset((",", "(")), frozenset((",", ".", ")"))
 _GOING_ON = 3
+_PREDICATE_REACH = 6
 _LARGE = 1_000
 _SINGLE_KINDS = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING))
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
@@ -69,7 +70,9 @@ def find_counts(
     counts = [count for number in numbers if (count := walker.count(number))]
     counts += walker.single_counts(numbers)
     counts.sort(key=lambda count: count.number.start)
-    counts = [count for count in counts if not walker.is_of_things(count, counts, numbers)]
+    counts = [
+        count for count in counts if not (walker.is_of_things(count, counts, numbers) or walker.is_otherwise(count))
+    ]
     return [count for index, count in enumerate(counts) if _has_whole(count, counts[index + 1 : index + 2])]
 
 
@@ -145,6 +148,17 @@ class _Walker:
             count = self.count(Number(position, position + 1, position, position + 1, ONE))
             if count and self._is_single(count, norm):
                 yield count
+
+    def is_otherwise(self, count: Count) -> bool:
+        """Tell whether the predicate of a count makes it no figure: "300 homes lost power", "60 were rescued"."""
+        if count.number.is_none or count.inside:
+            return False
+        for position in range(count.end, count.end + _PREDICATE_REACH):
+            if trigger := self.triggers.get(position):
+                return all(form.side is Side.NONE for form in trigger.forms)
+            if self.norm(position) not in self.vocabulary.grammar.light:
+                break
+        return False
 
     def is_of_things(self, count: Count, counts: Sequence[Count], numbers: Sequence[Number]) -> bool:
         """Tell whether a number is a share of what is not counted: "20 wounds, including six in the back"."""

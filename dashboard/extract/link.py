@@ -148,8 +148,6 @@ class _Linker:
     def best(self, index: int) -> Link | None:
         """Return the best link of a count, ``None`` if none is good enough."""
         count = self.counts[index]
-        if self._is_otherwise(count):
-            return None
         readings = sorted(self._readings(index), key=lambda reading: -reading[0])
         if not readings or readings[0][0] < THRESHOLD:
             return None
@@ -173,13 +171,6 @@ class _Linker:
                         features += ["unknown noun"] if count.is_guess else []
                         score = _BASE[features[0]] + sum(map(_WEIGHTS.__getitem__, features[1:]))
                         yield score, trigger, form.indicator, features
-
-    def _is_otherwise(self, count: Count) -> bool:
-        """Tell whether the predicate of a count makes it no figure: "300 homes lost power"."""
-        following = next(iter(self._triggers_in(count.end, count.end + _CLOSING_REACH)), None)
-        if following is None or count.number.is_none or any(form.side is not Side.NONE for form in following.forms):
-            return False
-        return self.grammar.light.issuperset(self.norms[count.end : following.start])
 
     def _announces(self, trigger: Trigger, count: Count) -> bool:
         """Tell whether words in front of a count announce it: "the number of children killed rose to 12"."""
