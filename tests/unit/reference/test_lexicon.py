@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from dashboard.model import Indicator, PopulationGroup, Quantifier
+from dashboard.model import Indicator, PopulationGroup, Quantifier, Unit
+from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import (
     Lexicon,
     NounKind,
@@ -43,6 +44,16 @@ def test_no_form_is_spelt_out_twice(lexicon: Lexicon) -> None:
     """A form with choices in braces does not hold another one of its list."""
     forms = [(trigger.indicator, trigger.side, f"{trigger.form}{trigger.closing}") for trigger in lexicon.triggers]
     assert [form for form, times in Counter(forms).items() if times > 1] == []
+
+
+def test_a_form_belongs_to_one_indicator(lexicon: Lexicon) -> None:
+    """No form counts the same unit as two indicators; only French "déplacés" are idps in a phrase, else displaced."""
+    indicators: dict[tuple[str, str, Unit], set[Indicator]] = {}
+    for form in lexicon.triggers:
+        unit = load_indicators()[form.indicator].unit
+        indicators.setdefault((form.form, form.closing, unit), set()).add(form.indicator)
+    doubled = {form for (form, _, _), found in indicators.items() if len(found) > 1}
+    assert doubled <= {"déplacé", "déplacée", "déplacés", "déplacées"}
 
 
 def test_forms_are_written_in_lower_case(lexicon: Lexicon) -> None:
