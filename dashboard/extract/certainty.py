@@ -42,9 +42,8 @@ def find_certainty(
         following = norms[modal + 1 : modal + 1 + _PERFECT_WINDOW]
         return Certainty.FEARED if not words.perfect.isdisjoint(following) else Certainty.PROJECTED
     after = _clause_after(norms, last, _AFTER_TRIGGER, words)
-    if not words.projections.isdisjoint((*around, *norms[trigger[0] : trigger[1]])) or not words.risks.isdisjoint(
-        after
-    ):
+    # Only the first word of a trigger: "expected to return", but not "life-threatening injuries".
+    if not words.projections.isdisjoint((*around, norms[trigger[0]])) or not words.risks.isdisjoint(after):
         return Certainty.PROJECTED
     return Certainty.REPORTED
 

@@ -244,7 +244,8 @@ class _Finder:
         is_passive = not self.grammar.be.isdisjoint(verbs)
         if Side.SUBJECT in sides or (is_passive and sides & {Side.BOTH, Side.ATTACHED}):
             yield from self._subjects(start, is_plural=not self.grammar.plural_verbs.isdisjoint(verbs))
-        is_noun = self.norms[trigger.end - 1] in self.grammar.of
+        last = self.norms[trigger.end - 1]
+        is_noun = last in self.grammar.of or last in self.grammar.prepositions  # "the murder of", "a search for"
         if sides & {Side.OBJECT, Side.BOTH} and not is_passive and self._may_take_object(start, is_noun=is_noun):
             people = self._objects(trigger.end, is_noun=is_noun)
             is_told = not is_noun and not self._is_background(start)
