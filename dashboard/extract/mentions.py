@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import Enum, auto
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dashboard.extract.segment import Token
@@ -104,11 +105,20 @@ class MentionReader:
         ends = {match.end for match in matches.values()}
         found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
         found = sorted([*found, *self._small_demonyms(text)], key=lambda mention: mention.start)
+        found = [m for m, behind in zip_longest(found, found[1:]) if not self._is_contradicted(text, m, behind)]
         storms = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
         persons = {text[m.start : m.end] for m in found if m.role is Role.BEARER}
         if not storms and not persons:
             return found
         return [m for m in found if not self._is_borne(m, text[m.start : m.end], storms, persons)]
+
+    def _is_contradicted(self, text: str, mention: Mention, behind: Mention | None) -> bool:
+        """Tell whether the country behind a town is another than all we know of its name: "Beni, Bolivia"."""
+        if behind is None or behind.level is not Level.COUNTRY or mention.level not in (Level.AREA, Level.TOWN):
+            return False
+        if text[mention.end : behind.start] != ", " or _first_word(text[behind.end :]) in self._words.joiners - {","}:
+            return False
+        return {e.country for e in mention.entries}.isdisjoint(e.country for e in behind.entries)
 
     def _small_demonyms(self, text: str) -> Iterator[Mention]:
         """Yield the origins that a language writes small, behind the people: "réfugiés maliens"."""

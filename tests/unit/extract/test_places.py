@@ -367,3 +367,16 @@ def test_states_are_known_by_what_agencies_write(text: str, expected: str | None
 def test_police_is_no_town(text: str) -> None:
     """A word for who acts is never read as one of the towns that bear it."""
     assert country_of(text) in (None, "MLI")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Floods hit 12 families in Goma, Bolivia.", ("BOL", "Goma")),
+        ("Floods hit 12 families in Goma, Rwanda and Burundi.", ("COD", "Goma")),
+    ],
+)
+def test_the_country_behind_a_town_is_its_country(text: str, expected: tuple[str, str]) -> None:
+    """A town that we know elsewhere only lies where the text says, unless a list of countries follows."""
+    place = read(text, "12")
+    assert (place.location_code, place.text) == expected
