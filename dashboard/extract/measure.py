@@ -17,6 +17,7 @@ _OWN_GROUPS = {
     Indicator.REFUGEES: PopulationGroup.REFUGEES,
     Indicator.ASYLUM_SEEKERS: PopulationGroup.REFUGEES,
 }
+_VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED))
 _ARRIVALS = frozenset((Indicator.RETURNEES,))
 _ACROSS_BORDERS = frozenset((Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS))
 _PHRASE_BEFORE_DATE, _ARRIVAL_REACH = 3, 3
@@ -50,10 +51,37 @@ def find_unit(link: Link) -> Unit:
     return Unit.HOUSEHOLD if is_household else usual
 
 
-def find_group(link: Link) -> PopulationGroup:
-    """Return the part of the population, all of it where the indicator itself is that part."""
+def find_group(link: Link, titled: PopulationGroup = PopulationGroup.ALL) -> PopulationGroup:
+    """Return the part of the population, all of it where the indicator itself is that part.
+
+    ``titled`` are the people of a report on victims, who need not be named at each number.
+    """
+    if link.indicator in _VICTIMS and link.count.kind is None and link.count.group is PopulationGroup.ALL:
+        return titled
     is_indicator = _OWN_GROUPS.get(link.indicator) is link.count.group
     return PopulationGroup.ALL if is_indicator else link.count.group
+
+
+def find_titled_group(norms: Sequence[str], vocabulary: Vocabulary) -> PopulationGroup:
+    """Return whose victims the title of a report announces, all if it names no part of the population.
+
+    Example:
+        >>> from dashboard.extract.match import load_vocabulary
+        >>> [str(find_titled_group(title.split(), load_vocabulary("en")))
+        ...  for title in ("civilian casualties in april", "raid kills civilians")]
+        ['civilians', 'all']
+    """
+    nouns = [vocabulary.nouns.find(norms, at) for at in range(len(norms))]
+    for at, found in enumerate(nouns):
+        group = found[1][0].group if found and found[0] == at + 1 else PopulationGroup.ALL
+        if group is PopulationGroup.ALL:
+            continue
+        for beside in (at - 1, at + 1):
+            is_noun = 0 <= beside < len(norms) and nouns[beside] is not None
+            trigger = vocabulary.triggers.find(norms, beside) if is_noun else None
+            if trigger and any(form.indicator in _VICTIMS for form in trigger[1]):
+                return group
+    return PopulationGroup.ALL
 
 
 def _is_new(norms: Sequence[str], link: Link, vocabulary: Vocabulary) -> bool:

@@ -15,7 +15,7 @@ from dashboard.extract.context import Context
 from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
 from dashboard.extract.match import Vocabulary, find_triggers, load_vocabulary, may_hold_figure
-from dashboard.extract.measure import find_group, find_measure, find_unit
+from dashboard.extract.measure import find_group, find_measure, find_titled_group, find_unit
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.relate import find_relations
 from dashboard.extract.segment import Sentence, find_sentences
@@ -27,6 +27,7 @@ from dashboard.model import (
     Evidence,
     Figure,
     Indicator,
+    PopulationGroup,
     Quantity,
     make_figure_id,
 )
@@ -71,6 +72,12 @@ class _Reading:
     @cached_property
     def context(self) -> Context:
         return Context(self.document, self.sentences, load_lexicon(self.document.language), country=self.country)
+
+    @cached_property
+    def titled_group(self) -> PopulationGroup:
+        """Whose victims the title announces."""
+        title = find_sentences(self.document.title or "", self.vocabulary.contractions)
+        return find_titled_group([norm for sentence in title for norm in sentence.norms], self.vocabulary)
 
     def read(self, sentence: Sentence) -> None:
         """Add the figures of one sentence in text order."""
@@ -120,7 +127,7 @@ class _Reading:
             unit=find_unit(link),
             quantity=quantity,
             document_id=self.document.document_id,
-            population_group=find_group(link),
+            population_group=find_group(link, self.titled_group),
             cause=usual.cause or self.context.cause(sentence),
             place=self.context.place(sentence, start, end),
             period=period,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.extract import find_figures
-from dashboard.model import Document, Indicator, Measure, Unit
+from dashboard.model import Document, Indicator, Measure, PopulationGroup, Unit
 
 # fmt: off
 WORDS = st.sampled_from((
@@ -112,3 +112,14 @@ def test_households_and_homes_keep_their_unit() -> None:
         (Indicator.DISPLACED, Unit.HOUSEHOLD),
         (Indicator.HOUSES_DESTROYED, Unit.HOUSING_UNIT),
     ]
+
+
+def test_a_report_on_civilian_casualties_counts_civilians() -> None:
+    """Where the title announces whose victims are counted, a number without a noun is of them; a noun is its own."""
+    text = "In May, 38 were killed and 128 injured. Two soldiers were killed."
+    groups = [
+        [figure.population_group for figure in find_figures(Document("d1", title=title, text=text))]
+        for title in ("Ukraine: civilian casualty update", "Ukraine: update on civilians")
+    ]
+    civilians, everybody, combatants = PopulationGroup.CIVILIANS, PopulationGroup.ALL, PopulationGroup.COMBATANTS
+    assert groups == [[civilians, civilians, combatants], [everybody, everybody, combatants]]
