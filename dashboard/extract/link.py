@@ -366,13 +366,14 @@ class _Linker:
     def _between(
         self, index: int, start: int, end: int, gap: Sequence[str], free: frozenset[str] = frozenset()
     ) -> Iterator[str]:
-        """Name what stands between a count and a trigger; brackets are free."""
+        """Name what stands between a count and a trigger; brackets are free, a row of places costs little."""
+        joins = self.vocabulary.coordination.starts if self.counts[index].kind else ()
         is_place = False
         words = list(_without_asides(gap))
         for norm, following in pairwise([*words, ""]):
             name = self._name_of(norm)
             opens = norm in self.grammar.prepositions or (norm == "," and following in self.grammar.prepositions)
-            is_place = opens or (is_place and name == "word between")
+            is_place = opens or (is_place and (name == "word between" or norm in joins))
             if norm not in free:
                 yield "word of a place phrase between" if is_place else name
         for other in self._counts_in(start, end):
