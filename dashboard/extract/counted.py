@@ -405,12 +405,12 @@ class _Walker:
         return position in self.triggers or self._is_verbal(self.norm(position))
 
     def _is_of_one(self, start: int) -> bool:
-        """Tell whether "of" and a single person stand before a position: "a woman of"."""
+        """Tell whether "of" and a single person stand before a position: "a woman of 28", "the mother of three"."""
         if self.norm(start - 1) not in self.vocabulary.grammar.of or start < _AFTER_ONE:
             return False
         _, nouns = self._forms(start - 2)
         is_person = any(noun.kind is NounKind.PERSON and not noun.is_plural for noun in nouns)
-        return is_person and self.norm(start - 3) in self.vocabulary.words.articles
+        return is_person and (self.norm(start - 3) in self.vocabulary.words.articles | self.vocabulary.grammar.known)
 
     def _is_age(self, number: Number) -> bool:
         """Tell whether a number is an age: "Moussa Keita, 32, was ...", "children under five", "a woman of 28"."""

@@ -237,7 +237,12 @@ class _Finder:
         self.is_shouted = all(token.text.isupper() for token in self.tokens[:_SHOUTED_TOKENS] if token.text.isalpha())
 
     def people_at(self, trigger: Trigger) -> Iterator[_Person]:
-        """Yield the people on the sides where those of a trigger stand."""
+        """Yield the people on the sides where those of a trigger stand; ships and towns go missing, too."""
+        may_be_thing = all(form.indicator is Indicator.MISSING for form in trigger.forms)
+        people = self._people_beside(trigger)
+        yield from (person for person in people if person.heads or person.is_titled or not may_be_thing)
+
+    def _people_beside(self, trigger: Trigger) -> Iterator[_Person]:
         sides = {form.side for form in trigger.forms if form.indicator in VICTIM_INDICATORS and not form.closing}
         start = self._predicate_start(trigger)
         verbs = self.norms[start : trigger.end]
