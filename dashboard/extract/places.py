@@ -211,7 +211,7 @@ class PlaceReader:
         cost = len(gap) / _CHARACTERS_A_WORD + _COST_BY_ROLE[site.role]
         cost += _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
         between = sum(gap_start <= first and last <= gap_end for first, last in numbers)
-        is_joined = gap.strip().casefold() in self._words.joiners
+        is_joined = self._words.joiners.issuperset(gap.casefold().replace(",", " , ").split())
         if is_behind and between and site.role is Role.DESTINATION:
             return _NEVER  # "4 million have fled, including 700,000 to Chad"
         if is_behind:
@@ -262,17 +262,24 @@ class PlaceReader:
         local, heading = self.setting.country_at(sentence), self.setting.headings.get(sentence.index)
         whole = self._main_place if heading is None else self._resolve(Site((heading,)), sentence)
         before = self._before(sentence)
-        if not self._words.nationwide.isdisjoint(self._words_of(sentence)):
-            text = whole.text if whole.location_code == local else None
-            return _place_in(local, text) if local else whole
+        if not self._words.overall.isdisjoint(self._words_of(sentence)):
+            return self._whole_country(whole, local)
         kind = self._points_back(sentence)
         sites = [self._named_as(kind, earlier) for earlier in before] if kind else []
         sites += [self._set_by(earlier) for earlier in before]
+        is_nationwide = not self._words.nationwide.isdisjoint(self._words_of(sentence))
         for site in filter(None, sites):
             place = self._resolve(site, sentence)
             if self._reaches(place, sentence, local):
-                return place
-        return whole
+                is_abroad = place.location_code not in (local, None)
+                return (
+                    self._whole_country(whole, place.location_code if is_abroad else local) if is_nationwide else place
+                )
+        return self._whole_country(whole, local) if is_nationwide else whole
+
+    def _whole_country(self, whole: Place, code: str | None) -> Place:
+        """Return a country as the document names it, if it does."""
+        return _place_in(code, whole.text if whole.location_code == code else None) if code else whole
 
     def _reaches(self, place: Place, sentence: Sentence, local: str | None) -> bool:
         """Tell whether a place holds for a later sentence: one abroad only if its paragraph names the country."""

@@ -35,8 +35,8 @@ class PlaceWords:
     ``migrants`` behind a demonym make it an origin ("Malian refugees").
 
     ``borders`` show that people left a country, ``abroad`` that the countries are not named,
-    ``nationwide`` that the count is the whole country's. ``not_places`` are written with a
-    capital at times and never name a place.
+    ``nationwide`` that the count is the whole country's, ``overall`` the whole document's.
+    ``not_places`` are written with a capital at times and never name a place.
     """
 
     inside: Words
@@ -65,6 +65,7 @@ class PlaceWords:
     migrants: Words
     borders: Words
     nationwide: Words
+    overall: Words
     not_places: Words
 
 

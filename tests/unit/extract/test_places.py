@@ -380,3 +380,18 @@ def test_the_country_behind_a_town_is_its_country(text: str, expected: tuple[str
     """A town that we know elsewhere only lies where the text says, unless a list of countries follows."""
     place = read(text, "12")
     assert (place.location_code, place.text) == expected
+
+
+def test_a_joined_number_is_not_with_the_place_in_front() -> None:
+    """In "273 were in the Philippines, and 96 were in Vietnam" the 96 stand with what follows."""
+    text = "It killed 370, of which 273 were in the Philippines, and 96 were in Vietnam."
+    assert [read(text, number).location_code for number in ("273", "96")] == ["PHL", "VNM"]
+
+
+def test_the_country_is_the_one_its_paragraph_speaks_of() -> None:
+    """A paragraph on Niger in a report on Mali means Niger by "the country"; "overall" means all of the report."""
+    text = (
+        "In Mali, 40 people died. In Mali the rain went on. In Mali it was worst.\n\n"
+        "In Niger the rain began. Floods in the country killed 12. Overall, 52 people died."
+    )
+    assert [read(text, number).location_code for number in ("12", "52")] == ["NER", "MLI"]
