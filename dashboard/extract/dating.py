@@ -128,7 +128,9 @@ class Dating:
             owners = ("," not in self._text[n[1] : date.start] for n in digits)
         else:  # a start or an end holds for all the counts of a list
             return distance
-        return distance + (_OWNED if "," in gap and any(owners) else 0)
+        if not any(owners):
+            return distance
+        return distance + (_OWNED if "," in gap else _BESIDE)  # "from 200 in May to 900 in July"
 
     # ---------------------------------------------------------------- dates of the report
 
@@ -163,7 +165,9 @@ class Dating:
                 continue
             gap = sentence.norms[attribution.last : date.first]
             rest = sentence.tokens[date.last : attribution.last]
+            is_inverted = attribution.first > 0 and sentence.norms[attribution.first - 1] in words.verbs
             is_end = date.last <= attribution.last and not any(token.text[0].isalnum() for token in rest)
+            is_end = is_end or (is_inverted and attribution.first <= date.first < attribution.last)
             is_beside = is_end or (gap and len(gap) <= _MOST_AUDIENCE and between.issuperset(gap))
             if is_beside and not attribution.is_counting:
                 return True
@@ -281,9 +285,8 @@ class Dating:
     @cached_property
     def _counted_on(self) -> Period | None:
         """The day up to which the document counts, if it opens with one: "As of 3 May, …"."""
-        dates = [
-            date for sentence in self._sentences[:_LEAD] for date in self.dates(sentence) if date.first <= _OPENING
-        ]
+        lead = [(sentence, date) for sentence in self._sentences[:_LEAD] for date in self.dates(sentence)]
+        dates = [date for sentence, date in lead if date.first <= 1 or sentence.norms[date.first - 1] == ","]
         days = {date.period for date in dates if date.opening is Opening.AS_OF and date.period}
         only = days.pop() if len(days) == 1 else None
         return only if only and only.precision is PeriodPrecision.DAY else None

@@ -168,6 +168,7 @@ def test_a_date_of_saying_dates_the_report(text: str, number: str) -> None:
         ("There were 12 deaths in 2019, against 30 people killed in 2020.", "30", "2020"),
         ("There were 12 deaths in 2019, against 30 people killed in 2020.", "12", "2019"),
         ("For 2019, UNHCR reported 85,000 arrivals.", "85,000", "2019"),
+        ("Arrivals rose from 1,200 in May 2021 to 4,400 in October 2021.", "4,400", "2021-10"),
     ],
 )
 def test_a_date_of_happening_is_stated(text: str, number: str, expected: str) -> None:
