@@ -22,6 +22,7 @@ _RANGE_TOKENS = 3
 _LONGEST_UNIT = 3
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
 _RATIO_REACH = 5
+_NOUN_AND_JOINER = 2
 _HEDGES_IN_A_ROW = 3
 _WORDS_OF_A_HEDGE = 2
 
@@ -75,7 +76,7 @@ def find_numbers(sentence: Sentence, vocabulary: Vocabulary) -> list[Number]:
                 numbers.append(_with_hedges(norms, number, vocabulary))
             elif number.start and norms[number.start - 1] in vocabulary.words.not_before:
                 refused = number
-    return _without_ratios(norms, _without_echoes(norms, _without_hedge_words(numbers)), vocabulary.words)
+    return _without_ratios(norms, _without_echoes(norms, _without_hedge_words(numbers)), vocabulary)
 
 
 def _number_starts(norms: Sequence[str], vocabulary: Vocabulary) -> list[int]:
@@ -304,21 +305,25 @@ def _without_hedge_words(numbers: Sequence[Number]) -> list[Number]:
     return [number for number in numbers if number.start not in hedges]
 
 
-def _without_ratios(norms: Sequence[str], numbers: Sequence[Number], words: NumberWords) -> list[Number]:
-    """Drop both numbers of "one in ten"."""
+def _without_ratios(norms: Sequence[str], numbers: Sequence[Number], vocabulary: Vocabulary) -> list[Number]:
+    """Drop both numbers of "one in ten" and of "one child in ten is"."""
     ratios = {
         number.start
         for first, second in pairwise(numbers)
-        if _is_ratio(norms, first, second, words)
+        if _is_ratio(norms, first, second, vocabulary)
         for number in (first, second)
     }
     return [number for number in numbers if number.start not in ratios]
 
 
-def _is_ratio(norms: Sequence[str], first: Number, second: Number, words: NumberWords) -> bool:
+def _is_ratio(norms: Sequence[str], first: Number, second: Number, vocabulary: Vocabulary) -> bool:
     top, bottom = first.quantity.value or 0, second.quantity.value or 0
-    is_joined = " ".join(norms[first.end : second.start]) in words.ratio_joiners
-    return is_joined and top <= _RATIO_FIRST and top < bottom and bottom in _RATIO_SECONDS
+    if not (top <= _RATIO_FIRST and top < bottom and bottom in _RATIO_SECONDS):
+        return False
+    gap, joiners = norms[first.end : second.start], vocabulary.words.ratio_joiners
+    verbs = vocabulary.grammar.be | vocabulary.grammar.have
+    is_told_of = len(gap) == _NOUN_AND_JOINER and not verbs.isdisjoint(norms[second.end : second.end + 1])
+    return " ".join(gap) in joiners or (is_told_of and gap[-1] in joiners)
 
 
 def opens_ratio(tokens: Sequence[Token], end: int, top: float | None, words: NumberWords) -> bool:
