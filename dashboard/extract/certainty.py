@@ -39,8 +39,9 @@ def find_certainty(
         return Certainty.FEARED
     modal = _modal(tokens, norms, first, trigger[0], near, words)
     if modal is not None:
-        following = norms[modal + 1 : modal + 1 + _PERFECT_WINDOW]
-        return Certainty.FEARED if not words.perfect.isdisjoint(following) else Certainty.PROJECTED
+        window = range(modal + 1, min(len(norms), modal + 1 + _PERFECT_WINDOW))
+        is_past = any(norms[at] in words.perfect and words.duties.isdisjoint(norms[at + 1 : at + 2]) for at in window)
+        return Certainty.FEARED if is_past else Certainty.PROJECTED
     after = _clause_after(norms, last, _AFTER_TRIGGER, words)
     # Only the first word of a trigger: "expected to return", but not "life-threatening injuries".
     if not words.projections.isdisjoint((*around, norms[trigger[0]])) or not words.risks.isdisjoint(after):

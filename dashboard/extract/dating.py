@@ -46,6 +46,8 @@ class Dating:
         self._reporters = reporters
         self._words = load_context_words(language)
         self._former = load_lexicon(language).grammar.former
+        said = self._words.reporters
+        self._before_spoken = said.prepositions | said.report | said.audience | said.verbs
         self._reader = PeriodReader(language, document.published, lambda: self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
         self._own_reports: dict[int, list[DateSpan]] = {}
@@ -158,8 +160,7 @@ class Dating:
 
     def _is_of_speech(self, sentence: Sentence, date: DateSpan) -> bool:
         """Tell whether a date belongs to the saying: "the police told reporters on Monday"."""
-        words = self._words.reporters
-        between = words.prepositions | words.report | words.audience | words.verbs
+        words, between = self._words.reporters, self._before_spoken
         for attribution in self._reporters.attributions(sentence):
             if attribution.last > date.last + _MOST_AUDIENCE:
                 continue

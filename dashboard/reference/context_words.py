@@ -181,6 +181,7 @@ class CertaintyWords:
     """Words that take a figure out of what is reported as fact.
 
     ``undoing`` words make of a negation none ("not only"); ``risks`` stand behind a figure.
+    A ``perfect`` behind a modal is about the past ("may have died"), before ``duties`` it is not ("would have to").
     """
 
     negations: Words
@@ -188,6 +189,7 @@ class CertaintyWords:
     denials: Words
     modals: Words
     perfect: Words
+    duties: Words
     projections: Words
     risks: Words
     fears: Words
