@@ -360,11 +360,17 @@ class _Walker:
         """Accept a number whose noun is left out: "400 killed", "of whom 40 are children"."""
         number = phrase.number
         is_one_of_many = phrase.is_share and phrase.is_one and phrase.inside  # "he is one of the dead"
-        if number.may_be_year or self._is_age(number) or is_one_of_many or self._joins(number):
+        if number.may_be_year or self._is_age(number) or is_one_of_many or self._joins(number) or self._names(number):
             return None
         is_passed = phrase.is_share or (phrase.is_other and not phrase.inside)
         end = phrase.position if is_passed else number.hedge_end
         return self._close(phrase, end, None, self._group_of(phrase.position))
+
+    def _names(self, number: Number) -> bool:
+        """Tell whether a number is part of the name of a place: "Barangay 3", "Camp 12"."""
+        start = number.start - 1
+        _, nouns = self._forms(start) if start >= 0 and self.tokens[start].text.istitle() else (start, ())
+        return start > 0 and any(noun.kind is NounKind.CONTAINER and not noun.is_plural for noun in nouns)
 
     def _joins(self, number: Number) -> bool:
         """Tell whether "both" joins what follows and counts nobody: "both the mayor and his guard"."""

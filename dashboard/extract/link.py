@@ -295,7 +295,8 @@ class _Linker:
             return ["announced total", *self._announced(index, trigger, gap)]
         if form.side in (Side.ATTACHED, Side.NONE):
             return self._label(index, trigger, gap)
-        label = self._label(index, trigger, gap) if form.side is Side.BOTH and self._is_mark(gap) else None
+        may_label = form.side is Side.BOTH and (self._is_mark(gap) or (gap and not trigger.start))
+        label = self._label(index, trigger, gap) if may_label else None
         return label or self._object(index, trigger, form, gap)
 
     def _object(self, index: int, trigger: Trigger, form: TriggerForm, gap: Sequence[str]) -> list[str] | None:
@@ -326,7 +327,7 @@ class _Linker:
         is_announced = not self.grammar.announce_verbs.isdisjoint(before[-3:]) or (
             bool(gap) and all(norm in self.grammar.announce for norm in gap)
         )
-        is_alone = not gap and trigger.start <= 1
+        is_alone = trigger.start <= 1 and all(norm in self.vocabulary.nouns for norm in gap)  # "Displaced families 45"
         is_headed = is_announced or (is_label and trigger.start <= _HEAD_OF_LINE)  # "Affected: 45 families"
         is_of_thing = any(noun.kind is NounKind.CONTAINER for noun in self._beside(trigger))
         if (count.kind is not None and not is_headed) or is_of_thing:
