@@ -46,7 +46,8 @@ def test_the_house_is_in_order(command: tuple[str, ...]) -> None:
 def test_constraints_pin_every_dependency() -> None:
     """Whatever pyproject asks for has an exact pin, so that two installs are the same."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(requirement for extra in extras for requirement in extra)]
     pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
     names = {re.split(r"[\[<>=~!; ]", requirement)[0] for requirement in wanted}
 

@@ -102,6 +102,8 @@ def _is_crossing(norms: Sequence[str], link: Link, vocabulary: Vocabulary) -> bo
 
 def _names_start(norms: Sequence[str], date_tokens: Collection[int], vocabulary: Vocabulary) -> bool:
     """Tell whether the start of the counting is named: "since 1 May", "so far this year"."""
+    if vocabulary.cumulative.starts.isdisjoint(norms):
+        return False
     for position, norm in enumerate(norms):
         found = vocabulary.cumulative.find(norms, position) if norm in vocabulary.cumulative.starts else None
         if found and (found[0] - position > 1 or _is_before_date(found[0], date_tokens)):
