@@ -376,5 +376,7 @@ def _first_word(text: str) -> str:
     return word[0].casefold() if word else ""
 
 
-def _last_word(text: str) -> str:
-    return text.rpartition(" ")[2].casefold()
+def _last_word(name: str) -> str:
+    """Return the last of several words of a name."""
+    _, blank, last = name.rpartition(" ")
+    return last.casefold() if blank else ""

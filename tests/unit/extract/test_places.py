@@ -328,6 +328,14 @@ def test_damaged_letters_do_not_hide_a_name() -> None:
     assert country_of("Some 12 people died in R\ufffdo.") is None
 
 
+def test_a_valley_is_no_region_of_its_name() -> None:
+    """Valle is an area of Honduras only with a word like "department" beside it."""
+    text = "Hay por lo menos 500 evacuados en el Valle."
+    sentences = find_sentences(text)
+    context = Context(Document("d1", text=text, language="es"), sentences, load_lexicon("es"))
+    assert context.place(sentences[0], text.index("500"), text.index("500") + 3).location_code is None
+
+
 def test_a_house_of_a_town_names_the_town() -> None:
     """What explodes at the market of Bosso explodes in Bosso."""
     text = "Une bombe a explosé au marché de Bosso, blessant 17 commerçants."
