@@ -91,7 +91,10 @@ class Ties:
             return replace(figure, part_of=base.figure_id)
         if relation and base and base.indicator is figure.indicator:  # not "5 missing, 1,230 families affected"
             return replace(figure, same_as=base.figure_id)
-        if count.is_share and (count.kind is None or links[index].is_noun):
+        if count.is_share and self._names_whole(norms, links[index]):
+            return self._shared(figure, {figure.indicator}, is_bare=True)
+        is_relative = norms[count.end - 1] in self._vocabulary.grammar.relatives  # "nine people, eight of whom"
+        if count.is_share and count.kind is None and not is_relative:
             return self._shared(
                 figure, {form.indicator for trigger in count.inside for form in trigger.forms}, is_bare=True
             )
@@ -102,6 +105,11 @@ class Ties:
             return self._shared(figure, {figure.indicator}, is_bare=count.kind is None)
         former = self._former(norms, index, figures, links)
         return replace(figure, supersedes=former.figure_id) if former else figure
+
+    def _names_whole(self, norms: Sequence[str], link: Link) -> bool:
+        """Tell whether the noun of a share says what it is a share of: "eight of those deaths"."""
+        last = link.trigger.end - 1
+        return link.is_noun or (link.trigger.start == link.count.end and norms[last] in self._vocabulary.nouns)
 
     def _before_colon(
         self, norms: Sequence[str], index: int, figures: Mapping[int, Figure], links: Mapping[int, Link]
@@ -199,7 +207,8 @@ def _is_tied(figure: Figure) -> bool:
 def _sum_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Tell whether exact counts add up to one exactly."""
     values = [part.quantity.value for part in parts]
-    return None not in values and whole.quantity.value == sum(filter(None, values))
+    are_of_one_time = all(part.period in (whole.period, parts[0].period) for part in parts)
+    return None not in values and whole.quantity.value == sum(filter(None, values)) and are_of_one_time
 
 
 def _start(figure: Figure) -> int:

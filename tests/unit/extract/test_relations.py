@@ -81,3 +81,17 @@ def test_only_the_wounded_are_the_whole_of_some_of_them() -> None:
     killed, injured, died = figures_of("The blast killed 40 people and wounded 20. Two of the wounded died.")
     assert died.part_of in (None, injured.figure_id)
     assert killed.part_of is None
+
+
+def test_some_of_the_deaths_are_no_part_of_the_homeless() -> None:
+    """What is named again says which of the counts before it is the whole."""
+    killed, _, part = figures_of(
+        "The storm killed nine people and left 600 homeless. Eight of those deaths were in Gao."
+    )
+    assert part.part_of == killed.figure_id
+
+
+def test_counts_of_other_days_do_not_add_up() -> None:
+    """Two of March and three of May are not the five of January, though the sum fits."""
+    text = "On 4 January 2021 floods killed five people. On 7 March 2021 two died, and on 9 May 2021 three people died."
+    assert [figure.part_of for figure in figures_of(text)] == [None, None, None]
