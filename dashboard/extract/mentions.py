@@ -36,6 +36,7 @@ _TOKENS_BEFORE = 6
 _LONGEST_NAME = 5
 _LONGEST_ACRONYM = 4
 _QUOTES = "\"'“”‘’("
+_BLANKS = (" ", "\u00a0")
 _NAME_IN_FRONT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\.?)[ \u00a0]$")
 _NAME_BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]*)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -195,7 +196,7 @@ class MentionReader:
 
     def _has_name_in_front(self, text: str, match: NameMatch[PlaceEntry]) -> bool:
         """Tell whether a name is the last part of a longer one: "Karen Clark", "J. Clark", "Mount Clark"."""
-        front = _NAME_IN_FRONT.search(text, max(0, match.start - _WINDOW), match.start)
+        front = _name_in_front(text, match.start)
         if front is None or not front[1][0].isupper():
             return False
         word, words = front[1].casefold(), self._words
@@ -214,7 +215,7 @@ class MentionReader:
         if behind is None or not behind[1][0].isupper():
             return False
         level = match.things[0].level
-        front = _NAME_IN_FRONT.search(text, max(0, match.start - _WINDOW), match.start)
+        front = _name_in_front(text, match.start)
         if level is Level.AREA and front and front[1] in self._words.compass:  # "northern Ontario First Nations"
             return False
         word, words = behind[1].casefold(), self._words
@@ -351,6 +352,14 @@ def _is_shouted_word(text: str, match: NameMatch[PlaceEntry]) -> bool:
 def _is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a name opens a line and a dash sets it off: "CLARK (Agency) — A fire"."""
     return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end) is not None
+
+
+def _name_in_front(text: str, end: int) -> re.Match[str] | None:
+    """Return the word right before a position, ``None`` if something else stands there."""
+    if text[end - 1 : end] not in _BLANKS:
+        return None
+    start = max(0, end - _WINDOW)
+    return _NAME_IN_FRONT.search(text, max(start, text.rfind(" ", start, end - 1) + 1), end)
 
 
 @cache
