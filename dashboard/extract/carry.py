@@ -39,6 +39,7 @@ def carry_links(
     """Return the links with those that were taken over, and with the nouns that were left out."""
     carrier = _Carrier(norms, counts, triggers, relations, dict(links), vocabulary)
     carrier.carry()
+    carrier.carry_back()
     carrier.mark_rows()
     carrier.fill_nouns()
     return carrier.links
@@ -77,6 +78,16 @@ class _Carrier:
                 )
             elif own and link and mark == UPDATE_MARK and own.indicator is link.indicator:
                 self.links[index] = replace(own, features=(*own.features, mark))
+
+    def carry_back(self) -> None:
+        """Give the last link of a list to the places before it: "12 people in Mopti, 7 in Gao and 3 in Kidal died"."""
+        for index in range(len(self.counts) - 2, -1, -1):
+            following = self.links.get(index + 1)
+            if following and index not in self.links and self._opens_list(index, following):
+                features = tuple(dict.fromkeys((*following.features, LIST_MARK)))
+                self.links[index + 1] = replace(following, features=features)
+                score = following.score - _COST[LIST_MARK]
+                self.links[index] = replace(following, count=self.counts[index], score=score, features=features)
 
     def mark_rows(self) -> None:
         """Note which counts stand in a row before one trigger: "three soldiers and a villager were killed"."""
@@ -185,6 +196,15 @@ class _Carrier:
             is_object = here.kind is not None and link.trigger.end <= before.start
             return is_object or here.kind is not None or self._is_placed(here) or here.is_other
         return gap[0] in self.grammar.prepositions and self._is_placed(here)
+
+    def _opens_list(self, index: int, link: Link) -> bool:
+        """Tell whether a count with its place stands in front of one without a noun, whose verb is behind both."""
+        here, following = self.counts[index], self.counts[index + 1]
+        gap = self.norms[here.end : following.start]
+        is_list = 1 < len(gap) <= _LIST_STEP and self._separates(gap[-1]) and self._is_placed(here)
+        is_alike = following.kind is None and self._is_placed(following) and index + 1 not in self.relations
+        is_ahead = link.trigger.start >= following.end and not self._has_trigger(here.end, following.start)
+        return is_list and is_alike and is_ahead and not (here.number.is_none or here.is_share)
 
     def _has_trigger(self, start: int, end: int) -> bool:
         return any(start <= trigger.start and trigger.end <= end for trigger in self.triggers)

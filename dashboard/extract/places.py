@@ -212,8 +212,8 @@ class PlaceReader:
         cost += _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
         between = sum(gap_start <= first and last <= gap_end for first, last in numbers)
         is_joined = self._words.joiners.issuperset(gap.casefold().replace(",", " , ").split())
-        if is_behind and between and site.role is Role.DESTINATION:
-            return _NEVER  # "4 million have fled, including 700,000 to Chad"
+        if is_behind and between and (site.role is Role.DESTINATION or ":" in gap):
+            return _NEVER  # "4 million have fled, including 700,000 to Chad", "19 were killed: 12 in Gao, 7 in Kidal"
         if is_behind:
             return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * between - _BEHIND_BONUS)
         is_dateline = site.level is Level.COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"

@@ -44,6 +44,12 @@ def test_each_number_of_a_list_has_its_own_place() -> None:
     assert [read(text, number).text for number in ("12", "7", "3 ")] == ["Mopti", "Gao", "Ménaka"]
 
 
+def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
+    """What stands behind a colon says where the parts are; the whole has the country they share."""
+    place = read("At least 19 people were killed: 12 in Mopti and 7 in Gao.", "19")
+    assert (place.location_code, place.admin1_code, place.text) == ("MLI", None, None)
+
+
 def test_a_list_may_name_the_place_first() -> None:
     """In "Ségou with 39, Timbuktu with 36 and Gao with 19" each place stands in front."""
     text = "UNICEF lists Ségou with 39 deaths, Timbuktu with 36 and Gao with 19."
