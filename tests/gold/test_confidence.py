@@ -11,7 +11,7 @@ from benchmarks.confidence import Case, Weights
 from benchmarks.scores import SURE, Rating
 from dashboard.reference.confidence import CONFIDENCE, Sign, Signs, load_signs
 
-MOST_ERROR = 0.06
+MOST_ERROR = 0.05
 SIGNS = Signs(0.0, (Sign("doubt", frozenset(), 0.0), Sign("told only", frozenset())))
 
 
