@@ -183,7 +183,7 @@ def may_hold_figure(sentence: Sentence, vocabulary: Vocabulary) -> bool:
 
     Example:
         >>> words = load_vocabulary("en")
-        >>> [may_hold_figure(s, words) for s in find_sentences("400 people fled. They walked 12 km. Many fled.")]
+        >>> [may_hold_figure(s, words) for s in find_sentences("400 people fled. They walked 12 km. Many ate.")]
         [True, False, False]
     """
     norms = sentence.norms

@@ -93,7 +93,8 @@ def _read_number(tokens: Sequence[Token], norms: Sequence[str], start: int, voca
         return Number(start, end, start, end, Quantity(None, low, high, Quantifier.VAGUE))
     none = vocabulary.none.find(norms, start)
     if none:
-        return Number(start, none[0], start, none[0], _quantity(0.0))
+        is_rest = not vocabulary.grammar.others.isdisjoint(norms[none[0] : none[0] + 1])  # "no other injuries"
+        return None if is_rest else Number(start, none[0], start, none[0], _quantity(0.0))
     about = vocabulary.round.find(norms, start)
     if about:
         end, (value, *_) = about

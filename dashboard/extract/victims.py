@@ -381,17 +381,21 @@ class _Finder:
         person = self._person(start, is_certain=is_noun)
         first = start + (self.norms[start : start + 1] != [] and self.norms[start] in self.grammar.object_marks)
         if person is None and (counted := self.ends.get(first)):
-            person = self._joined(counted)
+            person = self._joined(counted, is_behind_name=False)
         while person and not (not person.heads and not person.is_titled and self.norms[person.end - 1].endswith("s")):
             person.described = self._description(person.age_end)
             yield person
-            person = self._joined(person.described.end if person.described else person.age_end)
+            is_bare = not person.heads and not person.is_titled
+            end = person.described.end if person.described else person.age_end
+            person = self._joined(end, is_behind_name=is_bare)
 
-    def _joined(self, end: int) -> _Person | None:
-        """Return the person behind "and"."""
+    def _joined(self, end: int, *, is_behind_name: bool) -> _Person | None:
+        """Return the person behind "and"; in capitals "AND CAUSED EXTENSIVE DAMAGE" looks like a name, too."""
         position = end + (self.norms[end : end + 1] == [","])
         joint = self.vocabulary.coordination.find(self.norms, position) if position < len(self.norms) else None
-        return self._person(joint[0]) if joint else None
+        person = self._person(joint[0]) if joint else None
+        is_shown = not self.is_shouted or is_behind_name or (person and (person.heads or person.is_titled))
+        return person if is_shown else None
 
     def _description(self, end: int) -> Count | None:
         """Return the count that only describes a person: "killed Mr Diallo, a trader, on Monday"."""

@@ -38,7 +38,7 @@ def subject(visit: Visit):
 def look_at_next(visit: Visit) -> None:
     """Leave the figure for later and wait for the next one: a click on a page that is about to change is lost."""
     said = subject(visit).inner_text()
-    press(visit, "Later")
+    visit.page.get_by_role("button", name="Later").click()
     expect(subject(visit)).not_to_have_text(said)
     visit.settle()
 

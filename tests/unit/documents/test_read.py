@@ -95,6 +95,7 @@ class TestText:
         assert {**said, "published": "2020", "accessed": date(2026, 1, 1), "language": "en", "text": text} | {
             "sha256": digest,
             "document_id": digest[:16],
+            "event_list": None,
         } == document.record()
 
     def test_title_stays_in_the_text(self) -> None:
