@@ -14,7 +14,7 @@ from dashboard.extract.counted import Count
 from dashboard.extract.link import Link
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.relate import Relation, find_row_ends, is_former, is_update
-from dashboard.model import PopulationGroup
+from dashboard.model import Indicator, PopulationGroup
 from dashboard.reference.lexicon import NounKind, Side
 
 LIST_MARK = "next of a list"
@@ -24,6 +24,7 @@ _COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05}
 _CLEARLY_WORSE = 0.1
 _LIST_STEP = 7
 _LONGEST_LIST_STEP = 15
+_LONGEST_ANNOUNCEMENT = 30
 _ELISION_STEP = 3
 _ELIDING = frozenset(("right behind the count", "passive behind the count"))
 
@@ -182,14 +183,16 @@ class _Carrier:
         gap = self.norms[start : here.start]
         while gap[1:] and gap[-1] in self.grammar.determiners:  # "and the 12", "y a 12"
             gap = gap[:-1]
-        if not gap or len(gap) > _LONGEST_LIST_STEP or self._has_trigger(start, here.end):
+        if not gap or self._has_trigger(start, here.end):
+            return False
+        if gap[-1] == ":" and self._is_placed(here):  # "73 people died: 66 in Mopti"
+            return len(gap) <= _LONGEST_ANNOUNCEMENT
+        if len(gap) > _LONGEST_LIST_STEP:
             return False
         if gap[-1] in self.grammar.list_prepositions:
             following = self._norm(here.end)
             ends = not following.isalpha() or self._separates(following)
             return here.kind is None and ends and any(map(self._separates, gap[-_LIST_STEP:]))
-        if gap[-1] == ":" and self._is_placed(here):  # "73 people died: 66 in Mopti"
-            return len(gap) <= _LIST_STEP
         if len(gap) > _LIST_STEP or not self._separates(gap[-1]):
             return False
         if len(gap) == 1:
@@ -207,7 +210,9 @@ class _Carrier:
         return is_list and is_alike and is_ahead and not (here.number.is_none or here.is_share)
 
     def _has_trigger(self, start: int, end: int) -> bool:
-        return any(start <= trigger.start and trigger.end <= end for trigger in self.triggers)
+        """Tell whether something else is said of people; "in attacks on three villages" only says how."""
+        inside = (trigger for trigger in self.triggers if start <= trigger.start and trigger.end <= end)
+        return any(form.indicator is not Indicator.INCIDENTS for trigger in inside for form in trigger.forms)
 
     def _is_placed(self, count: Count) -> bool:
         following = self._norm(count.end)

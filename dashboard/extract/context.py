@@ -12,12 +12,13 @@ from functools import cache, cached_property
 
 from dashboard.extract.certainty import choose_cause, count_causes, find_certainty
 from dashboard.extract.dating import Dating
+from dashboard.extract.match import load_vocabulary
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence
 from dashboard.model import Cause, Certainty, Document, Measure, Period, Place
 from dashboard.reference.context_words import load_context_words
-from dashboard.reference.lexicon import Lexicon
+from dashboard.reference.lexicon import Lexicon, NounKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
 _NUMBERS_AROUND = 12
@@ -40,6 +41,7 @@ class Context:
         self._text = document.text or ""
         self._sentences = sentences
         self._number_words = lexicon.numbers.words
+        self._nouns = load_vocabulary(language).nouns
         self._certainty_words = words.certainty
         self._cause_words = _cause_words(language)
         self._reporters = ReporterReader(document, sentences, language, lambda: self._places.setting.country)
@@ -98,12 +100,20 @@ class Context:
         """Return what looks like a count around an offset: digits and number words outside dates."""
         numbers = self._numbers.get(sentence.index)
         if numbers is None:
-            digits = [t for t in sentence.tokens if t.text[0].isdecimal() or t.norm in self._number_words]
+            counts = [t for at, t in enumerate(sentence.tokens) if self._is_count(sentence, at)]
             dates = self.date_spans(sentence)
-            numbers = [(t.start, t.end) for t in digits if not any(first <= t.start < last for first, last in dates)]
+            numbers = [(t.start, t.end) for t in counts if not any(first <= t.start < last for first, last in dates)]
             self._numbers[sentence.index] = numbers
         position = bisect_left(numbers, (start, start))
         return numbers[max(0, position - _NUMBERS_AROUND) : position + _NUMBERS_AROUND]
+
+    def _is_count(self, sentence: Sentence, position: int) -> bool:
+        """Tell whether a token is a number that may count people: not that of "attacks on three villages"."""
+        token, norms = sentence.tokens[position], sentence.norms
+        if not (token.text[0].isdecimal() or token.norm in self._number_words):
+            return False
+        nouns = self._nouns.find(norms, position + 1) if position + 1 < len(norms) else None
+        return nouns is None or nouns[1][0].kind is not NounKind.CONTAINER
 
     def _is_organisation(self, start: int, end: int) -> bool:
         """Tell whether a stretch of the text lies in the name of an organisation."""

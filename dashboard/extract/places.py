@@ -210,7 +210,8 @@ class PlaceReader:
         gap = self._text[gap_start:gap_end]
         cost = len(gap) / _CHARACTERS_A_WORD + _COST_BY_ROLE[site.role]
         cost += _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
-        between = sum(gap_start <= first and last <= gap_end for first, last in numbers)
+        inside = [first for first, last in numbers if gap_start <= first and last <= gap_end]
+        between = sum(not _is_aside(gap, first - gap_start) for first in inside)
         is_joined = self._words.joiners.issuperset(gap.casefold().replace(",", " , ").split())
         if is_behind and between and (site.role is Role.DESTINATION or ":" in gap):
             return _NEVER  # "4 million have fled, including 700,000 to Chad", "19 were killed: 12 in Gao, 7 in Kidal"
@@ -407,6 +408,11 @@ class PlaceReader:
             return None
         fitting = tuple(entry for entry in named[0] if entry.country in common) or named[0]
         return choose_entry(fitting, self.setting.votes).country
+
+
+def _is_aside(text: str, position: int) -> bool:
+    """Tell whether a position is in brackets: "310 families (1,640 people) fled to Gao"."""
+    return text.count("(", 0, position) > text.count(")", 0, position)
 
 
 def _may_hold_people(site: Site) -> bool:
