@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from dashboard.extract.certainty import choose_cause, count_causes, find_certainty
 from dashboard.extract.dating import Dating
 from dashboard.extract.match import load_vocabulary
+from dashboard.extract.periods import Opening
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence
@@ -70,6 +71,11 @@ class Context:
     def date_tokens(self, sentence: Sentence) -> list[Span]:
         """Return the positions of the tokens of each date of a sentence, ends excluded."""
         return [(date.first, date.last) for date in self._dating.dates(sentence)]
+
+    def start_tokens(self, sentence: Sentence) -> frozenset[int]:
+        """Return the positions of the tokens in dates from which a sentence counts: "since 1 May"."""
+        starts = (date for date in self._dating.dates(sentence) if date.opening is Opening.SINCE)
+        return frozenset(at for date in starts for at in range(date.first, date.last))
 
     def reporter(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Return who says the number, by canonical name; ``None`` if nobody is named.

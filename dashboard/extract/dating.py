@@ -31,6 +31,8 @@ _COMMA, _CLAUSE, _NUMBER, _OWNED = 30, 100, 20, 1_000
 _FAR, _BESIDE = 1_000, 30
 _MOST_BEFORE_VERB, _MOST_AUDIENCE = 12, 4
 _OPENING = 6
+_FIRST_LINES, _DATELINE_TOKENS = 3, 5
+_DASHES = frozenset("-–—")
 
 
 class Dating:
@@ -41,14 +43,14 @@ class Dating:
     ) -> None:
         self._title = document.title or ""
         self._text = document.text or ""
-        self._published = document.published
+        self._published = document.published or find_dateline(sentences, language)
         self._sentences = sentences
         self._reporters = reporters
         self._words = load_context_words(language)
         self._former = load_lexicon(language).grammar.former
         said = self._words.reporters
         self._before_spoken = said.prepositions | said.report | said.audience | said.verbs
-        self._reader = PeriodReader(language, document.published, lambda: self._only_year)
+        self._reader = PeriodReader(language, self._published, lambda: self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
         self._own_reports: dict[int, list[DateSpan]] = {}
         self._carried: dict[tuple[int, Measure], Period | None] = {}
@@ -327,6 +329,29 @@ class Dating:
                 break
             following.append(later)
         return [*self._before(sentence, _PARAGRAPH), sentence, *following]
+
+
+def find_dateline(sentences: Sequence[Sentence], language: str) -> Period | None:
+    r"""Return the day on which a text says it was written, ``None`` if it does not say so in its first lines.
+
+    Such a day stands alone on its line, or in front of a dash: "BAMAKO, 12 March 2024 - Armed men …".
+
+    Example:
+        >>> from dashboard.extract.segment import find_sentences
+        >>> find_dateline(find_sentences("Raid\n\nDori, 8 June 2021 - Armed men killed 12."), "en").isoformat()
+        '2021-06-08'
+        >>> find_dateline(find_sentences("On 8 June 2021 armed men killed 12."), "en") is None
+        True
+    """
+    reader = PeriodReader(language, None, lambda: None)
+    for sentence in sentences[:_FIRST_LINES]:
+        for date in reader.find(sentence):
+            behind = sentence.norms[date.last : date.last + 2]
+            is_alone = date.first == 0 and not behind
+            is_in_front = date.first <= _DATELINE_TOKENS and not _DASHES.isdisjoint(behind)
+            if date.period and date.period.precision is PeriodPrecision.DAY and (is_alone or is_in_front):
+                return date.period
+    return None
 
 
 def _is_of_event(period: Period) -> bool:

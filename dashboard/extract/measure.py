@@ -24,13 +24,13 @@ _PHRASE_BEFORE_DATE, _ARRIVAL_REACH = 3, 3
 
 
 def find_measure(
-    norms: Sequence[str], link: Link, period: Period, date_tokens: Collection[int], vocabulary: Vocabulary
+    norms: Sequence[str], link: Link, period: Period, start_tokens: Collection[int], vocabulary: Vocabulary
 ) -> Measure:
     """Return the usual measure unless the text says another.
 
     "New refugees" and those who "crossed into Chad" came during the period (flow); returnees
-    counted on a day are there (stock); "since January" names the start of a cumulative count. ``date_tokens`` are the
-    positions of the tokens that stand in a date.
+    counted on a day are there (stock); "since January" names the start of a cumulative count. ``start_tokens`` are the
+    positions of the tokens in dates that name one.
     """
     usual = load_indicators()[link.indicator].measure
     if usual in (Measure.STOCK, Measure.CUMULATIVE) and _is_new(norms, link, vocabulary):
@@ -39,7 +39,7 @@ def find_measure(
         return Measure.FLOW
     if link.indicator in _ARRIVALS and link.is_noun and period.precision is PeriodPrecision.DAY:
         return Measure.STOCK
-    if usual is Measure.FLOW and _names_start(norms, date_tokens, vocabulary):
+    if usual is Measure.FLOW and _names_start(norms, start_tokens, vocabulary):
         return Measure.CUMULATIVE
     return usual
 
@@ -100,16 +100,16 @@ def _is_crossing(norms: Sequence[str], link: Link, vocabulary: Vocabulary) -> bo
     return arriving.find_before(norms, start) is not None or any(arriving.find(norms, at) for at in behind)
 
 
-def _names_start(norms: Sequence[str], date_tokens: Collection[int], vocabulary: Vocabulary) -> bool:
+def _names_start(norms: Sequence[str], start_tokens: Collection[int], vocabulary: Vocabulary) -> bool:
     """Tell whether the start of the counting is named: "since 1 May", "so far this year"."""
     if vocabulary.cumulative.starts.isdisjoint(norms):
         return False
     for position, norm in enumerate(norms):
         found = vocabulary.cumulative.find(norms, position) if norm in vocabulary.cumulative.starts else None
-        if found and (found[0] - position > 1 or _is_before_date(found[0], date_tokens)):
+        if found and (found[0] - position > 1 or _is_before_date(found[0], start_tokens)):
             return True
     return False
 
 
-def _is_before_date(position: int, date_tokens: Collection[int]) -> bool:
-    return any(at in date_tokens for at in range(position, position + _PHRASE_BEFORE_DATE))
+def _is_before_date(position: int, start_tokens: Collection[int]) -> bool:
+    return any(at in start_tokens for at in range(position, position + _PHRASE_BEFORE_DATE))

@@ -98,6 +98,7 @@ class PeriodReader:
         words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
+        self._settings = load_lexicon(language).grammar.settings
         self._tables = _tables(language)
         self._anchor = Anchor(published)
         self._year = year
@@ -469,9 +470,11 @@ class PeriodReader:
     def _finish(self, atom: _Atom, tokens: Sequence[Token], norms: list[str]) -> DateSpan:
         period = self._resolve(atom)
         first, opening = self._opening(norms, atom.first)
+        is_record = opening is Opening.SINCE and self._is_record(norms, first)
+        opening = Opening.NONE if is_record else opening
         if period is not None and period.start and period.end:
             period = self._opened(period, opening, norms[first : atom.first])
-        if self._only_compares(norms, first) or (opening is Opening.SINCE and self._is_record(norms, first)):
+        if self._only_compares(norms, first) or (is_record and not self._goes_back(norms, atom.last)):
             period = None
         return DateSpan(
             first,
@@ -522,6 +525,10 @@ class PeriodReader:
             if not norms[position].isalpha():
                 return False
         return False
+
+    def _goes_back(self, norms: list[str], last: int) -> bool:
+        """Tell whether it follows what happened then: "the worst since 1975, when 90 people died"."""
+        return not self._settings.isdisjoint(norms[last : last + 2])
 
     def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
         if opening is not Opening.NONE and period.start and period.precision is PeriodPrecision.MONTH:

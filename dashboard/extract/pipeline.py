@@ -95,7 +95,7 @@ class _Reading:
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
         links = carry_links(norms, counts, triggers, relations, links, self.vocabulary)
-        read = {index: self._figure(sentence, norms, dates, links[index]) for index in sorted(links)}
+        read = {index: self._figure(sentence, norms, links[index]) for index in sorted(links)}
         figures = {index: figure for index, figure in read.items() if figure}
         self.ties.tie(norms, self.told.new_figures(norms, figures, links), relations, links)
 
@@ -103,7 +103,7 @@ class _Reading:
         """Return the tokens that stand in a date."""
         return frozenset(at for first, last in self.context.date_tokens(sentence) for at in range(first, last))
 
-    def _figure(self, sentence: Sentence, norms: Sequence[str], dates: frozenset[int], link: Link) -> Figure | None:
+    def _figure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Figure | None:
         """Return the figure of a link, ``None`` if the text denies it."""
         count, trigger, tokens = link.count, link.trigger, sentence.tokens
         start, end = tokens[count.number.start].start, tokens[count.number.end - 1].end
@@ -123,7 +123,7 @@ class _Reading:
         return Figure(
             figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
             indicator=link.indicator,
-            measure=find_measure(norms, link, period, dates, self.vocabulary),
+            measure=find_measure(norms, link, period, self.context.start_tokens(sentence), self.vocabulary),
             unit=find_unit(link),
             quantity=quantity,
             document_id=self.document.document_id,

@@ -299,3 +299,19 @@ def test_a_date_in_brackets_before_the_text_is_that_of_the_report() -> None:
     """What stands in "(4 June 2021) - " opens a report, as a dateline without brackets does."""
     period = period_of("GAO, Mali (4 June 2021) - Some 12 people died.", "12")
     assert (period.isoformat(), period.basis) == ("2021-06-04", PeriodBasis.PUBLICATION)
+
+
+@pytest.mark.parametrize("opening", ["DORI, 8 June 2021 - ", "Flash update\n8 June 2021\n\n"])
+def test_a_dateline_is_the_publication_of_a_text_without_one(opening: str) -> None:
+    """The Sunday meant is the last one before that day; numbers without a date are those of the report."""
+    text = f"{opening}Armed men killed 22 people in Solhan on Sunday.\n\nSome 900 people are in need."
+    assert period_of(text, "22").isoformat() == "2021-06-06"
+    need = period_of(text, "900", measure=Measure.STOCK)
+    assert (need.isoformat(), need.basis) == ("2021-06-08", PeriodBasis.PUBLICATION)
+
+
+def test_what_happened_when_it_was_last_as_bad_has_that_date() -> None:
+    """In "the worst since March 2019, when 160 died" the 160 died then, and nobody has counted since."""
+    text = "It was the worst attack since March 2019, when 160 people were killed in Ogossagou."
+    assert period_of(text, "160", "2024-03-12").isoformat() == "2019-03"
+    assert context(text).start_tokens(find_sentences(text)[0]) == frozenset()
