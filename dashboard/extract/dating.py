@@ -346,12 +346,18 @@ def find_dateline(sentences: Sequence[Sentence], language: str) -> Period | None
     reader = PeriodReader(language, None, lambda: None)
     for sentence in sentences[:_FIRST_LINES]:
         for date in reader.find(sentence):
-            behind = sentence.norms[date.last : date.last + 2]
-            is_alone = date.first == 0 and not behind
-            is_in_front = date.first <= _DATELINE_TOKENS and not _DASHES.isdisjoint(behind)
-            if date.period and date.period.precision is PeriodPrecision.DAY and (is_alone or is_in_front):
+            is_alone = date.first == 0 and date.last == len(sentence.norms)
+            is_day = date.period is not None and date.period.precision is PeriodPrecision.DAY
+            if is_day and (is_alone or (date.is_report and date.first <= _DATELINE_TOKENS and _opens(sentence, date))):
                 return date.period
     return None
+
+
+def _opens(sentence: Sentence, date: DateSpan) -> bool:
+    """Tell whether a date stands in front of a text: before a dash, before the name of an agency, or at the end."""
+    behind = sentence.norms[date.last : date.last + 2]
+    is_placed = date.first > 0 and sentence.norms[date.first - 1] == ","
+    return not _DASHES.isdisjoint(behind) or (is_placed and behind[:1] in ([], ["("], ["."]))
 
 
 def _is_of_event(period: Period) -> bool:

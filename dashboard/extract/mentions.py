@@ -173,7 +173,7 @@ class MentionReader:
         if any(entry.needs for entry in things):
             has_kind = has_kind or following in self._words.kinds or _last_word(text[start:end]) in self._words.kinds
             has_kind = has_kind or self._is_listed_with_count(before, after) or _is_beside_wider(text, match, by_start)
-            is_placed = role in _PLACED or following in self._words.institutions or _is_dateline(text, start, end)
+            is_placed = role in _PLACED or following in self._words.institutions or is_dateline(text, start, end)
             is_placed = is_placed and not _is_shouted_word(text, match)
             is_short = text.startswith(", ", start - 2) and text.startswith(".", end)
             met = {Needs.NOTHING: True, Needs.KIND: has_kind, Needs.PREPOSITION: has_kind or is_placed}
@@ -349,7 +349,7 @@ def _is_shouted_word(text: str, match: NameMatch[PlaceEntry]) -> bool:
     return is_word and max(entry.population for entry in match.things) < _WELL_KNOWN
 
 
-def _is_dateline(text: str, start: int, end: int) -> bool:
+def is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a name opens a line and a dash sets it off: "CLARK (Agency) — A fire"."""
     return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end) is not None
 

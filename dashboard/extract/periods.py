@@ -550,6 +550,8 @@ class PeriodReader:
         behind = last + (_at(norms, last) == ")")  # "(4 June 2021) - "
         if (opens_article or opens_line) and _at(norms, behind) in ("(", "-", "–", "—"):
             return True
+        if opens_line and _at(norms, behind) in ("", ".") and all(t.text[0].isupper() for t in tokens[: first - 1]):
+            return True  # "Bogotá, 14 March 2022."
         if not words.report.isdisjoint(norms[last : last + 2]):
             return True
         position = first - 1

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from dashboard.extract.mentions import Mention, MentionReader, Role
+from dashboard.extract.mentions import Mention, MentionReader, Role, is_dateline
 from dashboard.extract.segment import Sentence
 from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
@@ -26,6 +26,7 @@ _COST_BY_ROLE = {Role.INSIDE: 0.0, Role.DESTINATION: 2.0, Role.ORIGIN: 3.0, Role
 _CHARACTERS_A_WORD = 5
 _ACROSS_NUMBER_COST = 40.0
 _OWNED_COST = 30.0
+_DATELINE_COST = 80.0
 _CLAUSE_COST = 20.0
 _COMMA_COST = 3.0
 _BEHIND_BONUS = 4.0
@@ -217,9 +218,10 @@ class PlaceReader:
             return _NEVER  # "4 million have fled, including 700,000 to Chad", "19 were killed: 12 in Gao, 7 in Kidal"
         if is_behind:
             return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * between - _BEHIND_BONUS)
-        is_dateline = site.level is Level.COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"
-        if len(gap) <= _BESIDE and not is_joined and not is_dateline:
+        is_label = site.level is Level.COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"
+        if len(gap) <= _BESIDE and not is_joined and not is_label:
             return cost - _BESIDE_BONUS
+        cost += _DATELINE_COST * is_dateline(self._text, site.start, site.end)  # where the text was written
         return cost + _COMMA_COST * between + (_OWNED_COST if self._is_owned(site, numbers) else 0)
 
     def _is_owned(self, site: Site, numbers: Sequence[Span]) -> bool:

@@ -301,7 +301,10 @@ def test_a_date_in_brackets_before_the_text_is_that_of_the_report() -> None:
     assert (period.isoformat(), period.basis) == ("2021-06-04", PeriodBasis.PUBLICATION)
 
 
-@pytest.mark.parametrize("opening", ["DORI, 8 June 2021 - ", "Flash update\n8 June 2021\n\n"])
+@pytest.mark.parametrize(
+    "opening",
+    ["DORI, 8 June 2021 - ", "Raid\n\nDORI, 8 June 2021 (News) - ", "Dori, 8 June 2021. ", "Update\n8 June 2021\n\n"],
+)
 def test_a_dateline_is_the_publication_of_a_text_without_one(opening: str) -> None:
     """The Sunday meant is the last one before that day; numbers without a date are those of the report."""
     text = f"{opening}Armed men killed 22 people in Solhan on Sunday.\n\nSome 900 people are in need."

@@ -50,6 +50,18 @@ def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
     assert (place.location_code, place.admin1_code, place.text) == ("MLI", None, None)
 
 
+def test_a_dateline_is_not_where_it_happened() -> None:
+    """Where a text was written counts only if its sentence names no other place."""
+    assert read("BAMAKO - At least 40 people, among them 12 children, were killed in Gao.", "40").text == "Gao"
+    assert read("BAMAKO - At least 40 people were killed.", "40").text == "BAMAKO"
+
+
+def test_a_number_of_things_or_in_brackets_parts_nobody_from_a_place() -> None:
+    """Villages are no people, and the same people in another unit are in one place."""
+    assert read("In all 22 people died in raids on three villages in Gao.", "22").text == "Gao"
+    assert read("Some 310 families (1,640 people) fled to Gao.", "310").text == "Gao"
+
+
 def test_a_list_may_name_the_place_first() -> None:
     """In "Ségou with 39, Timbuktu with 36 and Gao with 19" each place stands in front."""
     text = "UNICEF lists Ségou with 39 deaths, Timbuktu with 36 and Gao with 19."
