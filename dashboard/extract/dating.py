@@ -74,7 +74,7 @@ class Dating:
         if stated is not None and stated.period is not None:
             is_of_day = measure is Measure.STOCK and stated.opening is Opening.AS_OF
             return stated.period if is_of_day else self._since(sentence, start, stated) or stated.period
-        if self._is_rate(sentence):
+        if self._is_rate(sentence) or self._is_open(sentence, start):
             return Period()
         carried = self._carried_date(sentence, measure)
         if carried is not None:
@@ -117,6 +117,11 @@ class Dating:
             return False
         units = words.day | words.week | words.month | words.year
         return any(first in words.every and second in units for first, second in pairwise(norms))
+
+    def _is_open(self, sentence: Sentence, start: int) -> bool:
+        """Tell whether a sentence names a day that nobody can tell: "on Thursday" in a text without a date."""
+        dates = self.dates(sentence)
+        return any(date.is_open for date in dates) and not any(d.is_open for d in self._reports(sentence, start))
 
     def _distance(self, date: DateSpan, numbers: Sequence[Span], start: int, end: int) -> int:
         """Return how far a date is from a number: characters, marks, and other counts that it stands with."""

@@ -46,7 +46,8 @@ class Opening(Enum):
 class DateSpan:
     """A date in a sentence: its offsets in the text, end excluded, and what it says.
 
-    ``period`` is ``None`` if the day of publication would be needed and is not known.
+    ``period`` is ``None`` if the date only compares, and if it ``is_open``: the day of publication
+    would be needed and is not known.
     ``is_report`` marks a date of the report itself ("said on Monday", "its 2020 report").
     ``first`` and ``last`` are positions of tokens, the last one excluded.
     """
@@ -58,6 +59,7 @@ class DateSpan:
     period: Period | None
     opening: Opening = Opening.NONE
     is_report: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +471,7 @@ class PeriodReader:
 
     def _finish(self, atom: _Atom, tokens: Sequence[Token], norms: list[str]) -> DateSpan:
         period = self._resolve(atom)
+        is_open = period is None
         first, opening = self._opening(norms, atom.first)
         is_record = opening is Opening.SINCE and self._is_record(norms, first)
         opening = Opening.NONE if is_record else opening
@@ -484,6 +487,7 @@ class PeriodReader:
             period,
             opening,
             self._dates_a_report(tokens, norms, first, atom.last),
+            is_open,
         )
 
     def _opening(self, norms: list[str], first: int) -> tuple[int, Opening]:

@@ -318,3 +318,9 @@ def test_what_happened_when_it_was_last_as_bad_has_that_date() -> None:
     text = "It was the worst attack since March 2019, when 160 people were killed in Ogossagou."
     assert period_of(text, "160", "2024-03-12").isoformat() == "2019-03"
     assert context(text).start_tokens(find_sentences(text)[0]) == frozenset()
+
+
+def test_a_day_nobody_can_tell_takes_no_other_date() -> None:
+    """What happened "on Thursday" did not happen in the months that another sentence speaks of."""
+    text = "At least 5 people died off Sfax on Thursday. In the first three months of 2023 some 14,000 people came."
+    assert period_of(text, "5 ") == Period()
