@@ -254,6 +254,8 @@ def test_the_larger_town_of_a_name_is_meant_where_nothing_else_is_named() -> Non
     """San Salvador is the capital and not the island; with the island's country named it is the island."""
     assert country_of("In San Salvador 12 people died.") == "SLV"
     assert country_of("The Bahamas were hit. In San Salvador 12 people died.") == "BHS"
+    assert country_of("In CAR 12 people died.") == "CAF"
+    assert country_of("Storms in the Philippines have hit Luzon, in the Philippines. In CAR 12 people died.") == "PHL"
 
 
 def test_a_bare_name_of_a_country_not_spoken_of_is_no_place() -> None:
