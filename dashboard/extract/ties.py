@@ -16,6 +16,7 @@ from dashboard.extract.relate import Relation, Tie, is_former, is_new_count, is_
 from dashboard.model import Figure, Indicator, PeriodBasis, PopulationGroup
 
 _REACH_CHARACTERS, _NEXT_CHARACTERS = 1_500, 400
+_NO_DEAD = frozenset((Indicator.INJURED, Indicator.MISSING))  # people who are not among the dead
 _FEWEST_PARTS, _LONGEST_LIST, _LONGEST_ASIDE = 2, 40, 12
 
 
@@ -88,7 +89,8 @@ class Ties:
         figure, count, relation = figures[index], links[index].count, relations.get(index)
         base = figures.get(relation.base) if relation else None
         if relation and base and relation.tie is Tie.PART_OF:
-            return replace(figure, part_of=base.figure_id)
+            is_apart = base.indicator is Indicator.KILLED and figure.indicator in _NO_DEAD
+            return figure if is_apart else replace(figure, part_of=base.figure_id)
         if relation and base and base.indicator is figure.indicator:  # not "5 missing, 1,230 families affected"
             return replace(figure, same_as=base.figure_id)
         if count.is_share and self._names_whole(norms, links[index]):
