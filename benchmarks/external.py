@@ -97,6 +97,8 @@ def read_scores(lines: Iterable[str], measured: date) -> Iterator[ExternalAccura
 def sum_read(sheets: Iterable[Path], texts: int, measured: date) -> ExternalAccuracy:
     """Return how many of the figures on sheets a person found right."""
     verdicts = [row["right"] for row in read_verdicts(sheets)]
+    if not verdicts:
+        raise SystemExit("The sheets hold no verdicts: set “right” to true or false in each line.")
     name, labels, meaning = READ
     share = round(sum(verdicts) / len(verdicts), 3)
     return ExternalAccuracy(name, texts, labels, meaning, share, len(verdicts), measured)
