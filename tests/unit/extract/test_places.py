@@ -53,6 +53,7 @@ def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
 def test_a_dateline_is_not_where_it_happened() -> None:
     """Where a text was written counts only if its sentence names no other place."""
     assert read("BAMAKO - At least 40 people, among them 12 children, were killed in Gao.", "40").text == "Gao"
+    assert read("BAMAKO (News).- At least 40 people, 12 of them children, were killed in Gao.", "40").text == "Gao"
     assert read("BAMAKO - At least 40 people were killed.", "40").text == "BAMAKO"
 
 
