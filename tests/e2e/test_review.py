@@ -58,7 +58,7 @@ def test_a_decision_with_the_note_that_is_being_typed(visit):
     said = subject(visit).inner_text()
     page.get_by_label("Note").fill("read twice")
     press(visit, "Accept")
-    expect(page.get_by_text("Accepted:")).to_be_visible()
+    expect(page.get_by_text("✓ Accepted")).to_be_visible()
     expect(subject(visit)).not_to_have_text(said)
     take_back(visit)
     expect(subject(visit)).to_have_text(said)
@@ -89,7 +89,7 @@ def test_two_people_on_one_figure(visit, colleague):
     expect(page.get_by_text("Changed: Number")).to_be_visible()
     visit.page.get_by_label("Note").fill("first")
     press(visit, "Accept")
-    expect(visit.page.get_by_text("Accepted:")).to_be_visible()
+    expect(visit.page.get_by_text("✓ Accepted")).to_be_visible()
 
     press(colleague, "Correct")
     expect(page.get_by_text("was quicker and accepted this figure")).to_be_in_viewport()
@@ -100,7 +100,7 @@ def test_two_people_on_one_figure(visit, colleague):
     expect(page.get_by_label("Number", exact=True)).to_have_value("123456")
     expect(page.get_by_label("Note")).to_have_value("second")
     press(colleague, "Correct")
-    expect(page.get_by_text("Corrected:")).to_be_visible()
+    expect(page.get_by_text("✓ Corrected")).to_be_visible()
     take_back(colleague)
     take_back(visit)
 
@@ -115,7 +115,7 @@ def test_a_whole_document(visit):
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("without looking at each")
     dialog.get_by_role("button", name="Accept all").click()
-    expect(page.get_by_text("Accepted")).to_be_visible()
+    expect(page.get_by_text("✓ Accepted")).to_be_visible()
     take_back(visit)
 
 
