@@ -203,7 +203,7 @@ def report() -> Iterator[str]:
     yield f"time for twice the text ({STRETCHES * STRETCH_CHARACTERS:,} characters), at most {GROWTH_LIMIT}"
     for name, piece in SLOW_STRINGS.items():
         yield growth_line(name, measure_growth(extract, make_slow(piece) * STRETCHES))
-    yield f"the same for a megabyte without a blank ({LONG_CHARACTERS:,} characters)"
+    yield f"the same for texts without a blank ({LONG_CHARACTERS:,} characters)"
     for piece in WITHOUT_BLANKS:
         yield growth_line(f"{piece} …", measure_growth(extract, piece * (LONG_CHARACTERS // len(piece)), rounds=1))
 
