@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.numbers import ONE, Number, hedged_behind, opens_ratio
-from dashboard.extract.segment import Sentence, Token
+from dashboard.extract.segment import Sentence, Tokens
 from dashboard.model import PopulationGroup
 from dashboard.reference.lexicon import Noun, NounKind, Side
 
@@ -114,7 +114,7 @@ class _Phrase:
 class _Walker:
     """Walks the phrases of one sentence."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     norms: Sequence[str]
     triggers: Mapping[int, Trigger]
     vocabulary: Vocabulary
@@ -268,7 +268,7 @@ class _Walker:
         return end + 1 if end > start else start
 
     def _clings(self, position: int) -> bool:
-        return self.tokens[position].end == self.tokens[position + 1].start
+        return self.tokens.ends[position] == self.tokens.starts[position + 1]
 
     def _ends_phrase(self, norm: str) -> bool:
         if not norm[0].isalpha():
@@ -369,7 +369,7 @@ class _Walker:
     def _names(self, number: Number) -> bool:
         """Tell whether a number is part of the name of a place: "Barangay 3", "Camp 12"."""
         start = number.start - 1
-        _, nouns = self._forms(start) if start >= 0 and self.tokens[start].text.istitle() else (start, ())
+        _, nouns = self._forms(start) if start >= 0 and self.tokens.texts[start].istitle() else (start, ())
         return start > 0 and any(noun.kind is NounKind.CONTAINER and not noun.is_plural for noun in nouns)
 
     def _joins(self, number: Number) -> bool:
@@ -383,12 +383,12 @@ class _Walker:
 
     def _guess(self, phrase: _Phrase) -> Count | None:
         """Take an unknown plural noun for people, as it may be: "six Jesuits", "three Chinese"."""
-        last = self.tokens[phrase.position - 1]
+        last = phrase.position - 1
         if phrase.is_one or phrase.unknown > _MOST_WORDS_OF_A_GUESS:
             return None
-        is_shouted = all(token.text.isupper() for token in self.tokens[:_LONGEST_PHRASE] if token.text.isalpha())
-        is_name = last.text[:1].isupper() and not is_shouted and phrase.unknown == 1
-        if not last.norm.endswith("s") and not (is_name and self._opens_predicate(phrase.position)):
+        is_shouted = all(text.isupper() for text in self.tokens.texts[:_LONGEST_PHRASE] if text.isalpha())
+        is_name = self.tokens.texts[last][:1].isupper() and not is_shouted and phrase.unknown == 1
+        if not self.norms[last].endswith("s") and not (is_name and self._opens_predicate(phrase.position)):
             return None
         count = self._close(phrase, phrase.position, NounKind.PERSON, PopulationGroup.ALL)
         return replace(count, is_guess=not is_name)
@@ -430,4 +430,4 @@ class _Walker:
         is_between = self.norm(start - 1) in _AGE_OPENS and self.norm(number.hedge_end) in _AGE_CLOSES
         nouns = self._forms(start - 2)[1]
         is_person = any(noun.kind is NounKind.PERSON and not noun.is_plural for noun in nouns)  # "the suspect, 27,"
-        return is_between and (is_person or self.tokens[start - 2].text[:1].isupper())
+        return is_between and (is_person or self.tokens.texts[start - 2][:1].isupper())
