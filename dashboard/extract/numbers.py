@@ -236,13 +236,19 @@ def _is_count(tokens: Tokens, norms: Sequence[str], number: Number, vocabulary: 
         return False
     before = norms[number.start - 1] if number.start else ""
     after = norms[number.end] if number.end < len(norms) else ""
-    if before in words.not_before or (number.is_none and after == "."):
+    if before in words.not_before or (number.is_none and after == ".") or _is_enumeration(norms, number):
         return False
     if _is_share_of_ten(tokens, norms, number, words) or _shares_unit(tokens, norms, number, vocabulary):
         return False
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
-    return not (_is_part_of_name(tokens, number.start) or _is_compound(tokens, number.end, words))
+    return not (_is_part_of_name(tokens, number.start, words) or _is_compound(tokens, number.end, words))
+
+
+def _is_enumeration(norms: Sequence[str], number: Number) -> bool:
+    """Tell whether a number only numbers a line ("4. Open the road") or refers to a page (": 90 The storm")."""
+    is_first = number.start == 0 and norms[number.end : number.end + 1] == ["."]
+    return norms[number.start].isdecimal() and (is_first or (number.start == 1 and norms[0] == ":"))
 
 
 def _shares_unit(tokens: Tokens, norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
@@ -260,11 +266,13 @@ def _goes_on(norms: Sequence[str], refused: Number | None, number: Number, words
     return refused is not None and number.start - refused.end == 1 and norms[refused.end] in (",", *words.joiners)
 
 
-def _is_part_of_name(tokens: Tokens, start: int) -> bool:
-    """Tell whether a word or mark clings to the front, as in AK-47, 11:30, 5/6."""
+def _is_part_of_name(tokens: Tokens, start: int, words: NumberWords) -> bool:
+    """Tell whether a word or mark clings to the front, as in AK-47, 11:30, 5/6, PHP67 million."""
+    before = tokens.norms[start - 1] if start else ""
+    if before[:1].isalpha() and before[-1].isdecimal():  # "PHP67 million"
+        return tokens.norms[start] in words.scales
     if start < 1 or not tokens.clings(start - 1):
         return False
-    before = tokens.norms[start - 1]
     if before == "-" and start > 1 and tokens.ends[start - 2] == tokens.starts[start - 1]:
         return tokens.norms[start - 2][-1].isalnum()
     if before in "./":  # not "620 families/3,100 people"
