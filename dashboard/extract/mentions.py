@@ -9,11 +9,12 @@ number belongs to.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import Enum, auto
-from functools import cache
-from itertools import zip_longest
+from functools import cache, lru_cache
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
-from dashboard.extract.segment import Tokens
+from dashboard.extract.segment import Token
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.names import NameMatch, fold_name
 from dashboard.reference.places import (
@@ -27,11 +28,14 @@ from dashboard.reference.places import (
     load_places,
 )
 
+_needs = attrgetter("needs")
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_FIRST_WORD = re.compile(rf"[ -]*+({_WORD.pattern})")
 _COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]|\$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _COUNT_BEHIND = re.compile(r" (?:\w+ |\()?\d")
 _WINDOW = 60
+_LANGUAGES = 8
 _TOKENS_BEFORE = 6
 _LONGEST_NAME = 5
 _LONGEST_ACRONYM = 4
@@ -93,6 +97,17 @@ class MentionReader:
         self._words = words
         self._foreign = foreign_names(language)
         self._people = _small_word_behind(words.migrants)
+        others = (words.not_places, words.kinds, words.directions)
+        self._beside = frozenset().union(*others, words.institutions, words.peoples, words.migrants)
+        self._in_front = frozenset().union(
+            *others, words.fillers, words.inside, words.origin, words.destination, words.at_events, words.articles
+        )
+        self._no_towns = frozenset().union(
+            words.institutions, words.officials, words.titles, words.facilities, words.kinds, words.landforms
+        )
+        self._no_names = frozenset().union(
+            words.inside, words.origin, words.destination, words.not_places, words.fillers, words.directions
+        )
 
     def find(self, text: str) -> list[Mention]:
         """Return the known names of a text, in order.
@@ -106,46 +121,51 @@ class MentionReader:
         ends = {match.end for match in matches.values()}
         found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
         found = sorted([*found, *self._small_demonyms(text)], key=lambda mention: mention.start)
-        found = [m for m, behind in zip_longest(found, found[1:]) if not self._is_contradicted(text, m, behind)]
+        against = {m for m, behind in pairwise(found) if self._is_contradicted(text, m, behind)}
+        found = [m for m in found if m not in against] if against else found
         storms = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
         persons = {text[m.start : m.end] for m in found if m.role is Role.BEARER}
         if not storms and not persons:
             return found
         return [m for m in found if not self._is_borne(m, text[m.start : m.end], storms, persons)]
 
-    def _is_contradicted(self, text: str, mention: Mention, behind: Mention | None) -> bool:
+    def _is_contradicted(self, text: str, mention: Mention, behind: Mention) -> bool:
         """Tell whether the country behind a town is another than all we know of its name: "Beni, Bolivia"."""
-        if behind is None or behind.level is not Level.COUNTRY or mention.level not in (Level.AREA, Level.TOWN):
+        if text[mention.end : behind.start] != ", " or behind.level is not Level.COUNTRY:
             return False
-        if text[mention.end : behind.start] != ", " or _first_word(text[behind.end :]) in self._words.joiners - {","}:
+        if mention.level not in (Level.AREA, Level.TOWN) or _first_word(text, behind.end) in self._words.joiners - {
+            ","
+        }:
             return False
         return {e.country for e in mention.entries}.isdisjoint(e.country for e in behind.entries)
 
     def _small_demonyms(self, text: str) -> Iterator[Mention]:
         """Yield the origins that a language writes small, behind the people: "réfugiés maliens"."""
+        if not any(word in text for word in self._words.migrants):
+            return
         for match in self._people.finditer(text):
             entries = tuple(e for e in load_places().resolve(match[1]) if e.level is Level.DEMONYM)
             if entries:
                 yield Mention(match.start(1), match.end(1), entries, Role.ORIGIN)
 
     def find_unknown(
-        self, tokens: Tokens, text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
+        self, tokens: Sequence[Token], text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
     ) -> list[Mention]:
         """Return names that no list holds, but that stand where a place stands: "in the village of Kobi".
 
         ``tokens`` are those of a sentence of ``text``, ``known`` its known names;
         ``is_other`` tells whether a stretch of the text names something else.
         """
-        if is_shouted(tokens.texts):
+        if is_shouted(tokens):
             return []
         found: list[Mention] = []
         end = 0
-        for position, word in enumerate(tokens.texts):
-            if position < end or not word[0].isupper():
+        for position, token in enumerate(tokens):
+            if position < end or not token.text[0].isupper():
                 continue
             end = self._name_end(tokens, position)
             if end > position:
-                start, stop = tokens.starts[position], tokens.ends[end - 1]
+                start, stop = token.start, tokens[end - 1].end
                 is_taken = any(m.start < stop and start < m.end for m in known) or is_other(start, stop)
                 mention = None if is_taken else self._read_unknown(tokens, text, position, end, [*known, *found])
                 found += [mention] if mention else []
@@ -159,79 +179,72 @@ class MentionReader:
             things = things[1:]
         if not things or things[0].level is Level.FEATURE or self._is_word(text[start:end], things[0]):
             return None
-        match = match._replace(things=things)
         if things[0].level in (Level.AREA, Level.TOWN):
-            is_last = start - 1 not in ends and self._has_name_in_front(text, match)
-            is_first = not is_last and end + 1 not in by_start and self._has_name_behind(text, match)
+            is_last = start - 1 not in ends and self._has_name_in_front(text, start, things[0])
+            is_first = not is_last and end + 1 not in by_start and self._has_name_behind(text, start, end, things[0])
             if (is_first or is_last) and _capitals_tell(text, start, end):
                 return Mention(start, end, things, Role.BEARER) if is_last else None
         before = text[max(0, start - _WINDOW) : start].casefold().split()
         behind = end + (text.startswith(".", end) and "." in text[start:end])  # "U.S. troops"
-        after = text[behind : behind + _WINDOW]
-        following = _first_word(after)
-        role, has_kind = self._role(before, after, following)
-        if any(entry.needs for entry in things):
+        following = _first_word(text, behind)
+        role, has_kind = self._role(before, text, behind, following)
+        if any(map(_needs, things)):
+            named = NameMatch(start, end, things)
             has_kind = has_kind or following in self._words.kinds or _last_word(text[start:end]) in self._words.kinds
-            has_kind = has_kind or self._is_listed_with_count(before, after) or _is_beside_wider(text, match, by_start)
-            is_placed = role in _PLACED or following in self._words.institutions or is_dateline(text, start, end)
-            is_placed = is_placed and not _is_shouted_word(text, match)
+            has_kind = has_kind or self._is_listed_with_count(before, text, behind)
+            has_kind = has_kind or _is_beside_wider(text, named, by_start)
+            is_placed = has_kind or (
+                (role in _PLACED or following in self._words.institutions or is_dateline(text, start, end))
+                and not _is_shouted_word(text, named)
+            )
             is_short = text.startswith(", ", start - 2) and text.startswith(".", end)
-            met = {Needs.NOTHING: True, Needs.KIND: has_kind, Needs.PREPOSITION: has_kind or is_placed}
+            met = {Needs.NOTHING: True, Needs.KIND: has_kind, Needs.PREPOSITION: is_placed}
             met[Needs.ABBREVIATION] = is_short
-            things = tuple(entry for entry in things if met[entry.needs])
+            things = tuple([entry for entry in things if met[entry.needs]])
         if not things:
             return None
         if role is Role.PLAIN:
             is_adjective = "." in text[start:end] and following.isalpha()  # "a U.S. adviser"
-            role = self._plain_role(things[0].level, before, after, is_adjective=is_adjective)
+            role = self._plain_role(things[0].level, before, text[behind : behind + _WINDOW], is_adjective=is_adjective)
         return Mention(start, end, things, role)
 
     def _is_word(self, name: str, entry: PlaceEntry) -> bool:
         """Tell whether a name is a word of another kind here, though some place bears it: "Police"."""
-        if not entry.needs or entry.level is not Level.TOWN or " " in name:
-            return False
-        word, words = name.casefold(), self._words
-        lists = (words.institutions, words.officials, words.titles, words.facilities, words.kinds, words.landforms)
-        return any(word in known for known in lists)
+        return bool(entry.needs) and entry.level is Level.TOWN and name.casefold() in self._no_towns
 
-    def _has_name_in_front(self, text: str, match: NameMatch[PlaceEntry]) -> bool:
+    def _has_name_in_front(self, text: str, start: int, entry: PlaceEntry) -> bool:
         """Tell whether a name is the last part of a longer one: "Karen Clark", "J. Clark", "Mount Clark"."""
-        front = _name_in_front(text, match.start)
+        front = _name_in_front(text, start)
         if front is None or not front[1][0].isupper():
             return False
         word, words = front[1].casefold(), self._words
         if word in words.titles or (front[2] and len(word) == 1):
             return True
         if word in words.landforms:
-            return bool(match.things[0].needs)
+            return bool(entry.needs)
         if front[2] or front[1].isupper():  # the sentence before ends there; "UNHCR Mali"
             return False
-        lists = (words.not_places, words.kinds, words.directions, words.fillers, words.inside, words.origin)
-        return not any(word in known for known in (*lists, words.destination, words.at_events, words.articles))
+        return word not in self._in_front
 
-    def _has_name_behind(self, text: str, match: NameMatch[PlaceEntry]) -> bool:
+    def _has_name_behind(self, text: str, start: int, end: int, entry: PlaceEntry) -> bool:
         """Tell whether a name is the first part of a longer one: "Clark Avenue"; for a town also "Clark Island"."""
-        behind = _NAME_BEHIND.match(text, match.end)
+        behind = _NAME_BEHIND.match(text, end)
         if behind is None or not behind[1][0].isupper():
             return False
-        level = match.things[0].level
-        front = _name_in_front(text, match.start)
-        if level is Level.AREA and front and front[1] in self._words.compass:  # "northern Ontario First Nations"
+        front = _name_in_front(text, start) if entry.level is Level.AREA else None
+        if front and front[1] in self._words.compass:  # "northern Ontario First Nations"
             return False
-        word, words = behind[1].casefold(), self._words
-        if word in words.landforms:
-            return level is Level.TOWN
-        lists = (words.not_places, words.kinds, words.institutions, words.peoples, words.migrants, words.directions)
-        return not any(word in known for known in lists)
+        word = behind[1].casefold()
+        return entry.level is Level.TOWN if word in self._words.landforms else word not in self._beside
 
     def _is_borne(self, mention: Mention, name: str, storms: Set[str], persons: Set[str]) -> bool:
         """Tell whether a name is that of a storm or a person here."""
         return name in storms or (name in persons and mention.role not in _PLACED)  # "in Clark" is one
 
-    def _is_listed_with_count(self, before: list[str], after: str) -> bool:
+    def _is_listed_with_count(self, before: list[str], text: str, end: int) -> bool:
         """Tell whether a name is one of a list of places with their counts: "and Est with 136,764"."""
         is_listed = bool(before) and (before[-1] in self._words.joiners or before[-1].endswith(","))
-        return is_listed and _COUNT_BEHIND.match(after) is not None
+        return is_listed and _COUNT_BEHIND.match(text, end) is not None
 
     def _plain_role(self, level: Level, before: list[str], after: str, *, is_adjective: bool) -> Role:
         """Return what a name without a preposition is: "Malian refugees" come from there, "report on Mali" is none."""
@@ -240,32 +253,31 @@ class MentionReader:
         is_topic = level is Level.COUNTRY and bool(before) and before[-1] in self._words.at_events
         return Role.ACTOR if is_topic or is_adjective else Role.PLAIN
 
-    def _role(self, before: list[str], after: str, following: str) -> tuple[Role, bool]:
+    def _role(self, before: list[str], text: str, end: int, following: str) -> tuple[Role, bool]:
         """Return the role of a name by the words around it, and whether one in front says what it is."""
-        if _COMPOUND.match(after):
+        if _COMPOUND.match(text, end):
             return Role.COMPOUND, False
-        possessive = _POSSESSIVE.match(after)
-        actor = _first_word(after[possessive.end() :]) if possessive else following
+        possessive = _POSSESSIVE.match(text, end)
+        actor = _first_word(text, possessive.end()) if possessive else following
         if actor in self._words.institutions or (before and before[-1] in self._words.articles):
             return Role.ACTOR, False
         if before and before[-1] in self._words.storms:
             return Role.NAMESAKE, False
-        return self._role_in_front([word.strip(_QUOTES) for word in before])
+        return self._role_in_front(word.strip(_QUOTES) for word in reversed(before))
 
-    def _role_in_front(self, front: list[str]) -> tuple[Role, bool]:
+    def _role_in_front(self, front: Iterator[str]) -> tuple[Role, bool]:
         """Return the role that the nearest telling word in front gives, skipping "the northern town of"."""
         words = self._words
         has_kind = False
-        while front:
-            word = front.pop()
+        for word in front:
             if word in words.kinds:
                 has_kind = True
             elif word in words.facilities:  # "au marché de Bosso"
                 return Role.PLAIN, True
             elif word in words.inside:  # "officials in Niamey" speak, "deaths in Niamey" happened there
-                return (Role.ACTOR if front and front[-1] in words.officials else Role.INSIDE), has_kind
+                return (Role.ACTOR if next(front, "") in words.officials else Role.INSIDE), has_kind
             elif word in words.at_events:
-                is_event = bool(front) and front[-1] in words.events
+                is_event = next(front, "") in words.events
                 return (Role.INSIDE if is_event or has_kind else Role.PLAIN), has_kind
             elif word in words.origin or word in words.migrants:
                 return Role.ORIGIN, has_kind
@@ -279,50 +291,51 @@ class MentionReader:
 
     # ---------------------------------------------------------------- unknown names
 
-    def _name_end(self, tokens: Tokens, position: int) -> int:
+    def _name_end(self, tokens: Sequence[Token], position: int) -> int:
         """Return the end of the capitalised name that begins at a token; the token itself if there is none."""
-        words = self._words
-        norm = tokens.norms[position]
-        if norm in words.inside or norm in words.origin or norm in words.destination or norm in words.not_places:
-            return position
-        if norm in words.fillers or norm in words.directions:
+        if tokens[position].norm in self._no_names:
             return position
         end = position + 1
         while end < len(tokens) and end - position < _LONGEST_NAME:
-            gap = 1 if tokens.norms[end] in words.particles else 0
+            gap = 1 if tokens[end].norm in self._words.particles else 0
             if (
                 end + gap >= len(tokens)
-                or not tokens.texts[end + gap][0].isupper()
-                or tokens.norms[end - 1].endswith("'s")
+                or not tokens[end + gap].text[0].isupper()
+                or tokens[end - 1].norm.endswith("'s")
             ):
                 break
             end += gap + 1
         return end
 
     def _read_unknown(
-        self, tokens: Tokens, text: str, first: int, last: int, named: Sequence[Mention]
+        self, tokens: Sequence[Token], text: str, first: int, last: int, named: Sequence[Mention]
     ) -> Mention | None:
-        start, end = tokens.starts[first], tokens.ends[last - 1]
+        start, end = tokens[first].start, tokens[last - 1].end
         words = self._words
-        closing = tokens.norms[last - 1]
-        if last - first == 1 and tokens.texts[first].isupper() and end - start <= _LONGEST_ACRONYM:
+        closing = tokens[last - 1].norm
+        if last - first == 1 and tokens[first].text.isupper() and end - start <= _LONGEST_ACRONYM:
             return None
-        if closing in words.institutions or closing in words.facilities or tokens.norms[first] in words.facilities:
+        if closing in words.institutions or closing in words.facilities or tokens[first].norm in words.facilities:
             return None
-        if words.kinds.issuperset(tokens.norms[first:last]):
+        if words.kinds.issuperset(token.norm for token in tokens[first:last]):
             return None
-        before = tokens.norms[max(0, first - _TOKENS_BEFORE) : first]
+        before = [token.norm for token in tokens[max(0, first - _TOKENS_BEFORE) : first]]
         if first > 1 and before[-1] in words.joiners and before[-1] != ",":  # "in Nondin and Soro"
-            joined_to = tokens.ends[first - 2]
+            joined_to = tokens[first - 2].end
             if any(mention.end == joined_to and mention.role is Role.INSIDE for mention in named):
                 return Mention(start, end, (), Role.INSIDE)
-        after = text[end : end + _WINDOW]
-        following = tokens.norms[last] if last < len(tokens) else ""
-        role, has_kind = self._role(before, after, following)
+        following = tokens[last].norm if last < len(tokens) else ""
+        role, has_kind = self._role(before, text, end, following)
         has_kind = has_kind or following in words.settlements or closing in words.settlements
         if role in (Role.COMPOUND, Role.ACTOR) or following in words.peoples or not (role is Role.INSIDE or has_kind):
             return None
         return Mention(start, end, (), Role.INSIDE if has_kind else role)
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def load_mention_reader(words: PlaceWords, language: str) -> MentionReader:
+    """Return the reader for the words of a language; it keeps nothing of what it reads."""
+    return MentionReader(words, language)
 
 
 def _capitals_tell(text: str, start: int, end: int) -> bool:
@@ -375,14 +388,15 @@ def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:
     return has_kind and word in words.articles
 
 
-def is_shouted(words: Sequence[str]) -> bool:
+def is_shouted(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence is in capitals throughout, so that they tell nothing."""
-    return not any(word[0].isalpha() and not word.isupper() for word in words)
+    return not any(token.text[0].isalpha() and not token.text.isupper() for token in tokens)
 
 
-def _first_word(text: str) -> str:
-    word = _WORD.match(text.lstrip(" -"))
-    return word[0].casefold() if word else ""
+def _first_word(text: str, start: int) -> str:
+    """Return the word or mark behind a position, in small letters."""
+    word = _FIRST_WORD.match(text, start, start + _WINDOW)
+    return word[1].casefold() if word else ""
 
 
 def _last_word(name: str) -> str:

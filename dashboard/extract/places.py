@@ -7,12 +7,13 @@ document is about. This module must not know any indicator.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from dashboard.extract.mentions import Mention, MentionReader, Role, is_dateline
+from dashboard.extract.mentions import Mention, Role, is_dateline, load_mention_reader
 from dashboard.extract.segment import Sentence
 from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
@@ -65,7 +66,7 @@ class PlaceReader:
         is_other: Callable[[int, int], bool] = lambda _start, _end: False,
     ) -> None:
         self.setting = Setting(document, sentences, words, country=country)
-        self._reader = MentionReader(words, document.language or "en")
+        self._reader = load_mention_reader(words, document.language or "en")
         self._text = document.text or ""
         self._sentences = sentences
         self._words = words
@@ -104,6 +105,13 @@ class PlaceReader:
         if 0 <= position < sentence.start and name not in self._learnt:
             index = bisect_right(self._sentences, position, key=lambda earlier: earlier.start) - 1
             self.sites(self._sentences[max(0, index)])
+
+    def _read_named(self, site: Site, sentences: Iterable[Sentence]) -> None:
+        """Read those of the sentences that hold the name of a site: there, too, it may be said where it lies."""
+        name = self._text[site.start : site.mentions[0].end]
+        for sentence in sentences:
+            if name in self._text[sentence.start : sentence.end]:
+                self.sites(sentence)
 
     def _words_of(self, sentence: Sentence) -> frozenset[str]:
         known = self._norms.get(sentence.index)
@@ -264,14 +272,15 @@ class PlaceReader:
     def _find_carried(self, sentence: Sentence) -> Place:
         local, heading = self.setting.country_at(sentence), self.setting.headings.get(sentence.index)
         whole = self._main_place if heading is None else self._resolve(Site((heading,)), sentence)
-        before = self._before(sentence)
         if not self._words.overall.isdisjoint(self._words_of(sentence)):
             return self._whole_country(whole, local)
         kind = self._points_back(sentence)
-        sites = [self._named_as(kind, earlier) for earlier in before] if kind else []
-        sites += [self._set_by(earlier) for earlier in before]
+        named = (self._named_as(kind, earlier) for earlier in self._before(sentence)) if kind else ()
+        sites = chain(named, map(self._set_by, self._before(sentence)))
         is_nationwide = not self._words.nationwide.isdisjoint(self._words_of(sentence))
         for site in filter(None, sites):
+            if not site.mentions[0].entries:
+                self._read_named(site, self._before(sentence))
             place = self._resolve(site, sentence)
             if self._reaches(place, sentence, local):
                 is_abroad = place.location_code not in (local, None)
@@ -310,24 +319,25 @@ class PlaceReader:
         level = Level.AREA if kind in self._words.provinces else Level.TOWN
         return bool(mention.entries) and mention.level is level and kind not in self._words.landforms
 
-    def _before(self, sentence: Sentence) -> list[Sentence]:
-        """Return the sentences whose place may hold on here, under the same heading, the nearest first.
+    def _before(self, sentence: Sentence) -> Iterator[Sentence]:
+        """Yield the sentences whose place may hold on here, under the same heading, the nearest first.
 
         A place holds to the end of its paragraph, and over paragraphs of one sentence, as
         news has them. The one the document opens with holds on if no others outweigh it.
         """
         headings = self.setting.headings
-        found: list[Sentence] = []
+        nearest = sentence
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SENTENCES_BACK), -1):
             earlier = self._sentences[index]
             is_other = headings.get(index) is not headings.get(sentence.index)
             if is_other or (self._is_parted(index) and index and not self._is_parted(index - 1)):
                 break
-            found.append(earlier)
+            nearest = earlier
+            yield earlier
         opening = self._opening
-        if opening and (not found or opening.index < found[-1].index) and opening.index < sentence.index:
-            found += [opening] if headings.get(opening.index) is headings.get(sentence.index) else []
-        return found
+        is_before = opening is not None and opening.index < nearest.index
+        if opening and is_before and headings.get(opening.index) is headings.get(sentence.index):
+            yield opening
 
     def _is_parted(self, index: int) -> bool:
         """Tell whether a paragraph ends with a sentence."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from dashboard.extract.mentions import Mention, MentionReader, Role
+from dashboard.extract.mentions import Mention, Role, load_mention_reader
 from dashboard.extract.segment import Sentence
 from dashboard.model import Document
 from dashboard.reference.context_words import PlaceWords
@@ -54,7 +54,7 @@ class Setting:
         self._sentences = sentences
         self._words = words
         self._country = country
-        self._reader = MentionReader(words, document.language or "en")
+        self._reader = load_mention_reader(words, document.language or "en")
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -68,7 +68,7 @@ class Setting:
     @cached_property
     def lead(self) -> list[Mention]:
         """The known names of the title and of the first lines."""
-        return [*self._title_mentions, *(mention for mention in self.mentions if mention.start < _LEAD)]
+        return [*self._title_mentions, *self.mentions_in(0, _LEAD)]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -128,9 +128,9 @@ class Setting:
         Then a village nearby bears the same name: "Ithaca" in a report on Greece is not that of New York.
         """
         entries = mention.entries
-        if self.votes.get(self.country or "", 0.0) < _STRONG or any(entry.country == self.country for entry in entries):
-            return False
         if not all(entry.level is Level.TOWN and entry.needs for entry in entries):
+            return False
+        if self.votes.get(self.country or "", 0.0) < _STRONG or any(entry.country == self.country for entry in entries):
             return False
         own = {self._text[mention.start : mention.end]}
         return all(e.population < _WELL_KNOWN and self._names[e.country] <= own for e in entries)
@@ -205,8 +205,9 @@ def choose_entry(entries: tuple[PlaceEntry, ...], votes: Votes) -> PlaceEntry:
 
     A country gives way to strong votes only.
     """
-    rivals = any(votes.get(entry.country or "", 0.0) > _STRONG for entry in entries[1:])
-    if entries[0].level is Level.COUNTRY and not rivals:
+    if len(entries) == 1:
+        return entries[0]
+    if entries[0].level is Level.COUNTRY and all(votes.get(e.country or "", 0.0) <= _STRONG for e in entries[1:]):
         return entries[0]
     return max(entries, key=lambda entry: (votes.get(entry.country or "", 0.0), entry.population))
 

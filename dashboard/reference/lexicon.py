@@ -173,9 +173,6 @@ class Grammar:
     settings: frozenset[str]
     attempts: frozenset[str]
     homes: frozenset[str]
-    animals: frozenset[str]
-    fugitives: frozenset[str]
-    clients: frozenset[str]
     open_outcomes: frozenset[str]
 
 

@@ -8,6 +8,7 @@ capitals. This module must not know what a name stands for.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 from unicodedata import combining, normalize
@@ -15,8 +16,9 @@ from unicodedata import combining, normalize
 Thing = TypeVar("Thing")
 
 _WORD = re.compile(r"\w+")
-_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ](?<!\w.)\w*", re.DOTALL)
-_JOIN = re.compile(r"[ \u00a0\n'’.\-\u2010\u2011]{1,2}")
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ ](?<!\w.)\w*", re.DOTALL)  # the blank is named to be passed over fast
+_FOLLOWING = re.compile(r"([ \u00a0\n'’.\-\u2010\u2011]{1,2})(\w+)")
+_WORDS_KEPT = 20_000
 _SHORT_WORD = 2
 _SHORT_ACRONYM = 3
 _NEIGHBOURHOOD = 30
@@ -30,7 +32,7 @@ class NameMatch(NamedTuple, Generic[Thing]):
     things: tuple[Thing, ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_WORDS_KEPT)
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word.casefold()
@@ -80,7 +82,6 @@ class NameIndex(Generic[Thing]):
         read: Callable[[str, tuple[Thing, ...]], tuple[Thing, ...]] = lambda _row, known: known,
     ) -> None:
         things: dict[str, list[Thing]] = {}
-        self._longest: dict[str, int] = {}
         mixed: set[str] = set()
         for name, thing in names:
             key = _key(name)
@@ -91,16 +92,10 @@ class NameIndex(Generic[Thing]):
                 known.append(thing)
             if not (name.isupper() and name.isalpha()):
                 mixed.add(key)
-            first, _, rest = key.partition(" ")
-            self._longest[first] = max(self._longest.get(first, 1), rest.count(" ") + 2 if rest else 1)
         self._things = {key: tuple(known) for key, known in things.items()}
-        self._rows, self._read, self._read_keys = rows, read, set[str]()
-        for key in rows:
-            if " " in key:
-                first, _, rest = key.partition(" ")
-                self._longest[first] = max(self._longest.get(first, 1), rest.count(" ") + 2)
-            else:
-                self._longest.setdefault(key, 1)
+        self._rows, self._read, self._unread = rows, read, set(rows)
+        self._parts = {part for key in chain(things, rows) if " " in key for part in _parts(key)}
+        self._opening = lru_cache(maxsize=_WORDS_KEPT)(self._find_opening)
         self._acronyms = frozenset(things.keys() - mixed)
 
     def resolve(self, text: str) -> tuple[Thing, ...]:
@@ -109,44 +104,49 @@ class NameIndex(Generic[Thing]):
 
     def _get(self, key: str) -> tuple[Thing, ...] | None:
         """Return the things of a key; a row is read when its name is first met."""
-        if key in self._rows and key not in self._read_keys:
+        if key in self._unread:
             self._things[key] = self._read(self._rows[key], self._things.get(key, ()))
-            self._read_keys.add(key)
+            self._unread.discard(key)
         return self._things.get(key)
+
+    def _find_opening(self, word: str) -> str:
+        """Return a word folded if a name opens with it, else nothing."""
+        key = _fold_word(word)
+        return key if key in self._parts or key in self._things or key in self._rows else ""
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch[Thing]]:
         """Yield the names in ``text[start:end]`` from left to right, the longest first, none overlapping."""
         end = len(text) if end is None else end
         done = start
-        longest_of = self._longest
+        opening = self._opening
         for capitalised in _CAPITALISED.finditer(text, start, end):
-            first = _fold_word(capitalised[0])
-            longest = longest_of.get(first)
-            if longest is None or capitalised.start() < done:
+            key = opening(capitalised[0])
+            if not key or capitalised.start() < done:
                 continue
-            match = self._match(text, capitalised.start(), end, first, longest)
+            match = self._match(text, *capitalised.span(), end, key)
             if match is not None:
                 done = match.end
                 yield match
 
-    def _match(self, text: str, start: int, end: int, first: str, longest: int) -> NameMatch[Thing] | None:
-        word = _WORD.match(text, start, end)
-        if word is None:
-            return None
-        key, found = "", None
-        for _ in range(longest):
-            key = f"{key} {_fold_word(word[0])}" if key else first
+    def _match(self, text: str, start: int, stop: int, end: int, key: str) -> NameMatch[Thing] | None:
+        """Return the longest name that begins with the word from ``start`` to ``stop``."""
+        found = None
+        word = start
+        while True:
             things = self._get(key)
-            if things and (key not in self._acronyms or _is_acronym(text, start, word.end())):
-                found = NameMatch(start, word.end(), things)
-            join = _JOIN.match(text, word.end(), end)
-            if join is None or ("." in join[0] and len(word[0]) > _SHORT_WORD):
-                break
-            following = _WORD.match(text, join.end(), end)
-            if following is None:
-                break
-            word = following
-        return found
+            if things and (key not in self._acronyms or _is_acronym(text, start, stop)):
+                found = NameMatch(start, stop, things)
+            following = _FOLLOWING.match(text, stop, end) if key in self._parts else None
+            if following is None or ("." in following[1] and stop - word > _SHORT_WORD):
+                return found
+            word, stop = following.span(2)
+            key = f"{key} {_fold_word(following[2])}"
+
+
+def _parts(key: str) -> Iterator[str]:
+    """Yield what a name of several words begins with: "cote", "cote d"."""
+    words = key.split(" ")
+    return accumulate(words[:-1], "{} {}".format)
 
 
 def _is_acronym(text: str, start: int, end: int) -> bool:
