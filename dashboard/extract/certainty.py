@@ -5,9 +5,9 @@ could follow" reports the twelve. This module must not know any indicator.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from dashboard.extract.segment import Token
+from dashboard.extract.segment import Tokens
 from dashboard.model import Cause, Certainty
 from dashboard.reference.context_words import CertaintyWords
 
@@ -18,14 +18,14 @@ _PERFECT_WINDOW = 3
 
 
 def find_certainty(
-    tokens: Sequence[Token], number: tuple[int, int], trigger: tuple[int, int], words: CertaintyWords
+    tokens: Tokens, number: tuple[int, int], trigger: tuple[int, int], words: CertaintyWords
 ) -> Certainty:
     """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded.
 
     ``NEGATED`` means that the text says it did not happen. ``FEARED``: feared, presumed,
     believed, or "may have been". ``PROJECTED``: could, may, will, expected, at risk.
     """
-    norms = [token.norm for token in tokens]
+    norms = tokens.norms
     first, last = min(number[0], trigger[0]), max(number[1], trigger[1])
     if not words.denials.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : first]):
         return Certainty.NEGATED
@@ -64,13 +64,13 @@ def _clause_after(norms: list[str], start: int, longest: int, words: CertaintyWo
 
 
 def _modal(
-    tokens: Sequence[Token], norms: list[str], first: int, trigger: int, near: list[str], words: CertaintyWords
+    tokens: Tokens, norms: list[str], first: int, trigger: int, near: list[str], words: CertaintyWords
 ) -> int | None:
     """Return the position of a modal verb that governs the trigger; "May" may be the month."""
     if words.modals.isdisjoint(near):
         return None
     for position in range(trigger - 1, max(-1, min(first, trigger) - _BEFORE_TRIGGER - 1), -1):
-        if norms[position] in words.modals and (position == 0 or not tokens[position].text.istitle()):
+        if norms[position] in words.modals and (position == 0 or not tokens.texts[position].istitle()):
             return position
     return None
 

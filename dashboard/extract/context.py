@@ -23,14 +23,13 @@ from dashboard.reference.lexicon import Lexicon, NounKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
 _NUMBERS_AROUND = 12
-_TOKENS_BEFORE, _TOKENS_BEHIND = 25, 10
 
 
 class Context:
     """The circumstances of every number in one document.
 
     ``country`` (alpha-3) is what the caller knows the document to be about. Offsets are
-    code points in ``document.text``, ends excluded, as in ``Token``.
+    code points in ``document.text``, ends excluded, as in ``Tokens``.
     """
 
     def __init__(
@@ -87,10 +86,7 @@ class Context:
 
     def certainty(self, sentence: Sentence, number: Span, trigger: Span) -> Certainty:
         """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded."""
-        first = max(0, min(number[0], trigger[0]) - _TOKENS_BEFORE)
-        tokens = sentence.tokens[first : max(number[1], trigger[1]) + _TOKENS_BEHIND]
-        number, trigger = (number[0] - first, number[1] - first), (trigger[0] - first, trigger[1] - first)
-        return find_certainty(tokens, number, trigger, self._certainty_words)
+        return find_certainty(sentence.tokens, number, trigger, self._certainty_words)
 
     def cause(self, sentence: Sentence) -> Cause:
         """Return what drove people out or hurt them, by the sentence, else by the whole document."""
@@ -106,17 +102,18 @@ class Context:
         """Return what looks like a count around an offset: digits and number words outside dates."""
         numbers = self._numbers.get(sentence.index)
         if numbers is None:
-            counts = [t for at, t in enumerate(sentence.tokens) if self._is_count(sentence, at)]
-            dates = self.date_spans(sentence)
-            numbers = [(t.start, t.end) for t in counts if not any(first <= t.start < last for first, last in dates)]
+            tokens, dates = sentence.tokens, self.date_tokens(sentence)
+            counts = [at for at in range(len(tokens)) if self._is_count(tokens.norms, at)]
+            counts = [at for at in counts if not any(first <= at < last for first, last in dates)]
+            numbers = [(tokens.starts[at], tokens.ends[at]) for at in counts]
             self._numbers[sentence.index] = numbers
         position = bisect_left(numbers, (start, start))
         return numbers[max(0, position - _NUMBERS_AROUND) : position + _NUMBERS_AROUND]
 
-    def _is_count(self, sentence: Sentence, position: int) -> bool:
+    def _is_count(self, norms: Sequence[str], position: int) -> bool:
         """Tell whether a token is a number that may count people: not that of "attacks on three villages"."""
-        token, norms = sentence.tokens[position], sentence.norms
-        if not (token.text[0].isdecimal() or token.norm in self._number_words):
+        norm = norms[position]
+        if not (norm[0].isdecimal() or norm in self._number_words):
             return False
         nouns = self._nouns.find(norms, position + 1) if position + 1 < len(norms) else None
         return nouns is None or nouns[1][0].kind is not NounKind.CONTAINER

@@ -7,12 +7,13 @@ lexicon agrees with it or a word ends the phrase. This module must not look at t
 except where they stand inside that phrase ("12 displaced families").
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.numbers import ONE, Number, hedged_behind, opens_ratio
-from dashboard.extract.segment import Sentence, Token
+from dashboard.extract.segment import Sentence, Tokens
 from dashboard.model import PopulationGroup
 from dashboard.reference.lexicon import Noun, NounKind, Side
 
@@ -114,7 +115,7 @@ class _Phrase:
 class _Walker:
     """Walks the phrases of one sentence."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     norms: Sequence[str]
     triggers: Mapping[int, Trigger]
     vocabulary: Vocabulary
@@ -162,10 +163,15 @@ class _Walker:
 
     def is_of_things(self, count: Count, counts: Sequence[Count], numbers: Sequence[Number]) -> bool:
         """Tell whether a number is a share of what is not counted: "20 wounds, including six in the back"."""
-        if count.kind is not None or not self.vocabulary.including.find_before(self.norms, count.start):
+        if count.kind is not None:
             return False
-        before = [number.start for number in numbers if number.start < count.number.start]
-        return bool(before) and all(other.number.start != before[-1] for other in counts)
+        start = count.number.start
+        before = bisect_left(numbers, start, key=lambda number: number.start)
+        counted = bisect_left(counts, start, key=lambda other: other.number.start)
+        if self.vocabulary.including.find_before(self.norms, count.start):
+            return before > 0 and (not counted or counts[counted - 1].number.start < numbers[before - 1].start)
+        is_taken_up = count.is_share and count.end > count.number.hedge_end and not count.inside
+        return is_taken_up and before > 0 and not counted  # "three storms, one of which"
 
     def _is_single(self, count: Count, article: str) -> bool:
         grammar = self.vocabulary.grammar
@@ -207,14 +213,24 @@ class _Walker:
         if phrase.unknown > _MOST_UNKNOWN_WORDS:
             return None
         noun = phrase.noun or phrase.fallback
+        if noun and phrase.inside and self._is_of_animals(phrase.number.end, noun[0]):
+            return None
         if noun:
             return self._with_noun(phrase, *noun)
         return self._guess(phrase) if phrase.unknown else self._elided(phrase)
+
+    def _is_of_animals(self, start: int, end: int) -> bool:
+        """Tell whether a noun is said of animals: "2,000 livestock deaths", "2,000 deaths of cattle"."""
+        of, animals = self.vocabulary.grammar.of, self.vocabulary.grammar.animals
+        behind = end + 1 if self.norm(end) in of else end if self.norm(end - 1) in of else None
+        return not animals.isdisjoint(self.norms[start:end]) or (behind is not None and self.norm(behind) in animals)
 
     def _step(self, phrase: _Phrase) -> bool:
         """Take one step and tell whether the phrase may go on."""
         trigger = self.triggers.get(phrase.position)
         noun = self._noun(phrase, phrase.position)
+        if noun and phrase.number.is_none and not (noun[1].is_plural or self._may_stop(noun[0])):
+            noun = None  # "no national monuments"
         if noun and (trigger is None or (trigger.end <= noun[0] and self._may_end(phrase, trigger.end))):
             inside = (self.triggers.get(position) for position in range(phrase.position, noun[0]))
             phrase.inside += [known for known in inside if known and known.end <= noun[0]]
@@ -250,7 +266,7 @@ class _Walker:
             phrase.unknown += modifier[1].kind is NounKind.CONTAINER
         elif norm in grammar.others:
             phrase.is_other = True
-        elif self._ends_phrase(norm):
+        elif self._ends_phrase(norm) and not self._is_acronym(position):
             phrase.position = position
             return False
         else:
@@ -268,7 +284,12 @@ class _Walker:
         return end + 1 if end > start else start
 
     def _clings(self, position: int) -> bool:
-        return self.tokens[position].end == self.tokens[position + 1].start
+        return self.tokens.ends[position] == self.tokens.starts[position + 1]
+
+    def _is_acronym(self, position: int) -> bool:
+        """Tell whether a word in capitals only looks like a small one: "26 US states"."""
+        text = self.tokens.texts[position]
+        return len(text) > 1 and text.isupper() and not self.is_shouted
 
     def _ends_phrase(self, norm: str) -> bool:
         if not norm[0].isalpha():
@@ -277,8 +298,11 @@ class _Walker:
 
     def _may_end(self, phrase: _Phrase, position: int) -> bool:
         """Tell whether a phrase may end here; "a death sentence" is no death."""
+        return not phrase.is_one or self._may_stop(position)
+
+    def _may_stop(self, position: int) -> bool:
         norm = self.norm(position)
-        return not phrase.is_one or not norm or self._ends_phrase(norm) or norm in self.vocabulary.grammar.light
+        return not norm or self._ends_phrase(norm) or norm in self.vocabulary.grammar.light
 
     def _goes_on(self, phrase: _Phrase, start: int) -> bool:
         """Tell whether a noun follows a trigger soon: "12 displaced Malian families"."""
@@ -367,10 +391,20 @@ class _Walker:
         return self._close(phrase, end, None, self._group_of(phrase.position))
 
     def _names(self, number: Number) -> bool:
-        """Tell whether a number is part of the name of a place: "Barangay 3", "Camp 12"."""
+        """Tell whether a number is part of a name: "Barangay 3", "Camp 12", "BOB 03"."""
         start = number.start - 1
-        _, nouns = self._forms(start) if start >= 0 and self.tokens[start].text.istitle() else (start, ())
-        return start > 0 and any(noun.kind is NounKind.CONTAINER and not noun.is_plural for noun in nouns)
+        texts = self.tokens.texts
+        if start < 1 or not texts[start][0].isupper():
+            return False
+        if texts[start].isupper() and not self.is_shouted and texts[number.start].isdecimal():
+            return not self._opens_predicate(number.hedge_end)
+        nouns = self._forms(start)[1] if texts[start].istitle() else ()
+        return any(noun.kind is NounKind.CONTAINER and not noun.is_plural for noun in nouns)
+
+    @property
+    def is_shouted(self) -> bool:
+        """Whether the sentence is in capitals, so that they tell nothing."""
+        return all(text.isupper() for text in self.tokens.texts[:_LONGEST_PHRASE] if text.isalpha())
 
     def _joins(self, number: Number) -> bool:
         """Tell whether "both" joins what follows and counts nobody: "both the mayor and his guard"."""
@@ -383,12 +417,11 @@ class _Walker:
 
     def _guess(self, phrase: _Phrase) -> Count | None:
         """Take an unknown plural noun for people, as it may be: "six Jesuits", "three Chinese"."""
-        last = self.tokens[phrase.position - 1]
-        if phrase.is_one or phrase.unknown > _MOST_WORDS_OF_A_GUESS:
+        last = phrase.position - 1
+        if phrase.is_one or phrase.unknown > _MOST_WORDS_OF_A_GUESS or self._joins(phrase.number):
             return None
-        is_shouted = all(token.text.isupper() for token in self.tokens[:_LONGEST_PHRASE] if token.text.isalpha())
-        is_name = last.text[:1].isupper() and not is_shouted and phrase.unknown == 1
-        if not last.norm.endswith("s") and not (is_name and self._opens_predicate(phrase.position)):
+        is_name = self.tokens.texts[last][:1].isupper() and not self.is_shouted and phrase.unknown == 1
+        if not self.norms[last].endswith("s") and not (is_name and self._opens_predicate(phrase.position)):
             return None
         count = self._close(phrase, phrase.position, NounKind.PERSON, PopulationGroup.ALL)
         return replace(count, is_guess=not is_name)
@@ -430,4 +463,4 @@ class _Walker:
         is_between = self.norm(start - 1) in _AGE_OPENS and self.norm(number.hedge_end) in _AGE_CLOSES
         nouns = self._forms(start - 2)[1]
         is_person = any(noun.kind is NounKind.PERSON and not noun.is_plural for noun in nouns)  # "the suspect, 27,"
-        return is_between and (is_person or self.tokens[start - 2].text[:1].isupper())
+        return is_between and (is_person or self.tokens.texts[start - 2][:1].isupper())

@@ -149,7 +149,7 @@ class Dating:
         if not dates:
             return []
         opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
-        is_about = opening is not None and opening.first > 0 and sentence.tokens[0].norm in self._words.periods.about
+        is_about = opening is not None and opening.first > 0 and sentence.tokens.norms[0] in self._words.periods.about
         is_said = opening is not None and not is_about and self._is_said(sentence, opening, start)
         own = self._reports_anywhere(sentence)
         return [opening, *own] if is_said and opening is not None and opening not in own else own
@@ -172,9 +172,9 @@ class Dating:
             if attribution.last > date.last + _MOST_AUDIENCE:
                 continue
             gap = sentence.norms[attribution.last : date.first]
-            rest = sentence.tokens[date.last : attribution.last]
+            rest = sentence.norms[date.last : attribution.last]
             is_inverted = attribution.first > 0 and sentence.norms[attribution.first - 1] in words.verbs
-            is_end = date.last <= attribution.last and not any(token.text[0].isalnum() for token in rest)
+            is_end = date.last <= attribution.last and not any(norm[0].isalnum() for norm in rest)
             is_end = is_end or (is_inverted and attribution.first <= date.first < attribution.last)
             is_beside = is_end or (gap and len(gap) <= _MOST_AUDIENCE and between.issuperset(gap))
             if is_beside and not attribution.is_counting:
@@ -184,17 +184,17 @@ class Dating:
     def _is_of_former(self, sentence: Sentence, date: DateSpan) -> bool:
         """Tell whether a date is that of an older count: "up from 73 on Sunday"."""
         position = date.first - 1
-        while position > 0 and sentence.tokens[position].norm in self._words.reporters.prepositions:
+        while position > 0 and sentence.tokens.norms[position] in self._words.reporters.prepositions:
             position -= 1
-        is_count = position > 0 and sentence.tokens[position].text[0].isdecimal()
-        return is_count and sentence.tokens[position - 1].norm in self._former
+        is_count = position > 0 and sentence.tokens.texts[position][0].isdecimal()
+        return is_count and sentence.tokens.norms[position - 1] in self._former
 
     def _is_said(self, sentence: Sentence, opening: DateSpan, start: int) -> bool:
         """Tell whether a verb of saying, not of counting, stands between a date and the number."""
         tokens = sentence.tokens
         spoken = [a.last for a in self._reporters.attributions(sentence) if not a.is_counting]
         verbs = [verb for verb in spoken if 0 <= verb - opening.last <= _MOST_BEFORE_VERB and verb < len(tokens)]
-        return any(tokens[verb].start < start for verb in verbs)
+        return any(tokens.starts[verb] < start for verb in verbs)
 
     # ---------------------------------------------------------------- since …
 
@@ -303,9 +303,9 @@ class Dating:
         """Tell whether a date heads what follows: "In 2022, …", "In the floods of 2022, …"."""
         if date.opening is not Opening.NONE:
             return False
-        tokens = sentence.tokens
-        after = tokens[date.last].norm if date.last < len(tokens) else ""
-        is_phrase = after == "," and date.last <= 2 * _OPENING and tokens[0].norm in self._words.periods.before_year
+        norms = sentence.norms
+        is_comma = norms[date.last : date.last + 1] == [","]
+        is_phrase = is_comma and date.last <= 2 * _OPENING and norms[0] in self._words.periods.before_year
         return date.first <= 1 or (is_phrase and date is self.dates(sentence)[0])
 
     def _of_events(self, sentence: Sentence) -> list[DateSpan]:

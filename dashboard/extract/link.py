@@ -25,6 +25,7 @@ _CLOSING_REACH = 6
 _PARTICIPLE_STEP = 2
 _FEWEST_OF_OTHERS = 2
 _HEAD_OF_LINE = 2
+_FEW = 3  # so many who run get away from somebody; they are no displacement
 
 # What each way of standing together is worth, and what each feature takes off or adds.
 _BASE = {
@@ -76,6 +77,7 @@ _UPROOTED = _MOVED | {
 }
 _NEVER = {PopulationGroup.COMBATANTS: _UPROOTED, PopulationGroup.REFUGEES: _MOVED}
 _CLAUSE_MARKS = frozenset(";:")
+_ASIDE_OPENS = frozenset(",(")
 _DASHES = frozenset("–—")
 _PEOPLE = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD))
 _LABELS = frozenset(("label in front", "announced total"))
@@ -224,7 +226,7 @@ class _Linker:
         if count.kind is None:
             is_told = form.side is Side.TOTAL or form.indicator not in _NEEDS_NOUN
             return is_told and (unit is not Unit.HOUSING_UNIT or self._has_dwelling)
-        if count.is_guess and form.indicator not in _ANIMATE:
+        if (count.is_guess and form.indicator not in _ANIMATE) or self._is_otherwise_meant(count, form):
             return False
         if count.kind is NounKind.CASE:
             return form.indicator is Indicator.CASES
@@ -236,6 +238,17 @@ class _Linker:
             words = self.norms[count.number.end : count.end]
             return not self.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
         return count.kind in _KINDS[unit]
+
+    def _is_otherwise_meant(self, count: Count, form: TriggerForm) -> bool:
+        """Tell whether a word means something else of such people: suspects who flee, customers without power."""
+        if form.indicator is not Indicator.AFFECTED and form.indicator not in _MOVED:
+            return False
+        nouns, value = self.norms[count.number.end : count.end], count.number.quantity.value
+        if form.indicator is Indicator.AFFECTED:
+            return not self.grammar.clients.isdisjoint(nouns)
+        is_few = value is not None and 0 < value <= _FEW and count.kind in (None, NounKind.PERSON)
+        is_escape = form.indicator is Indicator.DISPLACED and form.side is Side.SUBJECT and is_few
+        return is_escape or (form.indicator in _MOVED and not self.grammar.fugitives.isdisjoint(nouns))
 
     def _features(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Return how a count and a trigger stand together, then all that speaks for or against it."""
@@ -257,9 +270,9 @@ class _Linker:
 
     def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Read a trigger behind its count: "12 people were killed", "12 dead", "12 fled"."""
-        if form.side in (Side.OBJECT, Side.TOTAL):
-            return None
         count = self.counts[index]
+        if form.side in (Side.OBJECT, Side.TOTAL) or self._is_of_part(count, trigger):
+            return None
         start = self._row_ends[index] if self._row_ends[index] <= trigger.start else count.end
         gap = self.norms[start : trigger.start]
         is_passive = not self.grammar.be.isdisjoint(gap[-5:])
@@ -276,7 +289,7 @@ class _Linker:
             features.append("subject of an active verb")
         elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
             features.append("apart from the count")
-        if form.side in (Side.ATTACHED, Side.BOTH) and self._is_others(gap, form):
+        if form.side in (Side.ATTACHED, Side.BOTH) and (self._is_others(gap, form) or self._is_attribute(trigger, gap)):
             return None
         features += self._between(index, start, trigger.start, gap)
         features += self._clauses(count, gap)
@@ -304,6 +317,8 @@ class _Linker:
         is_past = form.side is Side.BOTH and gap[:1] == [","] and gap.count(",") == 1
         if is_past or self._is_whole(index):
             return None
+        if form.indicator is Indicator.REACHED and "," in _without_asides(gap):
+            return None  # "the water reached the dam, stranding 300 people"
         count = self.counts[index]
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
@@ -346,7 +361,37 @@ class _Linker:
         if len(gap) < _FEWEST_OF_OTHERS:
             return False
         is_theirs = form.side is Side.ATTACHED and form.indicator in _UPROOTED and gap[-1] in self.grammar.prepositions
-        return is_theirs or gap[-1] in self.grammar.definite or gap[-1] in self.grammar.of
+        return is_theirs or self._ends_in_definite(gap) or gap[-1] in self.grammar.of
+
+    def _ends_in_definite(self, gap: Sequence[str]) -> bool:
+        """Tell whether a gap ends in "the" or "those most badly"; "was the most badly" is said of the count."""
+        end = len(gap)
+        while end and (gap[end - 1] in self.grammar.light or gap[end - 1] in self.grammar.shares):
+            end -= 1
+        is_predicate = end < len(gap) and gap[max(0, end - 2)] in self.grammar.be
+        return end > 0 and gap[end - 1] in self.grammar.definite and not is_predicate
+
+    def _is_attribute(self, trigger: Trigger, gap: Sequence[str]) -> bool:
+        """Tell whether a trigger describes the noun behind it: "three ministers were sent to survey affected areas"."""
+        following = self.norms[trigger.end] if trigger.end < len(self.norms) else ""
+        is_noun = following in self.vocabulary.nouns and following not in self.vocabulary.words.not_after
+        return is_noun and bool(gap) and not (gap[-1] in self.grammar.be or gap[-1] in self.grammar.light)
+
+    def _is_of_part(self, count: Count, trigger: Trigger) -> bool:
+        """Tell whether a trigger is said of a part only: "20 casualties, including 3 deaths", "including dead"."""
+        holders = (self.counts[index] for index in self._counts_in(trigger.start - _WINDOW, trigger.start + 1))
+        holder = next((other for other in holders if trigger.end <= other.end), None)
+        opener = self.vocabulary.including.find_before(self.norms, holder.start if holder else self._row_start(trigger))
+        is_apart = opener is not None and opener[0] > count.number.hedge_end
+        return opener is not None and is_apart and (holder is not None or self.norms[opener[0] - 1] in _ASIDE_OPENS)
+
+    def _row_start(self, trigger: Trigger) -> int:
+        """Return where the first trigger of a row begins: "dead and wounded"."""
+        ends = {other.end: other.start for other in self.triggers}
+        start = trigger.start
+        while start and self.norms[start - 1] in self.grammar.coordination and start - 1 in ends:
+            start = ends[start - 1]
+        return start
 
     def _is_counted(self, trigger: Trigger) -> bool:
         """Tell whether a trigger is the noun of another count: "1,056 fatalities in 312 raids"."""
@@ -408,12 +453,20 @@ class _Linker:
 
     def _clauses(self, count: Count, gap: Sequence[str]) -> list[str]:
         """Tell whether a new clause with people of its own begins: "troops came after civilians were killed"."""
-        openers = [position for position, norm in enumerate(gap) if norm in self.grammar.clause_openers]
+        pairs = enumerate(pairwise(["", *gap]))
+        openers = [at for at, (before, norm) in pairs if self._opens(before, norm)]
         behind = gap[openers[0] + 1 :] if openers else []
         has_pronoun = not self.grammar.person_pronouns.isdisjoint(behind)
-        if (has_pronoun and count.number.quantity.value != 1) or any(norm in self.vocabulary.nouns for norm in behind):
+        is_other = has_pronoun and count.number.quantity.value != 1
+        is_other = is_other or (count.number.is_none and bool(openers))  # "no one rests because all are hurt"
+        if is_other or any(norm in self.vocabulary.nouns for norm in behind):
             return ["another clause between"]
         return []
+
+    def _opens(self, before: str, norm: str) -> bool:
+        """Tell whether a word opens a clause; in "in that province" it does not."""
+        is_determiner = norm in self.grammar.determiners and before in self.grammar.prepositions
+        return norm in self.grammar.clause_openers and not is_determiner
 
     def _opens_clause(self, gap: Sequence[str]) -> bool:
         """Tell whether a clause begins in a gap; "as well as" opens none."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from dashboard.extract.segment import Token
+from dashboard.extract.segment import Tokens
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.names import NameMatch, fold_name
 from dashboard.reference.places import (
@@ -133,9 +133,8 @@ class MentionReader:
         """Tell whether the country behind a town is another than all we know of its name: "Beni, Bolivia"."""
         if text[mention.end : behind.start] != ", " or behind.level is not Level.COUNTRY:
             return False
-        if mention.level not in (Level.AREA, Level.TOWN) or _first_word(text, behind.end) in self._words.joiners - {
-            ","
-        }:
+        goes_on = _first_word(text, behind.end) in self._words.joiners - {","}
+        if goes_on or mention.level not in (Level.AREA, Level.TOWN):
             return False
         return {e.country for e in mention.entries}.isdisjoint(e.country for e in behind.entries)
 
@@ -149,23 +148,23 @@ class MentionReader:
                 yield Mention(match.start(1), match.end(1), entries, Role.ORIGIN)
 
     def find_unknown(
-        self, tokens: Sequence[Token], text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
+        self, tokens: Tokens, text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
     ) -> list[Mention]:
         """Return names that no list holds, but that stand where a place stands: "in the village of Kobi".
 
         ``tokens`` are those of a sentence of ``text``, ``known`` its known names;
         ``is_other`` tells whether a stretch of the text names something else.
         """
-        if is_shouted(tokens):
+        if is_shouted(tokens.texts):
             return []
         found: list[Mention] = []
         end = 0
-        for position, token in enumerate(tokens):
-            if position < end or not token.text[0].isupper():
+        for position, word in enumerate(tokens.texts):
+            if position < end or not word[0].isupper():
                 continue
             end = self._name_end(tokens, position)
             if end > position:
-                start, stop = token.start, tokens[end - 1].end
+                start, stop = tokens.starts[position], tokens.ends[end - 1]
                 is_taken = any(m.start < stop and start < m.end for m in known) or is_other(start, stop)
                 mention = None if is_taken else self._read_unknown(tokens, text, position, end, [*known, *found])
                 found += [mention] if mention else []
@@ -291,40 +290,40 @@ class MentionReader:
 
     # ---------------------------------------------------------------- unknown names
 
-    def _name_end(self, tokens: Sequence[Token], position: int) -> int:
+    def _name_end(self, tokens: Tokens, position: int) -> int:
         """Return the end of the capitalised name that begins at a token; the token itself if there is none."""
-        if tokens[position].norm in self._no_names:
+        if tokens.norms[position] in self._no_names:
             return position
         end = position + 1
         while end < len(tokens) and end - position < _LONGEST_NAME:
-            gap = 1 if tokens[end].norm in self._words.particles else 0
+            gap = 1 if tokens.norms[end] in self._words.particles else 0
             if (
                 end + gap >= len(tokens)
-                or not tokens[end + gap].text[0].isupper()
-                or tokens[end - 1].norm.endswith("'s")
+                or not tokens.texts[end + gap][0].isupper()
+                or tokens.norms[end - 1].endswith("'s")
             ):
                 break
             end += gap + 1
         return end
 
     def _read_unknown(
-        self, tokens: Sequence[Token], text: str, first: int, last: int, named: Sequence[Mention]
+        self, tokens: Tokens, text: str, first: int, last: int, named: Sequence[Mention]
     ) -> Mention | None:
-        start, end = tokens[first].start, tokens[last - 1].end
+        start, end = tokens.starts[first], tokens.ends[last - 1]
         words = self._words
-        closing = tokens[last - 1].norm
-        if last - first == 1 and tokens[first].text.isupper() and end - start <= _LONGEST_ACRONYM:
+        closing = tokens.norms[last - 1]
+        if last - first == 1 and tokens.texts[first].isupper() and end - start <= _LONGEST_ACRONYM:
             return None
-        if closing in words.institutions or closing in words.facilities or tokens[first].norm in words.facilities:
+        if closing in words.institutions or closing in words.facilities or tokens.norms[first] in words.facilities:
             return None
-        if words.kinds.issuperset(token.norm for token in tokens[first:last]):
+        if words.kinds.issuperset(tokens.norms[first:last]):
             return None
-        before = [token.norm for token in tokens[max(0, first - _TOKENS_BEFORE) : first]]
+        before = tokens.norms[max(0, first - _TOKENS_BEFORE) : first]
         if first > 1 and before[-1] in words.joiners and before[-1] != ",":  # "in Nondin and Soro"
-            joined_to = tokens[first - 2].end
+            joined_to = tokens.ends[first - 2]
             if any(mention.end == joined_to and mention.role is Role.INSIDE for mention in named):
                 return Mention(start, end, (), Role.INSIDE)
-        following = tokens[last].norm if last < len(tokens) else ""
+        following = tokens.norms[last] if last < len(tokens) else ""
         role, has_kind = self._role(before, text, end, following)
         has_kind = has_kind or following in words.settlements or closing in words.settlements
         if role in (Role.COMPOUND, Role.ACTOR) or following in words.peoples or not (role is Role.INSIDE or has_kind):
@@ -388,9 +387,9 @@ def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:
     return has_kind and word in words.articles
 
 
-def is_shouted(tokens: Sequence[Token]) -> bool:
+def is_shouted(words: Sequence[str]) -> bool:
     """Tell whether a sentence is in capitals throughout, so that they tell nothing."""
-    return not any(token.text[0].isalpha() and not token.text.isupper() for token in tokens)
+    return not any(word[0].isalpha() and not word.isupper() for word in words)
 
 
 def _first_word(text: str, start: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.extract.match import Vocabulary
-from dashboard.extract.segment import Sentence, Token, clings
+from dashboard.extract.segment import Sentence, Tokens
 from dashboard.extract.values import parse_number
 from dashboard.model import Quantifier, Quantity
 from dashboard.reference.lexicon import NumberWords
@@ -85,7 +85,7 @@ def _number_starts(norms: Sequence[str], vocabulary: Vocabulary) -> list[int]:
     return [position for position, norm in enumerate(norms) if norm in starts or norm[0].isdecimal()]
 
 
-def _read_number(tokens: Sequence[Token], norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
+def _read_number(tokens: Tokens, norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
     vague = vocabulary.vague.find(norms, start)
     if vague:
         end, ((low, high), *_) = vague
@@ -123,7 +123,7 @@ def _read_vague_end(norms: Sequence[str], end: int, vocabulary: Vocabulary) -> t
 
 
 def _read_range(
-    tokens: Sequence[Token], norms: Sequence[str], first: Number, low: float, vocabulary: Vocabulary
+    tokens: Tokens, norms: Sequence[str], first: Number, low: float, vocabulary: Vocabulary
 ) -> Number | None:
     """Read "12-15", "1.5 to 2 million", "between 12 and 15"; the last needs its opening word."""
     words = vocabulary.words
@@ -148,12 +148,10 @@ def _read_range(
     return Number(first.start, stop, start, stop, Quantity(None, low, high, Quantifier.BETWEEN))
 
 
-def _read_joined_range(
-    tokens: Sequence[Token], norms: Sequence[str], whole: Number, vocabulary: Vocabulary
-) -> Number | None:
+def _read_joined_range(tokens: Tokens, norms: Sequence[str], whole: Number, vocabulary: Vocabulary) -> Number | None:
     """Read "between two hundred and one thousand", which in front of "people" might be 201,000."""
     joint = next((at for at in range(whole.start, whole.end) if norms[at] in vocabulary.words.joiners), None)
-    parsed = parse_number(tokens[:joint], whole.start, vocabulary.words) if joint else None
+    parsed = parse_number(tokens.until(joint), whole.start, vocabulary.words) if joint else None
     if not parsed:
         return None
     first = Number(whole.start, parsed[1], whole.start, parsed[1], _quantity(parsed[0]))
@@ -231,23 +229,29 @@ def _hedged(value: float, quantifier: Quantifier, is_nearly: bool) -> Quantity:
     return Quantity(value, value if has_low else None, value if has_high else None, quantifier)
 
 
-def _is_count(tokens: Sequence[Token], norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
+def _is_count(tokens: Tokens, norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
     words = vocabulary.words
     value = number.quantity.value
     if value is not None and not float(value).is_integer():
         return False
     before = norms[number.start - 1] if number.start else ""
     after = norms[number.end] if number.end < len(norms) else ""
-    if before in words.not_before or (number.is_none and after == "."):
+    if before in words.not_before or (number.is_none and after == ".") or _is_enumeration(norms, number):
         return False
     if _is_share_of_ten(tokens, norms, number, words) or _shares_unit(tokens, norms, number, vocabulary):
         return False
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
-    return not (_is_part_of_name(tokens, number.start) or _is_compound(tokens, number.end, words))
+    return not (_is_part_of_name(tokens, number.start, words) or _is_compound(tokens, number.end, words))
 
 
-def _shares_unit(tokens: Sequence[Token], norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
+def _is_enumeration(norms: Sequence[str], number: Number) -> bool:
+    """Tell whether a number only numbers a line ("4. Open the road") or refers to a page (": 90 The storm")."""
+    is_first = number.start == 0 and norms[number.end : number.end + 1] == ["."]
+    return norms[number.start].isdecimal() and (is_first or (number.start == 1 and norms[0] == ":"))
+
+
+def _shares_unit(tokens: Tokens, norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
     """Tell whether a number has the unit of the next one: the 8 of "girls of 8 and 10 years"."""
     following = number.end + 1
     is_joined = following < len(norms) and norms[number.end] in vocabulary.words.joiners
@@ -262,27 +266,29 @@ def _goes_on(norms: Sequence[str], refused: Number | None, number: Number, words
     return refused is not None and number.start - refused.end == 1 and norms[refused.end] in (",", *words.joiners)
 
 
-def _is_part_of_name(tokens: Sequence[Token], start: int) -> bool:
-    """Tell whether a word or mark clings to the front, as in AK-47, 11:30, 5/6."""
-    if start < 1 or not clings(tokens[start - 1], tokens[start]):
+def _is_part_of_name(tokens: Tokens, start: int, words: NumberWords) -> bool:
+    """Tell whether a word or mark clings to the front, as in AK-47, 11:30, 5/6, PHP67 million."""
+    before = tokens.norms[start - 1] if start else ""
+    if before[:1].isalpha() and before[-1].isdecimal():  # "PHP67 million"
+        return tokens.norms[start] in words.scales
+    if start < 1 or not tokens.clings(start - 1):
         return False
-    before = tokens[start - 1].norm
-    if before == "-" and start > 1 and tokens[start - 2].end == tokens[start - 1].start:
-        return tokens[start - 2].norm[-1].isalnum()
+    if before == "-" and start > 1 and tokens.ends[start - 2] == tokens.starts[start - 1]:
+        return tokens.norms[start - 2][-1].isalnum()
     if before in "./":  # not "620 families/3,100 people"
-        return start < 2 or not tokens[start - 2].norm.isalpha()
+        return start < 2 or not tokens.norms[start - 2].isalpha()
     return before in ":#_@" or before[-1].isalpha()
 
 
-def _is_compound(tokens: Sequence[Token], end: int, words: NumberWords) -> bool:
+def _is_compound(tokens: Tokens, end: int, words: NumberWords) -> bool:
     """Tell whether a word or mark clings to the end, as in 16-year-old, 2nd, 10km, 11:30."""
-    if end >= len(tokens) or not clings(tokens[end - 1], tokens[end]):
+    if end >= len(tokens) or not tokens.clings(end - 1):
         return False
-    after = tokens[end].norm
-    if after in "-–" and end + 1 < len(tokens) and tokens[end].end == tokens[end + 1].start:
-        return tokens[end + 1].norm not in words.hedges_after and f"-{tokens[end + 1].norm}" not in words.hedges_after
+    after = tokens.norms[end]
+    if after in "-–" and end + 1 < len(tokens) and tokens.ends[end] == tokens.starts[end + 1]:
+        return tokens.norms[end + 1] not in words.hedges_after and f"-{tokens.norms[end + 1]}" not in words.hedges_after
     if after in ":/" and end + 1 < len(tokens):
-        return tokens[end + 1].norm[0].isdecimal()
+        return tokens.norms[end + 1][0].isdecimal()
     return after[0].isalpha() and len(after) <= _LONGEST_UNIT
 
 
@@ -327,16 +333,16 @@ def _is_ratio(norms: Sequence[str], first: Number, second: Number, vocabulary: V
     return " ".join(gap) in joiners or (is_told_of and gap[-1] in joiners)
 
 
-def opens_ratio(tokens: Sequence[Token], end: int, top: float | None, words: NumberWords) -> bool:
+def opens_ratio(tokens: Tokens, end: int, top: float | None, words: NumberWords) -> bool:
     """Tell whether a number that ends at a token is the first of "un enfant sur dix"."""
-    for position, token in enumerate(tokens[end : min(end + _RATIO_REACH, len(tokens) - 1)], start=end):
-        if token.norm in words.noun_ratio_joiners:
+    for position, norm in enumerate(tokens.norms[end : min(end + _RATIO_REACH, len(tokens) - 1)], start=end):
+        if norm in words.noun_ratio_joiners:
             bottom = parse_number(tokens, position + 1, words)
             return bottom is not None and top is not None and top <= _RATIO_FIRST and bottom[0] in _RATIO_SECONDS
     return False
 
 
-def _is_share_of_ten(tokens: Sequence[Token], norms: Sequence[str], number: Number, words: NumberWords) -> bool:
+def _is_share_of_ten(tokens: Tokens, norms: Sequence[str], number: Number, words: NumberWords) -> bool:
     """Tell whether a number is one of the two of "deux enfants sur trois"."""
     if opens_ratio(tokens, number.end, number.quantity.value, words):
         return True

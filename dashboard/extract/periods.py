@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from dashboard.extract.anchor import Anchor, CalendarUnit, precision_of
 from dashboard.extract.match import PhraseTable, split_form
-from dashboard.extract.segment import Sentence, Token
+from dashboard.extract.segment import Sentence, Tokens
 from dashboard.model import Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import ReporterWords, load_context_words
 from dashboard.reference.lexicon import load_lexicon
@@ -116,7 +116,7 @@ class PeriodReader:
 
     # ---------------------------------------------------------------- atoms
 
-    def _find_atoms(self, tokens: Sequence[Token], norms: list[str]) -> list[_Atom]:
+    def _find_atoms(self, tokens: Tokens, norms: list[str]) -> list[_Atom]:
         atoms: list[_Atom] = []
         for position, norm in enumerate(norms):
             if (norm not in self._tables.telling and not norm[0].isdecimal()) or (atoms and position < atoms[-1].last):
@@ -126,7 +126,7 @@ class PeriodReader:
                 atoms.append(atom)
         return atoms
 
-    def _read_atom(self, tokens: Sequence[Token], norms: list[str], at: int, done: int) -> _Atom | None:
+    def _read_atom(self, tokens: Tokens, norms: list[str], at: int, done: int) -> _Atom | None:
         """Return the date whose telling word is at a position: a month, a year, a weekday, "last" or "ago"."""
         norm = norms[at]
         if norm in self._words.months:
@@ -137,7 +137,7 @@ class PeriodReader:
             return self._read_weekday(tokens, norms, at)
         return self._read_part_of_year(norms, at) or self._read_relative(norms, at)
 
-    def _read_month(self, tokens: Sequence[Token], norms: list[str], at: int, done: int) -> _Atom | None:
+    def _read_month(self, tokens: Tokens, norms: list[str], at: int, done: int) -> _Atom | None:
         month = self._words.months[norms[at]]
         first, day, last_day = self._days_before(norms, at, done)
         last = at + 1 + (_at(norms, at + 1) == "." and _number(_at(norms, at + 2), _LAST_YEAR) is not None)
@@ -148,7 +148,7 @@ class PeriodReader:
             first, day, last_day = self._part_of_month(norms, at, done)
         is_plain = day is None and year is None
         if norms[at] in self._words.cautious and (
-            not tokens[at].text[0].isupper() or (is_plain and not self._opens_a_month(norms, at))
+            not tokens.texts[at][0].isupper() or (is_plain and not self._opens_a_month(norms, at))
         ):
             return None
         return _Atom(first, last, year, month, day, last_day=last_day)
@@ -277,8 +277,8 @@ class PeriodReader:
         is_range = after in ("-", "–") and _year(_at(norms, at + 2)) is not None
         return _Atom(at, at + 1, year) if is_cued or is_owned or is_range else None
 
-    def _read_weekday(self, tokens: Sequence[Token], norms: list[str], at: int) -> _Atom | None:
-        if not tokens[at].text[0].isupper() and norms[at] in self._words.cautious:
+    def _read_weekday(self, tokens: Tokens, norms: list[str], at: int) -> _Atom | None:
+        if not tokens.texts[at][0].isupper() and norms[at] in self._words.cautious:
             return None
         following = at + 1 + (_at(norms, at + 1) in (",", "("))
         month = self._skip_marks(norms, following + 1)  # the day itself stands behind: "Monday, 3 June"
@@ -469,7 +469,7 @@ class PeriodReader:
             return self._year()
         return last.year - ((month, day or 1) > (last.month, last.day))
 
-    def _finish(self, atom: _Atom, tokens: Sequence[Token], norms: list[str]) -> DateSpan:
+    def _finish(self, atom: _Atom, tokens: Tokens, norms: list[str]) -> DateSpan:
         period = self._resolve(atom)
         is_open = period is None
         first, opening = self._opening(norms, atom.first)
@@ -482,8 +482,8 @@ class PeriodReader:
         return DateSpan(
             first,
             atom.last,
-            tokens[first].start,
-            tokens[atom.last - 1].end,
+            tokens.starts[first],
+            tokens.ends[atom.last - 1],
             period,
             opening,
             self._dates_a_report(tokens, norms, first, atom.last),
@@ -546,15 +546,19 @@ class PeriodReader:
             return replace(period, start=period.end, precision=PeriodPrecision.DAY)
         return period
 
-    def _dates_a_report(self, tokens: Sequence[Token], norms: list[str], first: int, last: int) -> bool:
+    def _dates_a_report(self, tokens: Tokens, norms: list[str], first: int, last: int) -> bool:
         """Tell whether a date belongs to the saying: "reported in 2019 of", "said Monday", "its 2020 report"."""
         words = self._reporting
-        opens_article = tokens[first].start < _DATELINE
+        opens_article = tokens.starts[first] < _DATELINE
         opens_line = 0 < first <= _DATELINE_TOKENS and norms[first - 1] == ","  # "Dori, 8 June 2021 -" under a title
         behind = last + (_at(norms, last) == ")")  # "(4 June 2021) - "
         if (opens_article or opens_line) and _at(norms, behind) in ("(", "-", "–", "—"):
             return True
-        if opens_line and _at(norms, behind) in ("", ".") and all(t.text[0].isupper() for t in tokens[: first - 1]):
+        if (
+            opens_line
+            and _at(norms, behind) in ("", ".")
+            and all(text[0].isupper() for text in tokens.texts[: first - 1])
+        ):
             return True  # "Bogotá, 14 March 2022."
         if not words.report.isdisjoint(norms[last : last + 2]):
             return True
@@ -569,14 +573,14 @@ class PeriodReader:
         return is_saying and is_active(tokens, norms, position, words)
 
 
-def is_active(tokens: Sequence[Token], norms: Sequence[str], verb: int, words: ReporterWords) -> bool:
+def is_active(tokens: Tokens, norms: Sequence[str], verb: int, words: ReporterWords) -> bool:
     """Tell whether a reporting verb has a speaker: "the army reported", not "deaths reported"."""
     before = norms[verb - 1] if verb else ""
     while verb > 1 and before in words.active and norms[verb - 2] in words.passive | words.active:
         verb, before = verb - 1, norms[verb - 2]
     if not before or before in words.passive:
         return False
-    is_speaker = before in words.sources or before in words.active or tokens[verb - 1].text[0].isupper()
+    is_speaker = before in words.sources or before in words.active or tokens.texts[verb - 1][0].isupper()
     return is_speaker or verb == 1 or not (norms[verb].endswith("ed") and before.endswith("s"))
 
 

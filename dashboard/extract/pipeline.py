@@ -106,7 +106,7 @@ class _Reading:
     def _figure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Figure | None:
         """Return the figure of a link, ``None`` if the text denies it."""
         count, trigger, tokens = link.count, link.trigger, sentence.tokens
-        start, end = tokens[count.number.start].start, tokens[count.number.end - 1].end
+        start, end = tokens.starts[count.number.start], tokens.ends[count.number.end - 1]
         certainty = self.context.certainty(sentence, (count.start, count.number.end), (trigger.start, trigger.end))
         if count.number.is_none:
             certainty = Certainty.NEGATED
@@ -137,7 +137,7 @@ class _Reading:
                 self.text[sentence.start : sentence.end],
                 sentence.start,
                 sentence.end,
-                self.text[tokens[trigger.start].start : tokens[trigger.end - 1].end],
+                self.text[tokens.starts[trigger.start] : tokens.ends[trigger.end - 1]],
             ),
             confidence=rate_signs(signs),
             reason=explain_signs(signs),

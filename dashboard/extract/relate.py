@@ -86,7 +86,8 @@ def _next_of_row(
     shares = {position for share in counts[index + 1 : following] for position in range(share.start, share.end)}
     asides = shares | ({*_bracket_positions(norms, counts[index].end, counts[following].start)} if shares else set())
     gap = [norms[at] for at in range(counts[index].end, counts[following].start) if at not in asides]
-    is_new_clause = counts[index].kind is None and "," in gap  # "rose to 57, and 12 people are missing"
+    is_told = counts[index].kind is None or norms[counts[index].start - 1] in vocabulary.grammar.be
+    is_new_clause = is_told and "," in gap  # "rose to 57, and 12 people are missing", "the toll was 57 people, and …"
     return following if _coordinates(gap, vocabulary) and not is_new_clause else None
 
 

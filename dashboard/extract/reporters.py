@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from dashboard.extract.match import PhraseTable
 from dashboard.extract.mentions import is_shouted
 from dashboard.extract.periods import is_active
-from dashboard.extract.segment import Sentence, Token
+from dashboard.extract.segment import Sentence, Tokens
 from dashboard.model import Document
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import load_lexicon
@@ -70,7 +70,7 @@ class _Phrase:
     is_before_verb: bool
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         return self.sentence.tokens
 
     def positions(self) -> range:
@@ -135,11 +135,11 @@ class ReporterReader:
     def _distance(self, sentence: Sentence, attribution: Attribution, start: int, end: int) -> int:
         """Return how far a speaker is from a number; far if it opens another clause behind it."""
         tokens = sentence.tokens
-        if tokens[attribution.first].start < start:
-            last = tokens[attribution.last - 1].end
+        if tokens.starts[attribution.first] < start:
+            last = tokens.ends[attribution.last - 1]
             return start - last + (_NEW_CLAUSE if ";" in self._text[last:start] else 0)
-        first = tokens[attribution.first].start
-        before = tokens[attribution.first - 1].norm if attribution.first else ""
+        first = tokens.starts[attribution.first]
+        before = tokens.norms[attribution.first - 1] if attribution.first else ""
         is_new_clause = before in self._words.clauses or ";" in self._text[end:first]
         return first - end + (_NEW_CLAUSE if is_new_clause else 0)
 
@@ -243,11 +243,11 @@ class ReporterReader:
             return end
         ending = _BREAKS | {","} | self._words.stops
         stop = next((n for n in range(end + 1, len(norms)) if norms[n] in ending), len(norms))
-        limit = tokens[min(stop, end + _APPOSITION) - 1].end
-        match = next((m for m in self.organisations(sentence) if tokens[end].end <= m.start < limit), None)
+        limit = tokens.ends[min(stop, end + _APPOSITION) - 1]
+        match = next((m for m in self.organisations(sentence) if tokens.ends[end] <= m.start < limit), None)
         if match is None:
             return end
-        return next((n for n in range(end + 1, len(norms)) if tokens[n].start >= match.end), len(norms))
+        return next((n for n in range(end + 1, len(norms)) if tokens.starts[n] >= match.end), len(norms))
 
     # ---------------------------------------------------------------- the name in a phrase
 
@@ -279,7 +279,7 @@ class ReporterReader:
         return None
 
     def _organisation_in(self, phrase: _Phrase) -> Reporter | None:
-        start, end = phrase.tokens[phrase.first].start, phrase.tokens[phrase.last - 1].end
+        start, end = phrase.tokens.starts[phrase.first], phrase.tokens.ends[phrase.last - 1]
         found = [m.things[0] for m in self.organisations(phrase.sentence) if start <= m.start < end]
         found = [reporter for reporter in found if reporter.kind is not ReporterKind.MEDIA] or found
         return (found[-1] if phrase.is_before_verb else found[0]) if found else None
@@ -298,7 +298,7 @@ class ReporterReader:
             return named
         if norm in words.police and following not in words.sources:
             return self._authority(Authority.POLICE, phrase, at, None) or norm
-        is_in_name = at > 0 and phrase.tokens[at].text.istitle()
+        is_in_name = at > 0 and phrase.tokens.texts[at].istitle()
         last = at + 1
         while last < phrase.last and norms[last] in words.modifiers_after:
             last += 1
@@ -322,7 +322,7 @@ class ReporterReader:
         others = words.not_names | words.after_sources | words.prepositions | words.passive
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS + 1:
-            is_plain = phrase.tokens[start - 1].text.islower() and norms[start - 1].isalpha()
+            is_plain = phrase.tokens.texts[start - 1].islower() and norms[start - 1].isalpha()
             if not is_plain or norms[start - 1] in others:
                 break
             start -= 1
@@ -332,13 +332,13 @@ class ReporterReader:
         """Return the town behind an office: " of Ouahigouya" for its prosecutor; nothing if there is none."""
         if phrase.norms[at + 1 : at + 2] != ["of"] or at + 2 >= len(phrase.tokens):
             return ""
-        start = phrase.tokens[at + 2].start
-        match = next(load_places().find(self._text, start, phrase.tokens[-1].end), None)
+        start = phrase.tokens.starts[at + 2]
+        match = next(load_places().find(self._text, start, phrase.tokens.ends[-1]), None)
         return f" of {self._text[match.start : match.end]}" if match and match.start == start else ""
 
     def _authority(self, authority: Authority, phrase: _Phrase, at: int, country: str | None) -> str | None:
         """Return a body by the country named beside it ("Mali's", "Malian", "of Mali"), else by the document's."""
-        start, end = phrase.tokens[max(0, phrase.first - 1)].start, phrase.tokens[min(at + 3, phrase.last - 1)].end
+        start, end = phrase.tokens.starts[max(0, phrase.first - 1)], phrase.tokens.ends[min(at + 3, phrase.last - 1)]
         for match in load_places().find(self._text, start, end):
             if match.things[0].level in (Level.COUNTRY, Level.DEMONYM):
                 country = match.things[0].country
@@ -349,7 +349,7 @@ class ReporterReader:
 
     def _printed_name(self, phrase: _Phrase) -> str | None:
         """Return the capitalised name nearest to the verb or the opening as printed, unless it is a place or a day."""
-        if is_shouted(phrase.tokens):
+        if is_shouted(phrase.tokens.texts):
             return None
         runs = [(start, end, self._printed(phrase, start, end)) for start, end in self._name_runs(phrase)]
         runs = [run for run in runs if not load_places().resolve(run[2])]
@@ -364,18 +364,18 @@ class ReporterReader:
         return None if between or phrase.last - end > _FAR_FROM_VERB else name
 
     def _printed(self, phrase: _Phrase, start: int, end: int) -> str:
-        printed = " ".join(self._text[phrase.tokens[start].start : phrase.tokens[end - 1].end].split())
+        printed = " ".join(self._text[phrase.tokens.starts[start] : phrase.tokens.ends[end - 1]].split())
         return printed.removesuffix("'s").removesuffix("’s")
 
     def _name_runs(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
         """Yield the capitalised names of a phrase, small words inside them included."""
-        tokens, norms, words = phrase.tokens, phrase.norms, self._words
+        texts, norms, words = phrase.tokens.texts, phrase.norms, self._words
         position = phrase.first
         while position < phrase.last:
             end = position
             while end < phrase.last and end - position < _LONGEST_NAME:
                 is_linked = end > position and norms[end] in words.inside_names and end + 1 < phrase.last
-                if not _is_capitalised(tokens[end]) and not (is_linked and _is_capitalised(tokens[end + 1])):
+                if not texts[end][0].isupper() and not (is_linked and texts[end + 1][0].isupper()):
                     break
                 end += 1
             start = position
@@ -398,10 +398,6 @@ def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], Phrase
 def _norms(sentence: Sentence) -> list[str]:
     """Return the normalised tokens, with the World Health Organization told from the pronoun."""
     norms = sentence.norms
-    if "who" not in norms or is_shouted(sentence.tokens):
+    if "who" not in norms or is_shouted(sentence.tokens.texts):
         return norms
-    return [token.text if token.text == "WHO" else token.norm for token in sentence.tokens]
-
-
-def _is_capitalised(token: Token) -> bool:
-    return token.text[0].isupper()
+    return ["WHO" if text == "WHO" else norm for text, norm in zip(sentence.tokens.texts, norms, strict=True)]

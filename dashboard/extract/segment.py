@@ -8,11 +8,10 @@ language contracts ("l'", "du") it is told.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
 from types import MappingProxyType
-from typing import NamedTuple
 
 from dashboard.extract.text import CleanText, clean_text
 
@@ -55,26 +54,30 @@ _ELISION = "'"
 NO_CONTRACTIONS: Mapping[str, str] = MappingProxyType({})
 
 
-class Token(NamedTuple):
-    """A word, a number as printed, or a mark.
+@dataclass(slots=True)
+class Tokens:
+    """The words, numbers as printed, and marks of a sentence: one list for each thing known of them.
 
-    ``norm`` is the cleaned, case-folded form, in full where the language contracts it
-    ("du" is "de"); ``start`` and ``end`` are code points in ``Document.text``, the end
+    ``norms`` are the cleaned, case-folded forms, in full where the language contracts them
+    ("du" is "de"); ``starts`` and ``ends`` are code points in ``Document.text``, the ends
     excluded.
     """
 
-    text: str
-    norm: str
-    start: int
-    end: int
+    texts: list[str]
+    norms: list[str]
+    starts: list[int]
+    ends: list[int]
 
+    def __len__(self) -> int:
+        return len(self.norms)
 
-_make_token = partial(tuple.__new__, Token)  # as ``Token._make``, but without a call of Python for each token
+    def until(self, end: int) -> "Tokens":
+        """Return the tokens in front of a position."""
+        return Tokens(self.texts[:end], self.norms[:end], self.starts[:end], self.ends[:end])
 
-
-def clings(first: Token, second: Token) -> bool:
-    """Tell whether no blank stands between two tokens; an elided word does not count ("d'une")."""
-    return first.end == second.start and not first.text.endswith(_ELISION)
+    def clings(self, at: int) -> bool:
+        """Tell whether no blank stands behind a token; an elided word does not count ("d'une")."""
+        return self.ends[at] == self.starts[at + 1] and not self.texts[at].endswith(_ELISION)
 
 
 class Sentence:
@@ -96,7 +99,7 @@ class Sentence:
         self._span = (start, end)
         self._texts: list[str] | None = None
         self._norms: list[str] | None = None
-        self._tokens: tuple[Token, ...] | None = None
+        self._tokens: Tokens | None = None
 
     def __repr__(self) -> str:
         return f"Sentence({self.index}, {self.start}, {self.end})"
@@ -122,16 +125,16 @@ class Sentence:
         return self._norms
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         """The tokens in text order, made at the first use."""
         if self._tokens is None:
             norms, spaced = self.norms, self._texts or []
             texts = list(map(str.lstrip, spaced))
             ends = list(accumulate(map(len, spaced), initial=self._span[0]))[1:]
-            starts: Iterable[int] = map(sub, ends, map(len, texts))
+            starts = list(map(sub, ends, map(len, texts)))
             if self._clean.kept:
-                starts, ends = map(self._clean.origin, starts), [self._clean.origin(end - 1) + 1 for end in ends]
-            self._tokens = tuple(map(_make_token, zip(texts, norms, starts, ends, strict=True)))
+                starts, ends = list(map(self._clean.origin, starts)), [self._clean.origin(end - 1) + 1 for end in ends]
+            self._tokens = Tokens(texts, norms, starts, ends)
         return self._tokens
 
 
@@ -151,7 +154,7 @@ def find_sentences(text: str, contractions: Mapping[str, str] = NO_CONTRACTIONS)
         >>> text = "Dr. Keita spoke. Some 400\npeople fled."
         >>> [text[s.start : s.end] for s in find_sentences(text)]
         ['Dr. Keita spoke.', 'Some 400\npeople fled.']
-        >>> [token.norm for token in find_sentences("l'attaque", {"l'": "le"})[0].tokens]
+        >>> find_sentences("l'attaque", {"l'": "le"})[0].norms
         ['le', 'attaque']
         >>> find_sentences("  ")
         []

@@ -7,7 +7,7 @@ must not ask what the number counts, nor what stands around it.
 
 from collections.abc import Sequence
 
-from dashboard.extract.segment import Token, clings
+from dashboard.extract.segment import Tokens
 from dashboard.reference.lexicon import NumberWords
 
 _LONGEST_IN_WORDS = 40
@@ -19,7 +19,7 @@ _LONGEST_COUNT = 24  # characters; more digits than that are a serial number, or
 _SHORTEST_ALONE = 3
 
 
-def parse_number(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+def parse_number(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int] | None:
     """Return the value of the number that begins at a token, and the token after it.
 
     Example:
@@ -29,7 +29,7 @@ def parse_number(tokens: Sequence[Token], start: int, words: NumberWords) -> tup
         >>> parse_number(tokens, 0, load_vocabulary("en").words)
         (2500000.0, 5)
     """
-    is_in_digits = tokens[start].norm[0].isdecimal()
+    is_in_digits = tokens.norms[start][0].isdecimal()
     parsed = _parse_in_digits(tokens, start, words) if is_in_digits else _parse_in_words(tokens, start, words)
     return _with_rest(tokens, *parsed, words) if parsed and parsed[1] < len(tokens) else parsed
 
@@ -60,29 +60,29 @@ def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> fl
     return None
 
 
-def _parse_in_digits(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+def _parse_in_digits(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int] | None:
     end = _end_of_spaced_groups(tokens, start)
-    digits = "".join(token.norm for token in tokens[start:end] if token.norm != ",")
+    digits = "".join(norm for norm in tokens.norms[start:end] if norm != ",")
     part, end = _parse_part(tokens, end)
     scale, after = _parse_scales(tokens, end, words)
     value = parse_digits(digits, words.decimal_mark, is_scaled=scale > 1)
     return None if value is None else (round((value + part) * scale, 6), after)
 
 
-def _parse_part(tokens: Sequence[Token], end: int) -> tuple[float, int]:
+def _parse_part(tokens: Tokens, end: int) -> tuple[float, int]:
     """Return the part behind a whole number, as in "1½" and "1 1/2", and its end; 0 if there is none."""
-    norms = [token.norm for token in tokens[end : end + 3]]
-    if norms and norms[0] in _PARTS and tokens[end].start == tokens[end - 1].end:
+    norms = tokens.norms[end : end + 3]
+    if norms and norms[0] in _PARTS and tokens.starts[end] == tokens.ends[end - 1]:
         return _PARTS[norms[0]], end + 1
     printed = "".join(norms)
-    is_one_word = len(norms) == 3 and tokens[end].end == tokens[end + 1].start
+    is_one_word = len(norms) == 3 and tokens.ends[end] == tokens.starts[end + 1]
     return (_PARTS[printed], end + 3) if is_one_word and printed in _PARTS else (0.0, end)
 
 
-def _with_rest(tokens: Sequence[Token], value: float, end: int, words: NumberWords) -> tuple[float, int]:
+def _with_rest(tokens: Tokens, value: float, end: int, words: NumberWords) -> tuple[float, int]:
     """Add the smaller number behind a scale: "1 millón 200 mil", "1 million 234 567", "12 mil 500"."""
-    scale = words.scales.get(tokens[end - 1].norm, 0) if len(tokens[end - 1].norm) > _ONE_LETTER_SCALE else 0
-    if scale < 1_000 or value % scale or not tokens[end].norm[0].isalnum():
+    scale = words.scales.get(tokens.norms[end - 1], 0) if len(tokens.norms[end - 1]) > _ONE_LETTER_SCALE else 0
+    if scale < 1_000 or value % scale or not tokens.norms[end][0].isalnum():
         return value, end
     rest = parse_number(tokens, end, words)
     if rest and max(_LEAST_REST, scale / 1_000) <= rest[0] < scale:
@@ -90,28 +90,28 @@ def _with_rest(tokens: Sequence[Token], value: float, end: int, words: NumberWor
     return value, end
 
 
-def _end_of_spaced_groups(tokens: Sequence[Token], start: int) -> int:
+def _end_of_spaced_groups(tokens: Tokens, start: int) -> int:
     """Return the end of "12 000" or of "61, 000", which a careless print leaves behind."""
     end = start + 1
-    if not (tokens[start].norm.isdecimal() and len(tokens[start].norm) <= 3):
+    if not (tokens.norms[start].isdecimal() and len(tokens.norms[start]) <= 3):
         return end
     while end < len(tokens):
-        following = end + 1 if tokens[end].norm == "," and end + 1 < len(tokens) else end
-        group = tokens[following]
-        is_group = group.norm.isdecimal() and len(group.norm) == 3 and group.start - tokens[following - 1].end == 1
-        if not is_group or (following > end and group.norm[0] != "0"):
+        following = end + 1 if tokens.norms[end] == "," and end + 1 < len(tokens) else end
+        group, gap = tokens.norms[following], tokens.starts[following] - tokens.ends[following - 1]
+        is_group = group.isdecimal() and len(group) == 3 and gap == 1
+        if not is_group or (following > end and group[0] != "0"):
             return end
         end = following + 1
     return end
 
 
-def _parse_in_words(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+def _parse_in_words(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int] | None:
     """Read "three hundred and twelve", "half a million", "a dozen", "two and a half thousand".
 
     A word that is also an article ("un") is a number only together with others. Of "two
     thousand and three thousand" the first number is read.
     """
-    norms = [token.norm for token in tokens[start : start + _LONGEST_IN_WORDS]]
+    norms = tokens.norms[start : start + _LONGEST_IN_WORDS]
     if norms[0] in words.fractions:
         return _parse_fraction(tokens, start, words)
     total, current, position, last_scale = 0.0, None, 0, float("inf")
@@ -179,23 +179,24 @@ def _is_joint(norms: Sequence[str], position: int, current: float, words: Number
     return is_behind_tens or (norms[position] in words.joiners and before in words.scales)
 
 
-def _parse_fraction(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int] | None:
+def _parse_fraction(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int] | None:
     """Read "half a million", "half-a-million" and "a quarter of a million"."""
     position = start + 1
-    while position < len(tokens) and (tokens[position].norm == "-" or tokens[position].norm in words.fillers):
+    while position < len(tokens) and (tokens.norms[position] == "-" or tokens.norms[position] in words.fillers):
         position += 1
     scale, end = _parse_scales(tokens, position, words)
-    return (words.fractions[tokens[start].norm] * scale, end) if scale > 1 else None
+    return (words.fractions[tokens.norms[start]] * scale, end) if scale > 1 else None
 
 
-def _with_half(tokens: Sequence[Token], value: float, end: int, words: NumberWords) -> tuple[float, int]:
+def _with_half(tokens: Tokens, value: float, end: int, words: NumberWords) -> tuple[float, int]:
     """Add "and a half" behind a number, and the scale behind that."""
-    norms = [token.norm for token in tokens[end : end + 8] if token.norm != "-"]
-    skipped = len(tokens[end : end + 8]) - len(norms)
+    behind = tokens.norms[end : end + 8]
+    norms = [norm for norm in behind if norm != "-"]
+    skipped = len(behind) - len(norms)
     size = next((n for n in (2, 3) if n < len(norms) + 1 and norms[n - 1] in words.fractions), 0)
     if size and norms[0] in words.joiners and words.articles.issuperset(norms[1 : size - 1]):
         half, after = words.fractions[norms[size - 1]], end + size + skipped
-        unit = _last_scale([token.norm for token in tokens], end - 1, end, words)
+        unit = _last_scale(tokens.norms, end - 1, end, words)
         if unit:
             return value + half * unit, after
         scale, stop = _parse_scales(tokens, after, words)
@@ -204,28 +205,28 @@ def _with_half(tokens: Sequence[Token], value: float, end: int, words: NumberWor
     return value, end
 
 
-def _parse_scales(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[float, int]:
+def _parse_scales(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int]:
     """Return the product of the scale words from a token on ("hundred thousand"), 1 if there is none, and their end."""
     scale, last, end = 1.0, 0.0, start
     while end < len(tokens):
-        at = end + (tokens[end].norm == "-" and _is_hyphened(tokens, end))
-        token = tokens[at]
-        size = words.scales.get(token.norm, 0)
-        if size <= last or not (len(token.norm) > 1 or _is_scale_letter(tokens, at)):
+        at = end + (tokens.norms[end] == "-" and _is_hyphened(tokens, end))
+        norm = tokens.norms[at]
+        size = words.scales.get(norm, 0)
+        if size <= last or not (len(norm) > 1 or _is_scale_letter(tokens, at)):
             break
         scale, last, end = scale * size, size, at + 1
     return scale, end
 
 
-def _is_hyphened(tokens: Sequence[Token], at: int) -> bool:
+def _is_hyphened(tokens: Tokens, at: int) -> bool:
     """Tell whether a hyphen joins the tokens around it, as in "1.5-million"."""
-    return at + 1 < len(tokens) and clings(tokens[at - 1], tokens[at]) and clings(tokens[at], tokens[at + 1])
+    return at + 1 < len(tokens) and tokens.clings(at - 1) and tokens.clings(at)
 
 
-def _is_scale_letter(tokens: Sequence[Token], at: int) -> bool:
+def _is_scale_letter(tokens: Tokens, at: int) -> bool:
     """Tell whether one letter is a scale: "3.4m", "40 k", "3,4 M"; not the m of "46 m", not "46 M. Keita"."""
-    text, before = tokens[at].text, tokens[at - 1]
-    return clings(before, tokens[at]) or text == "k" or (text == "M" and not before.norm.isdecimal())
+    text, before = tokens.texts[at], tokens.norms[at - 1]
+    return tokens.clings(at - 1) or text == "k" or (text == "M" and not before.isdecimal())
 
 
 def _last_scale(norms: Sequence[str], start: int, end: int, words: NumberWords) -> float | None:

@@ -223,7 +223,7 @@ class _Finder:
         dates: frozenset[int],
         vocabulary: Vocabulary,
     ) -> None:
-        self.tokens = sentence.tokens
+        self.texts = sentence.tokens.texts
         self.norms = sentence.norms
         self.vocabulary = vocabulary
         self.grammar = vocabulary.grammar
@@ -234,7 +234,7 @@ class _Finder:
         self.ends = {count.start: count.end for count in counts}
         self.stops = set(self.ends.values())
         self.taken = dates | {at for count in counts for at in range(count.start, count.end)}
-        self.is_shouted = all(token.text.isupper() for token in self.tokens[:_SHOUTED_TOKENS] if token.text.isalpha())
+        self.is_shouted = all(text.isupper() for text in self.texts[:_SHOUTED_TOKENS] if text.isalpha())
 
     def people_at(self, trigger: Trigger) -> Iterator[_Person]:
         """Yield the people on the sides where those of a trigger stand; ships and towns go missing, too."""
@@ -344,7 +344,7 @@ class _Finder:
 
     def _alone(self, end: int) -> _Person | None:
         """Return somebody with one name at the start of a clause: "Bah died", "he said Bah died"."""
-        before = self.tokens[end - 2].text if end > 1 else "said"
+        before = self.texts[end - 2] if end > 1 else "said"
         is_start = before.islower() and before not in self.vocabulary.coordination and not self.is_shouted
         person = self._person(end - 1, is_certain=True) if is_start else None
         return person if person and person.end == end else None
@@ -428,7 +428,7 @@ class _Finder:
     def _opens(self, person: _Person, position: int) -> bool:
         """Take "the", "his" or "Bah's" into a person, and tell whether there is one."""
         norm = self.norms[position]
-        if norm in self.grammar.object_marks and self.tokens[position].text.casefold() == norm:
+        if norm in self.grammar.object_marks and self.texts[position].casefold() == norm:
             person.start = position + 1
             return True
         is_owner = self._is_owner(norm)
@@ -475,7 +475,7 @@ class _Finder:
 
     def _is_name(self, position: int) -> bool:
         is_word = self.is_shouted and self.norms[position] in self.vocabulary.light_words
-        return self.tokens[position].text[0].isupper() and not is_word
+        return self.texts[position][0].isupper() and not is_word
 
     def _ends_name(self, person: _Person, end: int, nouns: Sequence[Noun]) -> bool:
         """Tell whether a noun is the last of some names: "Ali Baker"."""

@@ -173,6 +173,9 @@ class Grammar:
     settings: frozenset[str]
     attempts: frozenset[str]
     homes: frozenset[str]
+    animals: frozenset[str]
+    fugitives: frozenset[str]
+    clients: frozenset[str]
     open_outcomes: frozenset[str]
 
 

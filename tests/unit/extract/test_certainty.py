@@ -12,7 +12,7 @@ def read(text: str, number: str, trigger: str) -> Certainty:
     """Return how a one-sentence text commits to a number."""
     sentences = find_sentences(text)
     context = Context(Document("d1", text=text), sentences, load_lexicon("en"))
-    norms = [token.norm for token in sentences[0].tokens]
+    norms = sentences[0].norms
     at, trigger_at = norms.index(number), norms.index(trigger.split()[0])
     return context.certainty(sentences[0], (at, at + 1), (trigger_at, trigger_at + len(trigger.split())))
 

@@ -184,5 +184,5 @@ def test_a_contraction_does_not_move_the_quote() -> None:
     """The elided article is a token of its own, and every offset still counts in the text."""
     text = "L'attaque d'hier a tué 12 civils."
     tokens = sentences(text)[0].tokens
-    assert [token.norm for token in tokens[:4]] == ["le", "attaque", "de", "hier"]
-    assert all(text[token.start : token.end] == token.text for token in tokens)
+    assert tokens.norms[:4] == ["le", "attaque", "de", "hier"]
+    assert [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.texts
