@@ -6,7 +6,7 @@ them has its own module.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
@@ -45,7 +45,9 @@ class Context:
         self._certainty_words = words.certainty
         self._cause_words = _cause_words(language)
         self._reporters = ReporterReader(document, sentences, language, lambda: self._places.setting.country)
-        self._places = PlaceReader(document, sentences, words.places, country=country, is_other=self._is_organisation)
+        self._places = PlaceReader(
+            document, sentences, words.places, country=country, find_organisations=self._reporters.organisations
+        )
         self._dating = Dating(document, sentences, language, self._reporters)
         self._numbers: dict[int, list[Span]] = {}
         self._causes: dict[int, Cause] = {}
@@ -117,15 +119,6 @@ class Context:
             return False
         nouns = self._nouns.find(norms, position + 1) if position + 1 < len(norms) else None
         return nouns is None or nouns[1][0].kind is not NounKind.CONTAINER
-
-    def _is_organisation(self, start: int, end: int) -> bool:
-        """Tell whether a stretch of the text lies in the name of an organisation."""
-        sentence = self._sentences[max(0, bisect_right(self._sentence_starts, start) - 1)]
-        return any(match.start < end and start < match.end for match in self._reporters.organisations(sentence))
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self._sentences]
 
     @cached_property
     def _document_cause(self) -> Cause:

@@ -28,7 +28,7 @@ from dashboard.reference.places import (
     load_places,
 )
 
-_needs = attrgetter("needs")
+_start, _needs = attrgetter("start"), attrgetter("needs")
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _FIRST_WORD = re.compile(rf"[ -]*+({_WORD.pattern})")
 _COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]|\$")
@@ -97,17 +97,18 @@ class MentionReader:
         self._words = words
         self._foreign = foreign_names(language)
         self._people = _small_word_behind(words.migrants)
-        others = (words.not_places, words.kinds, words.directions)
-        self._beside = frozenset().union(*others, words.institutions, words.peoples, words.migrants)
-        self._in_front = frozenset().union(
-            *others, words.fillers, words.inside, words.origin, words.destination, words.at_events, words.articles
-        )
-        self._no_towns = frozenset().union(
-            words.institutions, words.officials, words.titles, words.facilities, words.kinds, words.landforms
-        )
-        self._no_names = frozenset().union(
-            words.inside, words.origin, words.destination, words.not_places, words.fillers, words.directions
-        )
+        self._migrants = [word for word in words.migrants if not any(part in word for part in words.migrants - {word})]
+        others = words.not_places | words.kinds | words.directions
+        around = words.inside | words.at_events | words.fillers
+        self._in_front = others | around | words.origin | words.destination | words.articles
+        self._behind = others | words.institutions | words.peoples | words.migrants
+        self._no_towns = words.institutions | words.officials | words.titles
+        self._no_towns |= words.facilities | words.kinds | words.landforms
+        self._no_openings = words.inside | words.origin | words.destination
+        self._no_openings |= words.not_places | words.fillers | words.directions
+        self._before_unknown = around | words.kinds | words.facilities | words.directions | words.joiners
+        self._telling = self._before_unknown | words.origin | words.destination | words.migrants | words.institutions
+        self._telling |= words.articles
 
     def find(self, text: str) -> list[Mention]:
         """Return the known names of a text, in order.
@@ -120,8 +121,10 @@ class MentionReader:
             matches |= {match.start: match for match in load_damaged_places().find(text.replace(DAMAGED, STAND_IN))}
         ends = {match.end for match in matches.values()}
         found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
-        found = sorted([*found, *self._small_demonyms(text)], key=lambda mention: mention.start)
-        against = {m for m, behind in pairwise(found) if self._is_contradicted(text, m, behind)}
+        found = sorted([*found, *self._small_demonyms(text)], key=_start)
+        against = {
+            m for m, behind in pairwise(found) if behind.start - m.end == 2 and self._is_contradicted(text, m, behind)
+        }
         found = [m for m in found if m not in against] if against else found
         storms = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
         persons = {text[m.start : m.end] for m in found if m.role is Role.BEARER}
@@ -140,7 +143,7 @@ class MentionReader:
 
     def _small_demonyms(self, text: str) -> Iterator[Mention]:
         """Yield the origins that a language writes small, behind the people: "réfugiés maliens"."""
-        if not any(word in text for word in self._words.migrants):
+        if not any(word in text for word in self._migrants):
             return
         for match in self._people.finditer(text):
             entries = tuple(e for e in load_places().resolve(match[1]) if e.level is Level.DEMONYM)
@@ -163,10 +166,11 @@ class MentionReader:
             if position < end or not word[0].isupper():
                 continue
             end = self._name_end(tokens, position)
-            if end > position:
-                start, stop = tokens.starts[position], tokens.ends[end - 1]
-                is_taken = any(m.start < stop and start < m.end for m in known) or is_other(start, stop)
-                mention = None if is_taken else self._read_unknown(tokens, text, position, end, [*known, *found])
+            if end == position or not self._may_name_place(tokens.norms, position, end):
+                continue
+            start, stop = tokens.starts[position], tokens.ends[end - 1]
+            if not any(m.start < stop and start < m.end for m in known) and not is_other(start, stop):
+                mention = self._read_unknown(tokens, text, position, end, [*known, *found])
                 found += [mention] if mention else []
         return found
 
@@ -178,12 +182,14 @@ class MentionReader:
             things = things[1:]
         if not things or things[0].level is Level.FEATURE or self._is_word(text[start:end], things[0]):
             return None
+        before = text[max(0, start - _WINDOW) : start].split()
         if things[0].level in (Level.AREA, Level.TOWN):
-            is_last = start - 1 not in ends and self._has_name_in_front(text, start, things[0])
-            is_first = not is_last and end + 1 not in by_start and self._has_name_behind(text, start, end, things[0])
+            may_be_last = start - 1 not in ends and before and not before[-1].islower()
+            is_last = may_be_last and self._has_name_in_front(text, start, things[0])
+            may_be_first = not is_last and end + 1 not in by_start and text[end + 1 : end + 2].isupper()
+            is_first = may_be_first and self._has_name_behind(text, start, end, things[0])
             if (is_first or is_last) and _capitals_tell(text, start, end):
                 return Mention(start, end, things, Role.BEARER) if is_last else None
-        before = text[max(0, start - _WINDOW) : start].casefold().split()
         behind = end + (text.startswith(".", end) and "." in text[start:end])  # "U.S. troops"
         following = _first_word(text, behind)
         role, has_kind = self._role(before, text, behind, following)
@@ -234,7 +240,7 @@ class MentionReader:
         if front and front[1] in self._words.compass:  # "northern Ontario First Nations"
             return False
         word = behind[1].casefold()
-        return entry.level is Level.TOWN if word in self._words.landforms else word not in self._beside
+        return entry.level is Level.TOWN if word in self._words.landforms else word not in self._behind
 
     def _is_borne(self, mention: Mention, name: str, storms: Set[str], persons: Set[str]) -> bool:
         """Tell whether a name is that of a storm or a person here."""
@@ -242,14 +248,14 @@ class MentionReader:
 
     def _is_listed_with_count(self, before: list[str], text: str, end: int) -> bool:
         """Tell whether a name is one of a list of places with their counts: "and Est with 136,764"."""
-        is_listed = bool(before) and (before[-1] in self._words.joiners or before[-1].endswith(","))
+        is_listed = bool(before) and (before[-1].casefold() in self._words.joiners or before[-1].endswith(","))
         return is_listed and _COUNT_BEHIND.match(text, end) is not None
 
     def _plain_role(self, level: Level, before: list[str], after: str, *, is_adjective: bool) -> Role:
         """Return what a name without a preposition is: "Malian refugees" come from there, "report on Mali" is none."""
         if level is Level.DEMONYM and any(w.casefold() in self._words.migrants for w in _WORD.findall(after)[:2]):
             return Role.ORIGIN
-        is_topic = level is Level.COUNTRY and bool(before) and before[-1] in self._words.at_events
+        is_topic = level is Level.COUNTRY and bool(before) and before[-1].casefold() in self._words.at_events
         return Role.ACTOR if is_topic or is_adjective else Role.PLAIN
 
     def _role(self, before: list[str], text: str, end: int, following: str) -> tuple[Role, bool]:
@@ -258,11 +264,14 @@ class MentionReader:
             return Role.COMPOUND, False
         possessive = _POSSESSIVE.match(text, end)
         actor = _first_word(text, possessive.end()) if possessive else following
-        if actor in self._words.institutions or (before and before[-1] in self._words.articles):
+        last = before[-1].casefold() if before else ""
+        if actor in self._words.institutions or last in self._words.articles:
             return Role.ACTOR, False
-        if before and before[-1] in self._words.storms:
+        if last in self._words.storms:
             return Role.NAMESAKE, False
-        return self._role_in_front(word.strip(_QUOTES) for word in reversed(before))
+        if last.strip(_QUOTES) not in self._telling and "-" not in last:  # most words
+            return Role.PLAIN, False
+        return self._role_in_front(word.strip(_QUOTES).casefold() for word in reversed(before))
 
     def _role_in_front(self, front: Iterator[str]) -> tuple[Role, bool]:
         """Return the role that the nearest telling word in front gives, skipping "the northern town of"."""
@@ -292,19 +301,23 @@ class MentionReader:
 
     def _name_end(self, tokens: Tokens, position: int) -> int:
         """Return the end of the capitalised name that begins at a token; the token itself if there is none."""
-        if tokens.norms[position] in self._no_names:
+        texts, norms = tokens.texts, tokens.norms
+        if norms[position] in self._no_openings:
             return position
         end = position + 1
-        while end < len(tokens) and end - position < _LONGEST_NAME:
-            gap = 1 if tokens.norms[end] in self._words.particles else 0
-            if (
-                end + gap >= len(tokens)
-                or not tokens.texts[end + gap][0].isupper()
-                or tokens.norms[end - 1].endswith("'s")
-            ):
+        while end < len(norms) and end - position < _LONGEST_NAME:
+            gap = 1 if norms[end] in self._words.particles else 0
+            if end + gap >= len(norms) or not texts[end + gap][0].isupper() or norms[end - 1].endswith("'s"):
                 break
             end += gap + 1
         return end
+
+    def _may_name_place(self, norms: Sequence[str], first: int, last: int) -> bool:
+        """Tell whether a word right beside a capitalised name, or its last one, can show that it is a place."""
+        in_front = norms[first - 1].strip(_QUOTES) if first else ""
+        if in_front in self._before_unknown or "-" in in_front:
+            return True
+        return not self._words.settlements.isdisjoint(norms[last - 1 : last + 1])
 
     def _read_unknown(
         self, tokens: Tokens, text: str, first: int, last: int, named: Sequence[Mention]

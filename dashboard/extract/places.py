@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,7 +19,9 @@ from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
 from dashboard.model import Document, Place
 from dashboard.reference.context_words import PlaceWords
+from dashboard.reference.names import NameMatch
 from dashboard.reference.places import Level, Needs, load_countries
+from dashboard.reference.reporters import Reporter
 
 Span = tuple[int, int]
 
@@ -53,7 +55,7 @@ class PlaceReader:
     """Reads the places of the numbers of one document.
 
     ``country`` is an alpha-3 code that the caller knows the document to be about.
-    ``is_other`` tells whether a stretch of the text names something else (an organisation).
+    ``find_organisations`` gives those that a sentence names: their names are no places.
     """
 
     def __init__(
@@ -63,14 +65,14 @@ class PlaceReader:
         words: PlaceWords,
         *,
         country: str | None = None,
-        is_other: Callable[[int, int], bool] = lambda _start, _end: False,
+        find_organisations: Callable[[Sentence], Sequence[NameMatch[Reporter]]],
     ) -> None:
         self.setting = Setting(document, sentences, words, country=country)
         self._reader = load_mention_reader(words, document.language or "en")
         self._text = document.text or ""
         self._sentences = sentences
         self._words = words
-        self._is_other = is_other
+        self._find_organisations = find_organisations
         self._sites: dict[int, list[Site]] = {}
         self._named: dict[int, _Named] = {}
         self._carried_places: dict[int, Place] = {}
@@ -82,13 +84,18 @@ class PlaceReader:
         known = self._sites.get(sentence.index)
         if known is None:
             found = self.setting.mentions_in(sentence.start, sentence.end)
-            found = [m for m in found if m.role is not Role.COMPOUND and not self._is_other(m.start, m.end)]
+            is_other = partial(self._is_organisation, sentence)
+            found = [m for m in found if m.role is not Role.COMPOUND and not is_other(m.start, m.end)]
             found = [m._replace(entries=()) if self._is_guess(m) else m for m in found if not self._is_stray(m)]
-            found += self._reader.find_unknown(sentence.tokens, self._text, found, self._is_other)
+            found += self._reader.find_unknown(sentence.tokens, self._text, found, is_other)
             known = group_mentions(sorted(found), self._text, self._words)
             self._learn(known)
             self._sites[sentence.index] = known
         return known
+
+    def _is_organisation(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Tell whether a stretch of a sentence lies in the name of an organisation."""
+        return any(match.start < end and start < match.end for match in self._find_organisations(sentence))
 
     def _learn(self, sites: list[Site]) -> None:
         """Keep the area that is named beside an unknown name: "Kobokanda, a village in the Mopti region"."""
@@ -201,8 +208,9 @@ class PlaceReader:
     # ---------------------------------------------------------------- the nearest site
 
     def _nearest(self, located: Sequence[Site], start: int, end: int, numbers: Sequence[Span]) -> Site | None:
-        position = bisect_left(located, start, key=lambda site: site.start)
-        located = located[max(0, position - _SITES_AROUND) : position + _SITES_AROUND]
+        if len(located) > _SITES_AROUND:
+            position = bisect_left(located, start, key=lambda site: site.start)
+            located = located[max(0, position - _SITES_AROUND) : position + _SITES_AROUND]
         priced = [(self._cost(site, start, end, numbers), site.start, site) for site in located]
         cost, _, best = min(priced, default=(_NEVER, 0, None), key=lambda item: item[:2])
         return best if cost < _NEVER else None
@@ -415,6 +423,8 @@ class PlaceReader:
         named = [mention.entries for mention in site.mentions if mention.entries]
         if not named:
             return None
+        if len(named) == 1:
+            return choose_entry(named[0], self.setting.votes).country
         common = set.intersection(*({entry.country for entry in entries} for entries in named))
         if not common and site.is_list:
             return None

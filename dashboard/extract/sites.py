@@ -56,12 +56,11 @@ class Site:
 
         ``spoken_of`` tells how often the document names each area: there lies a town of a common name.
         """
-        areas = {_admin1(mention, country, spoken_of) for mention in self.mentions if mention.level is Level.AREA} - {
-            None
-        }
+        named = [m for m in self.mentions if m.level in (Level.AREA, Level.TOWN)]
+        parts = [_admin1(mention, country, spoken_of) for mention in named]
+        areas = {part for part, m in zip(parts, named, strict=True) if part is not None and m.level is Level.AREA}
         if self.level is Level.TOWN and len(areas) == 1:
             return areas.pop()
-        parts = [_admin1(m, country, spoken_of) for m in self.mentions if m.level in (Level.AREA, Level.TOWN)]
         known = {part for part in parts if part is not None}
         return known.pop() if len(known) == 1 and not (self.is_list and None in parts) else None
 
@@ -69,12 +68,13 @@ class Site:
         """Return the narrowest place as printed, with its direction; all of them if they share a count."""
         named = [mention for mention in self.mentions if mention.level is self.level] or list(self.mentions)
         start, end = named[0].start, (named[-1] if self.is_list else named[0]).end
-        direction = _BEFORE.search(text[max(0, start - _WINDOW) : start])
+        farthest = max(0, start - _WINDOW)
+        direction = _BEFORE.search(text, max(farthest, text.rfind(" ", farthest, start - 1) + 1), start)
         if direction and direction[1].casefold() in words.compass:
             start -= len(direction[0])
-        kind = _KIND_BEHIND.match(text[end : end + _WINDOW])
+        kind = _KIND_BEHIND.match(text, end)
         if kind and kind[1].casefold() in words.kinds:
-            end += kind.end()
+            end = kind.end()
         return " ".join(text[start:end].split())
 
 
