@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -150,7 +151,8 @@ class Dating:
             return []
         opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
         is_about = opening is not None and opening.first > 0 and sentence.tokens.norms[0] in self._words.periods.about
-        is_said = opening is not None and not is_about and self._is_said(sentence, opening, start)
+        is_time = opening is None or opening.period is None or _is_of_calendar(opening.period)
+        is_said = opening is not None and not is_about and is_time and self._is_said(sentence, opening, start)
         own = self._reports_anywhere(sentence)
         return [opening, *own] if is_said and opening is not None and opening not in own else own
 
@@ -263,6 +265,8 @@ class Dating:
                 if found.period is None or found.is_report:
                     continue
                 is_headed = found.period.precision not in _SHORT and self._opens(earlier, found)
+                if measure is Measure.STOCK:  # "from 8 to 27 March, 50,000 fled" is no day on which others are in need
+                    is_headed = is_headed and _is_of_calendar(found.period) and earlier.index == sentence.index - 1
                 is_count = found.opening is Opening.AS_OF and found.period.precision in _SHORT
                 if is_count or is_headed:
                     return found.period
@@ -363,6 +367,15 @@ def _opens(sentence: Sentence, date: DateSpan) -> bool:
     behind = sentence.norms[date.last : date.last + 2]
     is_placed = date.first > 0 and sentence.norms[date.first - 1] == ","
     return not _DASHES.isdisjoint(behind) or (is_placed and behind[:1] in ([], ["("], ["."]))
+
+
+def _is_of_calendar(period: Period) -> bool:
+    """Tell whether a period is one day, month or year, not a stretch from one day to another."""
+    if period.start is None or period.end is None or period.start == period.end:
+        return True
+    ends_whole = period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
+    return ends_whole and (not months or (months == 11 and period.start.month == 1))
 
 
 def _is_of_event(period: Period) -> bool:

@@ -30,7 +30,8 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
 _DATELINE, _DATELINE_TOKENS = 60, 5
-_EVENT_WINDOW, _COMPARED_WINDOW, _RECORD_WINDOW = 5, 6, 8
+_EVENT_WORDS = 2
+_EVENT_WINDOW, _COMPARED_WINDOW, _RECORD_WINDOW = 7, 6, 8
 _MOST_UNITS = 60
 
 
@@ -100,7 +101,8 @@ class PeriodReader:
         words = load_context_words(language)
         self._words = words.periods
         self._reporting = words.reporters
-        self._settings = load_lexicon(language).grammar.settings
+        grammar = load_lexicon(language).grammar
+        self._settings, self._relatives = grammar.settings, grammar.relatives
         self._tables = _tables(language)
         self._anchor = Anchor(published)
         self._year = year
@@ -317,17 +319,31 @@ class PeriodReader:
                 return None
         else:
             return None
-        after += _at(norms, after) == ","
-        while _at(norms, after) in self._words.day_marks or _at(norms, after) in self._words.year:
-            after += 1
-        year = _year(_at(norms, after))
-        last = after + 1
-        if year is None and self._anchor.year and _at(norms, after) in self._words.this | self._words.last:
-            year = self._anchor.year - (_at(norms, after) in self._words.last)
-            last += _at(norms, last) in self._words.year
-        if year is None or number * months > _LAST_MONTH:
+        is_plain = after == at + 2 and norms[at] not in self._words.last
+        year_of_part = self._year_of_part(norms, after, is_plain=is_plain)
+        if year_of_part is None or number * months > _LAST_MONTH:
             return None
+        year, last = year_of_part
         return _Atom(first, last, year, (number - 1) * months + 1, last_month=number * months)
+
+    def _year_of_part(self, norms: list[str], after: int, *, is_plain: bool) -> tuple[int | None, int] | None:
+        """Return the year of a part of it and where that ends; none is printed in "the first quarter (of the year)".
+
+        ``is_plain`` tells that the part needs no year, if nothing else follows: not "the first half of the trip".
+        """
+        words, position = self._words, after + (_at(norms, after) == ",")
+        end = start = position
+        while _at(norms, position) in words.day_marks or _at(norms, position) in words.year:
+            position += 1
+            end = position if norms[position - 1] in words.year else end
+        if year := _year(_at(norms, position)):
+            return year, position + 1
+        if self._anchor.year and _at(norms, position) in words.this | words.last:
+            last = position + 1 + (_at(norms, position + 1) in words.year)
+            return self._anchor.year - (norms[position] in words.last), last
+        if end > start:
+            return None, end
+        return (None, after) if is_plain and position == start else None
 
     # ---------------------------------------------------------------- counted from the publication
 
@@ -356,6 +372,9 @@ class PeriodReader:
             return _Atom(at - 1, at + 1, period=self._anchor.unit_back(before, 1), is_absolute=False)
         if self._words.is_unit_first and (count := self._count(_at(norms, at - 1))):
             unit = self._unit(_at(norms, at + 1))
+            year = self._skip_marks(norms, at + 2)
+            if unit is CalendarUnit.MONTH and count < _LAST_MONTH and _year(_at(norms, year)):  # "de 2023"
+                return _Atom(at - 1, year + 1, _year(norms[year]), _LAST_MONTH + 1 - count, last_month=_LAST_MONTH)
             period = self._anchor.days_back(unit.value * count, 0) if unit and count <= _MOST_UNITS else None
             return _Atom(at - 1, at + 2, period=period, is_absolute=False) if unit else None
         count = self._count(_at(norms, at + 1))
@@ -413,11 +432,18 @@ class PeriodReader:
         between = norms[first.last : second.first]
         if not between or between[0] not in self._words.until or not self._words.day_marks.issuperset(between[1:]):
             return False
-        opening = _at(norms, first.first - 1)
+        opening = self._word_before(norms, first.first)
         if between[0] in self._words.both:
             are_months = first.month and second.month and first.year is first.day is second.day is None
             return opening in self._words.between or bool(are_months and len(between) == 1)
         return first.is_absolute or opening in self._words.opening
+
+    def _word_before(self, norms: list[str], first: int) -> str:
+        """Return the word that opens a range, past an article: "entre le 30 août et le 2 septembre"."""
+        position = first - 1
+        while _at(norms, position) in self._words.day_marks and norms[position] not in self._words.opening:
+            position -= 1
+        return _at(norms, position)
 
     def _range_period(self, first: _Atom, second: _Atom) -> Period | None:
         end = self._resolve(second)
@@ -436,6 +462,9 @@ class PeriodReader:
         dated = [atom for atom in atoms if atom.year is not None and atom.month is not None]
         if not dated or len(dated) == len(atoms):
             return atoms
+        dated = [atom for atom in dated if not self._only_compares(norms, atom.first)]
+        if not dated:
+            return atoms
         shared: list[_Atom] = []
         for atom in atoms:
             if atom.year is None and atom.month is not None:
@@ -452,7 +481,7 @@ class PeriodReader:
             return atom.period
         if atom.month is None:
             return Period.of_year(atom.year or 0)
-        year = atom.year or self._nearest_year(atom.month, atom.day)
+        year = atom.year or self._nearest_year(atom.last_month or atom.month, atom.day)
         if year is None:
             return None
         try:
@@ -474,10 +503,14 @@ class PeriodReader:
         is_open = period is None
         first, opening = self._opening(norms, atom.first)
         is_record = opening is Opening.SINCE and self._is_record(norms, first)
-        opening = Opening.NONE if is_record else opening
+        is_stretch = opening is Opening.AS_OF and atom.last_month is not None and atom.first - first == 1
+        opening = Opening.NONE if is_record or is_stretch else opening  # "au premier trimestre" is no day
         if period is not None and period.start and period.end:
             period = self._opened(period, opening, norms[first : atom.first])
-        if self._only_compares(norms, first) or (is_record and not self._goes_back(norms, atom.last)):
+        is_event = atom.first - first > _EVENT_WORDS  # "since the outbreak of 1994, which killed 42"
+        if self._only_compares(norms, first) or (
+            is_record and not self._goes_back(norms, atom.last, is_event=is_event)
+        ):
             period = None
         return DateSpan(
             first,
@@ -530,9 +563,10 @@ class PeriodReader:
                 return False
         return False
 
-    def _goes_back(self, norms: list[str], last: int) -> bool:
+    def _goes_back(self, norms: list[str], last: int, *, is_event: bool) -> bool:
         """Tell whether it follows what happened then: "the worst since 1975, when 90 people died"."""
-        return not self._settings.isdisjoint(norms[last : last + 2])
+        behind = norms[last : last + 2]
+        return not self._settings.isdisjoint(behind) or (is_event and not self._relatives.isdisjoint(behind))
 
     def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
         if opening is not Opening.NONE and period.start and period.precision is PeriodPrecision.MONTH:

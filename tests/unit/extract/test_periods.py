@@ -101,6 +101,10 @@ def test_reads_dates_of_every_form(text: str, expected: str) -> None:
         ("in December", "2021-12-01/2021-12-31"),
         ("since the start of the year", "2022-01-01/2022-01-12"),
         ("in September last year", "2021-09-01/2021-09-30"),
+        ("in the third quarter", "2021-07-01/2021-09-30"),
+        ("in the first half of the year", "2021-01-01/2021-06-30"),
+        ("between the 30 December and the 2 January", "2021-12-30/2022-01-02"),
+        ("since the end of March", "2021-03-01/2022-01-12"),
     ],
 )
 def test_counts_from_the_publication(text: str, expected: str) -> None:
@@ -234,6 +238,24 @@ def test_a_start_may_be_an_event_with_its_date() -> None:
 def test_a_printed_day_counts_before_its_weekday() -> None:
     """A weekday in front of a date does not date it anew, though the month be cut short."""
     assert find("He died Tuesday, Jan. 4, in Gao.") == ["2022-01-04/2022-01-04"]
+
+
+def test_a_compared_date_gives_its_year_to_no_other() -> None:
+    """What is measured by a year is not of that year."""
+    assert find("Some people died in March, more than in May 2019.")[0] == "2021-03-01/2021-03-31"
+
+
+def test_a_stretch_of_days_is_neither_that_of_a_report_nor_of_people_in_need() -> None:
+    """From one day to another people may flee, but nobody reports and nobody is in need on "a day" of weeks."""
+    text = "Between 3 and 19 May 2021 the ministry reported 12 deaths. Some 400 need shelter."
+    assert period_of(text, "12", "2021-06-09").basis is PeriodBasis.STATED
+    assert period_of(text, "400", "2021-06-09", measure=Measure.STOCK).basis is PeriodBasis.PUBLICATION
+
+
+def test_the_event_that_was_last_as_bad_has_its_date() -> None:
+    """Whom the outbreak of 1994 killed is told behind it."""
+    text = "It was the worst outbreak since the Palm Sunday outbreak of 1994, which killed 42 people."
+    assert period_of(text, "42").isoformat() == "1994"
 
 
 def test_people_in_need_are_not_dated_by_the_event() -> None:
