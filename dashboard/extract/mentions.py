@@ -8,7 +8,7 @@ number belongs to.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -50,7 +50,7 @@ _LINE = 80
 _WELL_KNOWN = 500_000
 
 
-class Role(Enum):
+class Role(IntEnum):
     """How a place is named, which says whether the counted people can be there."""
 
     INSIDE = auto()

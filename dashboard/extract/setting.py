@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from dashboard.extract.mentions import Mention, Role, load_mention_reader
 from dashboard.extract.segment import Sentence
@@ -21,6 +22,7 @@ from dashboard.reference.reporters import load_reporters
 
 Votes = defaultdict[str, float]
 
+_country, _admin1_code = attrgetter("country"), attrgetter("admin1_code")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _WEIGHT_BY_ROLE = {
     Role.INSIDE: 3.0,
@@ -93,7 +95,7 @@ class Setting:
         unclear: list[tuple[Mention, float]] = []
         for mention, weight in chain(title, body):
             entries = mention.entries
-            if not mention.is_bare and len({entry.country for entry in entries}) == 1:
+            if len(set(map(_country, entries))) == 1 and not mention.is_bare:
                 votes[entries[0].country or ""] += weight * _weight(mention, entries[0])
             else:
                 unclear.append((mention, weight))
@@ -143,7 +145,7 @@ class Setting:
     @cached_property
     def areas(self) -> Counter[str]:
         """How often the document names each first-level area, or a town that lies in no other."""
-        known = ({e.admin1_code for e in mention.entries} for mention in chain(self._title_mentions, self.mentions))
+        known = (set(map(_admin1_code, m.entries)) for m in chain(self._title_mentions, self.mentions))
         return Counter(code for codes in known if len(codes) == 1 for code in codes if code)
 
     @cached_property
