@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import IntEnum, auto
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -98,17 +98,16 @@ class MentionReader:
         self._foreign = foreign_names(language)
         self._people = _small_word_behind(words.migrants)
         self._migrants = [word for word in words.migrants if not any(part in word for part in words.migrants - {word})]
+        ways = words.inside | words.origin | words.destination
+        roles = ways | words.at_events | words.kinds | words.facilities | words.migrants | words.institutions
         others = words.not_places | words.kinds | words.directions
-        around = words.inside | words.at_events | words.fillers
-        self._in_front = others | around | words.origin | words.destination | words.articles
-        self._behind = others | words.institutions | words.peoples | words.migrants
+        self._telling = roles | words.fillers | words.directions
+        self._before_unknown = self._telling | words.joiners
+        self._no_openings = ways | words.not_places | words.fillers | words.directions
+        self._no_first_names = others | ways | words.at_events | words.fillers | words.articles
+        self._no_last_names = others | words.institutions | words.peoples | words.migrants
         self._no_towns = words.institutions | words.officials | words.titles
         self._no_towns |= words.facilities | words.kinds | words.landforms
-        self._no_openings = words.inside | words.origin | words.destination
-        self._no_openings |= words.not_places | words.fillers | words.directions
-        self._before_unknown = around | words.kinds | words.facilities | words.directions | words.joiners
-        self._telling = self._before_unknown | words.origin | words.destination | words.migrants | words.institutions
-        self._telling |= words.articles
 
     def find(self, text: str) -> list[Mention]:
         """Return the known names of a text, in order.
@@ -122,19 +121,16 @@ class MentionReader:
         ends = {match.end for match in matches.values()}
         found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
         found = sorted([*found, *self._small_demonyms(text)], key=_start)
-        against = {
-            m for m, behind in pairwise(found) if behind.start - m.end == 2 and self._is_contradicted(text, m, behind)
-        }
-        found = [m for m in found if m not in against] if against else found
+        found = [m for m, behind in zip_longest(found, found[1:]) if not self._is_contradicted(text, m, behind)]
         storms = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
         persons = {text[m.start : m.end] for m in found if m.role is Role.BEARER}
         if not storms and not persons:
             return found
         return [m for m in found if not self._is_borne(m, text[m.start : m.end], storms, persons)]
 
-    def _is_contradicted(self, text: str, mention: Mention, behind: Mention) -> bool:
+    def _is_contradicted(self, text: str, mention: Mention, behind: Mention | None) -> bool:
         """Tell whether the country behind a town is another than all we know of its name: "Beni, Bolivia"."""
-        if text[mention.end : behind.start] != ", " or behind.level is not Level.COUNTRY:
+        if behind is None or text[mention.end : behind.start] != ", " or behind.level is not Level.COUNTRY:
             return False
         goes_on = _first_word(text, behind.end) in self._words.joiners - {","}
         if goes_on or mention.level not in (Level.AREA, Level.TOWN):
@@ -184,7 +180,7 @@ class MentionReader:
             return None
         before = text[max(0, start - _WINDOW) : start].split()
         if things[0].level in (Level.AREA, Level.TOWN):
-            may_be_last = start - 1 not in ends and before and not before[-1].islower()
+            may_be_last = start - 1 not in ends and not (before and before[-1].islower())
             is_last = may_be_last and self._has_name_in_front(text, start, things[0])
             may_be_first = not is_last and end + 1 not in by_start and text[end + 1 : end + 2].isupper()
             is_first = may_be_first and self._has_name_behind(text, start, end, things[0])
@@ -229,7 +225,7 @@ class MentionReader:
             return bool(entry.needs)
         if front[2] or front[1].isupper():  # the sentence before ends there; "UNHCR Mali"
             return False
-        return word not in self._in_front
+        return word not in self._no_first_names
 
     def _has_name_behind(self, text: str, start: int, end: int, entry: PlaceEntry) -> bool:
         """Tell whether a name is the first part of a longer one: "Clark Avenue"; for a town also "Clark Island"."""
@@ -240,7 +236,7 @@ class MentionReader:
         if front and front[1] in self._words.compass:  # "northern Ontario First Nations"
             return False
         word = behind[1].casefold()
-        return entry.level is Level.TOWN if word in self._words.landforms else word not in self._behind
+        return entry.level is Level.TOWN if word in self._words.landforms else word not in self._no_last_names
 
     def _is_borne(self, mention: Mention, name: str, storms: Set[str], persons: Set[str]) -> bool:
         """Tell whether a name is that of a storm or a person here."""
