@@ -8,6 +8,7 @@ and a trigger there is no figure. This module must not decide what a match means
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 from dashboard.extract.segment import NO_CONTRACTIONS, Sentence, find_sentences
@@ -44,12 +45,15 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], contractions: Mapping[str, str] = NO_CONTRACTIONS) -> None:
         self._root: _Node[T] = _Node()
+        ends: set[str] = set()
         for form, meaning in entries:
-            node = self._root
+            node, word = self._root, ""
             for word in split_form(form, contractions):
                 node = node.following.setdefault(word, _Node())
             node.meanings = (*node.meanings, meaning)
+            ends.add(word)
         self.starts = self._root.following.keys()
+        self._ends = frozenset(ends)
 
     def __contains__(self, word: str) -> bool:
         return word in self._root.following
@@ -57,6 +61,8 @@ class PhraseTable(Generic[T]):
     def find(self, norms: Sequence[str], start: int) -> tuple[int, tuple[T, ...]] | None:
         """Return the end of the longest phrase that begins at ``start``, and its meanings."""
         node = self._root.following.get(norms[start])
+        if node is None:
+            return None
         found, position = None, start + 1
         while node:
             if node.meanings:
@@ -71,11 +77,17 @@ class PhraseTable(Generic[T]):
 
     def find_before(self, norms: Sequence[str], end: int, longest: int = 5) -> tuple[int, tuple[T, ...]] | None:
         """Return the start of the longest phrase that ends right before ``end``."""
+        if not end or norms[end - 1] not in self._ends:
+            return None
         for start in range(max(0, end - longest), end):
             found = self.find(norms, start) if norms[start] in self.starts else None
             if found and found[0] == end:
                 return start, found[1]
         return None
+
+    def find_starts(self, norms: Sequence[str]) -> Iterator[int]:
+        """Return the positions at which a phrase may begin."""
+        return compress(count(), map(self._root.following.__contains__, norms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,8 @@ class Vocabulary:
     trigger_words: frozenset[str]
     victim_words: frozenset[str]
     number_starts: frozenset[str]
+    weak_starts: frozenset[str]
+    number_seconds: frozenset[str]
 
 
 @cache
@@ -134,7 +148,9 @@ def load_vocabulary(language: str | None) -> Vocabulary:
 def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return a lexicon made ready for searching."""
     words, grammar, contractions = lexicon.numbers, lexicon.grammar, lexicon.contractions
-    in_words = [*words.words, *words.scales, *words.fractions, *words.articles, *words.none, *words.vague, *words.round]
+    numbers = [*words.words, *words.scales, *words.fractions, *words.articles, *words.none, *words.vague, *words.round]
+    in_words = [split_form(form, contractions) for form in numbers]
+    alone = {form[0] for form in in_words if len(form) == 1}
 
     def table(entries: Iterable[tuple[str, T]]) -> PhraseTable[T]:
         return PhraseTable(entries, contractions)
@@ -172,7 +188,9 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         cumulative=plain_table(grammar.cumulative),
         trigger_words=frozenset(_gate_words(lexicon, lexicon.triggers)),
         victim_words=frozenset(_gate_words(lexicon, victims)),
-        number_starts=frozenset(split_form(form, contractions)[0] for form in in_words),
+        number_starts=frozenset(form[0] for form in in_words),
+        weak_starts=frozenset(form[0] for form in in_words) - alone | words.articles,
+        number_seconds=frozenset(form[1] for form in in_words if len(form) > 1) | _number_joiners(words),
     )
 
 
@@ -203,9 +221,8 @@ def find_triggers(norms: Sequence[str], table: PhraseTable[TriggerForm]) -> list
     """
     triggers: list[Trigger] = []
     free = 0
-    starts = table.starts
-    for position, norm in enumerate(norms):
-        if norm in starts and position >= free and (found := table.find(norms, position)):
+    for position in table.find_starts(norms):
+        if position >= free and (found := table.find(norms, position)):
             free = found[0]
             triggers.append(Trigger(position, free, found[1]))
     return triggers
@@ -218,6 +235,11 @@ def split_form(form: str, contractions: Mapping[str, str] = NO_CONTRACTIONS) -> 
         return tuple(contractions.get(word, word) for word in map(str.casefold, words))
     norms = [norm for sentence in find_sentences(form, contractions) for norm in sentence.norms]
     return tuple(norm for norm in norms if norm != _HYPHEN) or (_HYPHEN,)
+
+
+def _number_joiners(words: NumberWords) -> frozenset[str]:
+    """Return what may join an article to the rest of a number: "a million", "un ou deux"."""
+    return frozenset((*words.scales, *words.range_joiners, *words.open_range_joiners, _HYPHEN))
 
 
 def _phrase_ends(grammar: Grammar, words: NumberWords) -> frozenset[str]:

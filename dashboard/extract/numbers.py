@@ -7,8 +7,9 @@ later. This module must not know any noun.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from dashboard.extract.match import Vocabulary
 from dashboard.extract.segment import Sentence, Tokens
@@ -19,6 +20,7 @@ from dashboard.reference.lexicon import NumberWords
 _APPROXIMATIONS = (Quantifier.APPROXIMATELY, Quantifier.UNSPECIFIED)
 _FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1700, 2099, 4
 _RANGE_TOKENS = 3
+_FEWEST_IN_RELATION = 2
 _LONGEST_UNIT = 3
 _RATIO_FIRST, _RATIO_SECONDS = 9, {*range(2, 11), 20, 100, 1_000, 10_000, 100_000}
 _RATIO_REACH = 5
@@ -29,8 +31,7 @@ _WORDS_OF_A_HEDGE = 2
 ONE = Quantity(1.0, 1.0, 1.0, Quantifier.EXACT)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its tokens, and with the tokens of its hedges around it.
 
     ``may_be_year`` marks four bare digits such as 2019, which are a count only if a noun
@@ -65,7 +66,7 @@ def find_numbers(sentence: Sentence, vocabulary: Vocabulary) -> list[Number]:
     refused: Number | None = None
     free = 0
     for position in _number_starts(norms, vocabulary):
-        if position < free:
+        if position < free or _needs_more(norms, position, vocabulary):
             continue
         number = _read_number(tokens, norms, position, vocabulary)
         if number:
@@ -76,6 +77,8 @@ def find_numbers(sentence: Sentence, vocabulary: Vocabulary) -> list[Number]:
                 numbers.append(_with_hedges(norms, number, vocabulary))
             elif number.start and norms[number.start - 1] in vocabulary.words.not_before:
                 refused = number
+    if len(numbers) < _FEWEST_IN_RELATION:
+        return numbers
     return _without_ratios(norms, _without_echoes(norms, _without_hedge_words(numbers)), vocabulary)
 
 
@@ -85,23 +88,40 @@ def _number_starts(norms: Sequence[str], vocabulary: Vocabulary) -> list[int]:
     return [position for position, norm in enumerate(norms) if norm in starts or norm[0].isdecimal()]
 
 
+def _needs_more(norms: Sequence[str], start: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word that begins a number only together with others stands without them: the "a" of "a man"."""
+    return norms[start] in vocabulary.weak_starts and vocabulary.number_seconds.isdisjoint(norms[start + 1 : start + 2])
+
+
 def _read_number(tokens: Tokens, norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
+    if norms[start][0].isdecimal():
+        return _read_value(tokens, norms, start, vocabulary)
+    none = vocabulary.none.find(norms, start)
+    if none:
+        is_rest = not vocabulary.grammar.others.isdisjoint(norms[none[0] : none[0] + 1])  # "no other injuries"
+        return None if is_rest else Number(start, none[0], start, none[0], _quantity(0.0))
+    return _read_vague(norms, start, vocabulary) or _read_value(tokens, norms, start, vocabulary)
+
+
+def _read_vague(norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
+    """Read "dozens" and "une centaine"."""
     vague = vocabulary.vague.find(norms, start)
     if vague:
         end, ((low, high), *_) = vague
         end, high = _read_vague_end(norms, end, vocabulary) or (end, high)
         return Number(start, end, start, end, Quantity(None, low, high, Quantifier.VAGUE))
-    none = vocabulary.none.find(norms, start)
-    if none:
-        is_rest = not vocabulary.grammar.others.isdisjoint(norms[none[0] : none[0] + 1])  # "no other injuries"
-        return None if is_rest else Number(start, none[0], start, none[0], _quantity(0.0))
     about = vocabulary.round.find(norms, start)
     if about:
         end, (value, *_) = about
         return Number(start, end, start, end, Quantity(value, quantifier=Quantifier.APPROXIMATELY))
+    return None
+
+
+def _read_value(tokens: Tokens, norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
+    """Read digits and number words; "un" is a number only in a range ("un ou deux")."""
     parsed = parse_number(tokens, start, vocabulary.words)
     if not parsed:
-        one = Number(start, start + 1, start, start + 1, _quantity(1.0))
+        one = Number(start, start + 1, start, start + 1, ONE)
         return _read_range(tokens, norms, one, 1.0, vocabulary) if norms[start] in vocabulary.words.words else None
     value, end = parsed
     may_be_year = end == start + 1 and len(norms[start]) == _YEAR_DIGITS and _FIRST_YEAR <= value <= _LAST_YEAR
@@ -150,6 +170,8 @@ def _read_range(
 
 def _read_joined_range(tokens: Tokens, norms: Sequence[str], whole: Number, vocabulary: Vocabulary) -> Number | None:
     """Read "between two hundred and one thousand", which in front of "people" might be 201,000."""
+    if vocabulary.words.joiners.isdisjoint(norms[whole.start : whole.end]):
+        return None
     joint = next((at for at in range(whole.start, whole.end) if norms[at] in vocabulary.words.joiners), None)
     parsed = parse_number(tokens.until(joint), whole.start, vocabulary.words) if joint else None
     if not parsed:
@@ -189,7 +211,8 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
     quantifiers: list[tuple[Quantifier, bool]] = []
     for _ in range(_HEDGES_IN_A_ROW):
         edge = _skip_fillers(norms, start, vocabulary.words.fillers)
-        hedge = vocabulary.hedges.find_before(norms, start) or vocabulary.hedges.find_before(norms, edge)
+        hedge = vocabulary.hedges.find_before(norms, start)
+        hedge = hedge or (vocabulary.hedges.find_before(norms, edge) if edge < start else None)
         if not hedge:
             break
         start = hedge[0]
@@ -201,7 +224,7 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
         return number
     firmest = next((hedge for hedge in quantifiers if hedge[0] not in _APPROXIMATIONS), None)
     quantity = _hedged(number.quantity.value, *(firmest or max(quantifiers, key=lambda hedge: hedge[1])))
-    return replace(number, hedge_start=start, hedge_end=after[0] if after else number.end, quantity=quantity)
+    return number._replace(hedge_start=start, hedge_end=after[0] if after else number.end, quantity=quantity)
 
 
 def hedged_behind(norms: Sequence[str], number: Number, end: int, vocabulary: Vocabulary) -> Number:
@@ -213,9 +236,10 @@ def hedged_behind(norms: Sequence[str], number: Number, end: int, vocabulary: Vo
         return number
     if norms[hedge[0] : hedge[0] + 1] and norms[hedge[0]] in vocabulary.grammar.of:  # "3 personas y más de 40"
         return number
-    return replace(number, quantity=_hedged(quantity.value, hedge[1][0], is_nearly=False))
+    return number._replace(quantity=_hedged(quantity.value, hedge[1][0], is_nearly=False))
 
 
+@lru_cache(maxsize=1_024, typed=True)
 def _quantity(value: float) -> Quantity:
     """Return a bare number: exact, unless it is round and may well be rounded."""
     if value and value % 10 == 0:
@@ -223,6 +247,7 @@ def _quantity(value: float) -> Quantity:
     return Quantity(value, value, value, Quantifier.EXACT)
 
 
+@lru_cache(maxsize=1_024, typed=True)
 def _hedged(value: float, quantifier: Quantifier, is_nearly: bool) -> Quantity:
     has_low = quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN)
     has_high = quantifier in (Quantifier.AT_MOST, Quantifier.LESS_THAN) or is_nearly
@@ -300,7 +325,7 @@ def _without_echoes(norms: Sequence[str], numbers: Sequence[Number]) -> list[Num
         brackets = (norms[last.end], *norms[number.end : number.end + 1]) if last and last.end < len(norms) else ()
         is_echo = brackets == ("(", ")") and last and number.start == last.end + 1
         if last and is_echo and last.quantity.value == number.quantity.value:
-            once[-1] = replace(last, end=number.end + 1, hedge_end=number.end + 1)
+            once[-1] = last._replace(end=number.end + 1, hedge_end=number.end + 1)
         else:
             once.append(number)
     return once
@@ -335,7 +360,10 @@ def _is_ratio(norms: Sequence[str], first: Number, second: Number, vocabulary: V
 
 def opens_ratio(tokens: Tokens, end: int, top: float | None, words: NumberWords) -> bool:
     """Tell whether a number that ends at a token is the first of "un enfant sur dix"."""
-    for position, norm in enumerate(tokens.norms[end : min(end + _RATIO_REACH, len(tokens) - 1)], start=end):
+    behind = tokens.norms[end : min(end + _RATIO_REACH, len(tokens) - 1)]
+    if words.noun_ratio_joiners.isdisjoint(behind):
+        return False
+    for position, norm in enumerate(behind, start=end):
         if norm in words.noun_ratio_joiners:
             bottom = parse_number(tokens, position + 1, words)
             return bottom is not None and top is not None and top <= _RATIO_FIRST and bottom[0] in _RATIO_SECONDS

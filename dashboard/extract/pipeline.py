@@ -92,8 +92,12 @@ class _Reading:
         numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
         counts = find_counts(sentence, numbers, triggers, self.vocabulary)
         counts = with_victims(sentence, counts, triggers, dates, self.vocabulary)
+        if not counts:
+            return
         relations = find_relations(norms, counts, self.vocabulary)
         links = find_links(norms, counts, triggers, relations, self.vocabulary)
+        if not links:
+            return
         links = carry_links(norms, counts, triggers, relations, links, self.vocabulary)
         read = {index: self._figure(sentence, norms, links[index]) for index in sorted(links)}
         figures = {index: figure for index, figure in read.items() if figure}

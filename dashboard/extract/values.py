@@ -17,6 +17,7 @@ _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.7
 _ONE_LETTER_SCALE = 1
 _LONGEST_COUNT = 24  # characters; more digits than that are a serial number, or nothing
 _SHORTEST_ALONE = 3
+_GOING_ON = frozenset((",", "-", *_PARTS))
 
 
 def parse_number(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int] | None:
@@ -31,7 +32,8 @@ def parse_number(tokens: Tokens, start: int, words: NumberWords) -> tuple[float,
     """
     is_in_digits = tokens.norms[start][0].isdecimal()
     parsed = _parse_in_digits(tokens, start, words) if is_in_digits else _parse_in_words(tokens, start, words)
-    return _with_rest(tokens, *parsed, words) if parsed and parsed[1] < len(tokens) else parsed
+    is_scaled = parsed is not None and tokens.norms[parsed[1] - 1] in words.scales
+    return _with_rest(tokens, *parsed, words) if parsed and is_scaled and parsed[1] < len(tokens) else parsed
 
 
 def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> float | None:
@@ -48,9 +50,9 @@ def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> fl
     """
     if len(text) > _LONGEST_COUNT:
         return None
-    marks = [char for char in text if not char.isdecimal()]
-    if not marks:
+    if text.isdecimal():
         return float(text)
+    marks = [char for char in text if not char.isdecimal()]
     groups = _split_at_marks(text)
     later = set(marks[1:]) if marks[0] == _MARK_OF_MILLIONS else set(marks)
     if _are_thousands(groups) and not (is_scaled and marks == [decimal_mark]) and len(later) <= 1:
@@ -61,12 +63,20 @@ def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> fl
 
 
 def _parse_in_digits(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int] | None:
-    end = _end_of_spaced_groups(tokens, start)
-    digits = "".join(norm for norm in tokens.norms[start:end] if norm != ",")
-    part, end = _parse_part(tokens, end)
-    scale, after = _parse_scales(tokens, end, words)
+    digits, part, scale, end = tokens.norms[start], 0.0, 1.0, start + 1
+    if _may_go_on(tokens.norms, end, words):
+        end = _end_of_spaced_groups(tokens, start)
+        digits = "".join(norm for norm in tokens.norms[start:end] if norm != ",")
+        part, end = _parse_part(tokens, end)
+        scale, end = _parse_scales(tokens, end, words)
     value = parse_digits(digits, words.decimal_mark, is_scaled=scale > 1)
-    return None if value is None else (round((value + part) * scale, 6), after)
+    return None if value is None else (round((value + part) * scale, 6), end)
+
+
+def _may_go_on(norms: Sequence[str], end: int, words: NumberWords) -> bool:
+    """Tell whether what stands behind digits may belong to the number, as most words do not."""
+    following = norms[end] if end < len(norms) else "."
+    return following in words.scales or following in _GOING_ON or following[0].isdecimal()
 
 
 def _parse_part(tokens: Tokens, end: int) -> tuple[float, int]:
