@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.numbers import ONE, Number, hedged_behind, opens_ratio
 from dashboard.extract.segment import Sentence, Tokens
-from dashboard.model import PopulationGroup
+from dashboard.model import Indicator, PopulationGroup
 from dashboard.reference.lexicon import Noun, NounKind, Side
 
 _LONGEST_PHRASE = 9
@@ -28,6 +28,8 @@ _GOING_ON = 3
 _PREDICATE_REACH = 6
 _LARGE = 1_000
 _SINGLE_KINDS = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING))
+_HELD = frozenset((Indicator.ABDUCTED, Indicator.DETAINED, Indicator.MISSING))
+_FREED_REACH = 4
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
 
 
@@ -133,7 +135,18 @@ class _Walker:
             return None
         if self.norm(start) in grammar.of:
             return self._count_of(number, start + 1)
-        return self._walk(_Phrase(number, start, is_free=number.is_none))
+        found = self._walk(_Phrase(number, start, is_free=number.is_none))
+        return None if found and self._describes(found) else found
+
+    def _describes(self, count: Count) -> bool:
+        """Tell whether a count only says who somebody is: "the mother of three children", "members of one family"."""
+        start, grammar = count.number.hedge_start, self.vocabulary.grammar
+        if self.norm(start - 1) not in grammar.of:
+            return False
+        if count.group is PopulationGroup.CHILDREN:
+            return self._is_of_one(start) and self.norm(start - 2) not in grammar.masses
+        is_one = count.kind is NounKind.HOUSEHOLD and count.number.quantity.value == 1
+        return is_one and any(noun.kind is NounKind.PERSON and noun.is_plural for noun in self._forms(start - 2)[1])
 
     def single_counts(self, numbers: Sequence[Number]) -> Iterator[Count]:
         """Yield the single people, families and houses without a number: "a policeman", "another"."""
@@ -151,15 +164,29 @@ class _Walker:
                 yield count
 
     def is_otherwise(self, count: Count) -> bool:
-        """Tell whether the predicate of a count makes it no figure: "300 homes lost power", "60 were rescued"."""
-        if count.number.is_none or count.inside:
+        """Tell whether the predicate of a count makes it no figure: "300 homes lost power", "12 hostages are free"."""
+        if (count.number.is_none or count.inside) and not (count.inside and self._are_held(count)):
             return False
+        if count.inside and self._is_freed(count.number.hedge_start):
+            return True
         for position in range(count.end, count.end + _PREDICATE_REACH):
             if trigger := self.triggers.get(position):
                 return all(form.side is Side.NONE for form in trigger.forms)
             if self.norm(position) not in self.vocabulary.grammar.light:
                 break
         return False
+
+    def _are_held(self, count: Count) -> bool:
+        """Tell whether a count names people by their state, which may have ended: "12 hostages", "two missing boys"."""
+        indicators = {form.indicator for trigger in count.inside for form in trigger.forms}
+        is_noun = count.inside[-1].end == count.end or indicators == {Indicator.MISSING}
+        return is_noun and indicators <= _HELD
+
+    def _is_freed(self, start: int) -> bool:
+        """Tell whether words in front of the held say that they no longer are: "freed 12", "the release of 12"."""
+        nearby = (self.triggers.get(position) for position in range(start - _FREED_REACH, start))
+        forms = (form for trigger in nearby if trigger and trigger.end >= start - 1 for form in trigger.forms)
+        return any(form.side is Side.NONE and form.indicator is Indicator.REACHED for form in forms)
 
     def is_of_things(self, count: Count, counts: Sequence[Count], numbers: Sequence[Number]) -> bool:
         """Tell whether a number is a share of what is not counted: "20 wounds, including six in the back"."""
@@ -177,6 +204,8 @@ class _Walker:
         grammar = self.vocabulary.grammar
         if count.kind is None:
             is_other = count.is_other or article in grammar.others
+            if self._is_verbal(self.norm(count.end)) and self.vocabulary.including.find_before(self.norms, count.start):
+                return True  # "22 blessés, dont un est mort"
             return is_other and (bool(count.inside) or self._opens_predicate(count.end))
         is_group = count.kind is NounKind.HOUSEHOLD or self.norm(count.end - 1) in grammar.masses
         is_size = is_group and self.norm(count.end) in grammar.of  # "a family of five", "a staff of 85"

@@ -8,7 +8,7 @@ number or word itself.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,6 +76,8 @@ _UPROOTED = _MOVED | {
     Indicator.HOMELESS,
 }
 _NEVER = {PopulationGroup.COMBATANTS: _UPROOTED, PopulationGroup.REFUGEES: _MOVED}
+_INJURED = frozenset((Indicator.INJURED,))
+_VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.MISSING))
 _CLAUSE_MARKS = frozenset(";:")
 _ASIDE_OPENS = frozenset(",(")
 _DASHES = frozenset("–—")
@@ -219,7 +221,7 @@ class _Linker:
 
     def _may_count(self, count: Count, form: TriggerForm) -> bool:
         if form.side is Side.NONE:
-            return count.number.is_none
+            return count.number.is_none and (form.indicator not in _NEEDS_NOUN or _is_known(count))
         if form.closing and form.closing not in self.norms[count.number.end : count.number.end + _CLOSING_REACH]:
             return False
         unit = load_indicators()[form.indicator].unit
@@ -234,6 +236,8 @@ class _Linker:
             return count.kind is NounKind.PERSON
         if form.indicator in _NEVER.get(count.group, ()):
             return False
+        if form.indicator is Indicator.EVACUATED and _tells(count, _INJURED):
+            return False  # "ten wounded were evacuated by helicopter"
         if count.kind is NounKind.DWELLING and form.indicator is Indicator.EVACUATED:
             words = self.norms[count.number.end : count.end]
             return not self.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
@@ -256,7 +260,7 @@ class _Linker:
         if count.number.hedge_end <= trigger.start and trigger.end <= count.end:
             return self._inside(count, form)
         if trigger.start >= count.end:
-            return self._behind(index, trigger, form)
+            return self._brought_to(count, trigger) if form.side is Side.TOTAL else self._behind(index, trigger, form)
         if trigger.end <= count.start:
             return self._in_front(index, trigger, form)
         return None
@@ -271,7 +275,7 @@ class _Linker:
     def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Read a trigger behind its count: "12 people were killed", "12 dead", "12 fled"."""
         count = self.counts[index]
-        if form.side in (Side.OBJECT, Side.TOTAL) or self._is_of_part(count, trigger):
+        if form.side is Side.OBJECT or self._is_of_part(count, trigger) or self._has_own_word(index, trigger):
             return None
         start = self._row_ends[index] if self._row_ends[index] <= trigger.start else count.end
         gap = self.norms[start : trigger.start]
@@ -297,6 +301,18 @@ class _Linker:
         if count.kind is None and not count.number.is_none:
             features.append("no noun")
         return features
+
+    def _has_own_word(self, index: int, trigger: Trigger) -> bool:
+        """Tell whether a word behind a row is not said of its first: "94 deaths and 1,200 people displaced"."""
+        count = self.counts[index]
+        is_behind_row = count.end < self._row_ends[index] == trigger.start
+        return is_behind_row and count.kind is not None and _tells(count, _VICTIMS)
+
+    def _brought_to(self, count: Count, trigger: Trigger) -> list[str] | None:
+        """Read a total behind its number: "brought to 86 the number of deaths"."""
+        is_brought = not self.grammar.goal.isdisjoint(self.norms[max(0, count.start - 1) : count.number.start])
+        is_near = self.grammar.definite.issuperset(self.norms[count.end : trigger.start])
+        return ["announced total"] if is_brought and is_near else None
 
     def _in_front(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Read a trigger in front of its count: "killing 12", "the toll rose to 45", "Dead: 12"."""
@@ -514,6 +530,15 @@ class _Linker:
             for count in map(self.counts.__getitem__, self._counts_in(trigger.start - _WINDOW, trigger.start))
             if 0 <= trigger.start - count.end <= _PARTICIPLE_STEP
         )
+
+
+def _is_known(count: Count) -> bool:
+    return count.kind is not None and not count.is_guess
+
+
+def _tells(count: Count, indicators: Collection[Indicator]) -> bool:
+    """Tell whether the noun of a count already says what happened: "768 injuries", "ten wounded"."""
+    return any(form.indicator in indicators for trigger in count.inside for form in trigger.forms)
 
 
 def _without_asides(gap: Sequence[str]) -> Iterator[str]:

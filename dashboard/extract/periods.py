@@ -601,7 +601,9 @@ class PeriodReader:
             position -= 1
         if position < 0:
             return False
-        if norms[position] in words.report:
+        described = position - 1 - (position > 1 and norms[position - 1] == ",")  # "a toll, compiled on Monday"
+        is_of_report = norms[position] in words.verbs and _at(norms, described) in words.report
+        if norms[position] in words.report or is_of_report:
             return True
         is_saying = norms[position] in words.verbs and norms[position] not in words.counting
         return is_saying and is_active(tokens, norms, position, words)
