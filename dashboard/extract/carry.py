@@ -111,7 +111,7 @@ class _Carrier:
                 continue
             here, before = self.links.get(index), self.links.get(index - 1)
             if here and self._goes_on_with(index, here):
-                self.links[index] = replace(here, count=replace(here.count, group=self.counts[index - 1].group))
+                self.links[index] = replace(here, count=here.count._replace(group=self.counts[index - 1].group))
             if not here or not before or here.count.kind is not None or here.count.is_other:
                 continue
             if (before.count.number.quantity.value == 1) is not (here.count.number.quantity.value == 1):
@@ -122,7 +122,7 @@ class _Carrier:
             is_alike = _ELIDING.issuperset((before.features[0], here.features[0]))
             if (is_alike and here.count.start - edge <= _ELISION_STEP) or LIST_MARK in here.features:
                 group = here.count.group if here.count.group is not PopulationGroup.ALL else before.count.group
-                self.links[index] = replace(here, count=replace(here.count, kind=before.count.kind, group=group))
+                self.links[index] = replace(here, count=here.count._replace(kind=before.count.kind, group=group))
 
     def _goes_on_with(self, index: int, here: Link) -> bool:
         """Tell whether a bare count is of the people before it: "60 civilian casualties: 8 killed and 52 hurt".

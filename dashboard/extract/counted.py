@@ -10,6 +10,7 @@ except where they stand inside that phrase ("12 displaced families").
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dashboard.extract.match import Trigger, Vocabulary
 from dashboard.extract.numbers import ONE, Number, hedged_behind, opens_ratio
@@ -33,8 +34,7 @@ _FREED_REACH = 4
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number together with what it counts; token positions.
 
     ``kind`` is ``None`` if the noun is left out ("400 killed", "12 of them"). ``inside``
@@ -453,7 +453,7 @@ class _Walker:
         if not self.norms[last].endswith("s") and not (is_name and self._opens_predicate(phrase.position)):
             return None
         count = self._close(phrase, phrase.position, NounKind.PERSON, PopulationGroup.ALL)
-        return replace(count, is_guess=not is_name)
+        return count._replace(is_guess=not is_name)
 
     def _close(self, phrase: _Phrase, end: int, kind: NounKind | None, group: PopulationGroup) -> Count:
         number = hedged_behind(self.norms, phrase.number, end, self.vocabulary)

@@ -9,7 +9,7 @@ number or word itself.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.extract.counted import Count
@@ -79,6 +79,7 @@ _NEVER = {PopulationGroup.COMBATANTS: _UPROOTED, PopulationGroup.REFUGEES: _MOVE
 _INJURED = frozenset((Indicator.INJURED,))
 _VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.MISSING))
 _CLAUSE_MARKS = frozenset(";:")
+_ASIDE_MARKS = frozenset("()[],")
 _ASIDE_OPENS = frozenset(",(")
 _DASHES = frozenset("–—")
 _PEOPLE = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD))
@@ -204,7 +205,7 @@ class _Linker:
             return count
         kind = NounKind.HOUSEHOLD if noun.kind is NounKind.HOUSEHOLD else None
         group = noun.group if count.group is PopulationGroup.ALL else count.group
-        return replace(count, kind=kind, group=group)
+        return count._replace(kind=kind, group=group)
 
     def _beside(self, trigger: Trigger) -> list[Noun]:
         """Return the nouns right before and behind a trigger."""
@@ -340,7 +341,7 @@ class _Linker:
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
         if any(norm[0].isdecimal() for norm in gap[:-1]) and gap[-1] not in self.vocabulary.coordination:
             features.append("number between")
-        if self._opens_clause(list(_without_asides(gap))):
+        if self._opens_clause(_without_asides(gap)):
             features.append("another clause between")
         if not is_free and (self._is_participle(trigger, is_active=not gap) or self._is_counted(trigger)):
             features.append("trigger is used up")
@@ -431,8 +432,7 @@ class _Linker:
         """Name what stands between a count and a trigger; brackets are free, a row of places costs little."""
         joins = self.vocabulary.coordination.starts if self.counts[index].kind else ()
         is_place = False
-        words = list(_without_asides(gap))
-        for norm, following in pairwise([*words, ""]):
+        for norm, following in pairwise([*_without_asides(gap), ""]):
             name = self._name_of(norm)
             opens = norm in self.grammar.prepositions or (norm == "," and following in self.grammar.prepositions)
             is_place = opens or (is_place and (name == "word between" or norm in joins))
@@ -469,6 +469,8 @@ class _Linker:
 
     def _clauses(self, count: Count, gap: Sequence[str]) -> list[str]:
         """Tell whether a new clause with people of its own begins: "troops came after civilians were killed"."""
+        if self.grammar.clause_openers.isdisjoint(gap):
+            return []
         pairs = enumerate(pairwise(["", *gap]))
         openers = [at for at, (before, norm) in pairs if self._opens(before, norm)]
         behind = gap[openers[0] + 1 :] if openers else []
@@ -541,8 +543,12 @@ def _tells(count: Count, indicators: Collection[Indicator]) -> bool:
     return any(form.indicator in indicators for trigger in count.inside for form in trigger.forms)
 
 
-def _without_asides(gap: Sequence[str]) -> Iterator[str]:
+def _without_asides(gap: Sequence[str]) -> Sequence[str]:
     """Leave out what stands in brackets, and between the first commas if it begins with one."""
+    return gap if _ASIDE_MARKS.isdisjoint(gap) else list(_outside_asides(gap))
+
+
+def _outside_asides(gap: Sequence[str]) -> Iterator[str]:
     depth = 0
     is_aside = gap[:1] == [","] and gap.count(",") > 1
     for position, norm in enumerate(gap):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress, count
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.extract.segment import NO_CONTRACTIONS, Sentence, find_sentences
 from dashboard.model import Indicator, Quantifier
@@ -90,8 +90,7 @@ class PhraseTable(Generic[T]):
         return compress(count(), map(self._root.following.__contains__, norms))
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Words found in a sentence that may make a number a figure; token positions."""
 
     start: int

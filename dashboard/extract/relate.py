@@ -112,9 +112,8 @@ def is_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> boo
 
 def names_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
     """Tell whether an older toll is named in front of a count: "the previous toll of 30 dead and 12 hurt"."""
-    starts = range(max(0, count.start - _FORMER_REACH), count.start)
-    tolls = vocabulary.former_tolls
-    return any(norms[start] in tolls.starts and tolls.find(norms, start) for start in starts)
+    first, tolls = max(0, count.start - _FORMER_REACH), vocabulary.former_tolls
+    return any(tolls.find(norms, first + start) for start in tolls.find_starts(norms[first : count.start]))
 
 
 def is_part(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
@@ -183,9 +182,11 @@ def _share(
     relations: dict[int, Relation],
     vocabulary: Vocabulary,
 ) -> Relation | None:
+    if not index:
+        return None
     here = counts[index]
     opens = is_part(norms, here, vocabulary)
-    goes_on = index > 0 and index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
+    goes_on = index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
     is_new_thing = bool(here.inside) and not counts[index - 1].inside  # "12 morts, dont 3 enfants, et 25 blessés"
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:
         return relations[index - 1] if _fits_in(here, counts[relations[index - 1].base]) else None

@@ -118,6 +118,8 @@ class Ties:
     ) -> Figure | None:
         """Return the toll that a list behind a colon breaks down: "159 people died: 121 in their homes"."""
         start = links[index].count.start
+        if ":" not in norms[max(0, start - _LONGEST_LIST) : start]:
+            return None
         colon = next((at for at in range(start - 1, max(0, start - _LONGEST_LIST), -1) if norms[at] == ":"), 0)
         before = [other for other in figures if links[other].count.end <= colon]
         if not before or colon - links[before[-1]].count.end > _LONGEST_ASIDE:
@@ -140,6 +142,8 @@ class Ties:
 
     def _added_up(self, tied: list[Figure]) -> list[Figure]:
         """Tie counts that add up to one before them: "The dead were five men, four women and three children"."""
+        if len(tied) < _FEWEST_PARTS:
+            return tied
         for indicator, unit in dict.fromkeys((figure.indicator, figure.unit) for figure in tied):
             alike = [f for f in tied if f.indicator is indicator and f.unit is unit and not _is_tied(f)]
             if len(alike) < _FEWEST_PARTS:
