@@ -33,8 +33,9 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _FIRST_WORD = re.compile(rf"[ -]*+({_WORD.pattern})")
 _COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]|\$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-_COUNT_BEHIND = re.compile(r" (?:\w+ |\()?\d")
-_WINDOW = 60
+_COUNT_BEHIND = re.compile(r" (?:\w+ |\()?\d| ?: ?\d")
+_LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–·]|\d\.)?[ \t]*$")
+_WINDOW, _LONGEST_BULLET = 60, 6
 _LANGUAGES = 8
 _TOKENS_BEFORE = 6
 _LONGEST_NAME = 5
@@ -192,7 +193,7 @@ class MentionReader:
         if any(map(_needs, things)):
             named = NameMatch(start, end, things)
             has_kind = has_kind or following in self._words.kinds or _last_word(text[start:end]) in self._words.kinds
-            has_kind = has_kind or self._is_listed_with_count(before, text, behind)
+            has_kind = has_kind or self._is_listed_with_count(before, text, start, behind)
             has_kind = has_kind or _is_beside_wider(text, named, by_start)
             is_placed = has_kind or (
                 (role in _PLACED or following in self._words.institutions or is_dateline(text, start, end))
@@ -242,10 +243,12 @@ class MentionReader:
         """Tell whether a name is that of a storm or a person here."""
         return name in storms or (name in persons and mention.role not in _PLACED)  # "in Clark" is one
 
-    def _is_listed_with_count(self, before: list[str], text: str, end: int) -> bool:
-        """Tell whether a name is one of a list of places with their counts: "and Est with 136,764"."""
-        is_listed = bool(before) and (before[-1].casefold() in self._words.joiners or before[-1].endswith(","))
-        return is_listed and _COUNT_BEHIND.match(text, end) is not None
+    def _is_listed_with_count(self, before: list[str], text: str, start: int, end: int) -> bool:
+        """Tell whether a name is one of a list of places with their counts: "and Est with 136,764", "- Est: 400"."""
+        if _COUNT_BEHIND.match(text, end) is None:
+            return False
+        is_listed = bool(before) and (before[-1].casefold() in self._words.joiners or before[-1][-1] in ",:")
+        return is_listed or _LINE_START.search(text, max(0, start - _LONGEST_BULLET), start) is not None
 
     def _plain_role(self, level: Level, before: list[str], after: str, *, is_adjective: bool) -> Role:
         """Return what a name without a preposition is: "Malian refugees" come from there, "report on Mali" is none."""

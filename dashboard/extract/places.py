@@ -5,6 +5,7 @@ A number takes the nearest site of its sentence, judged by a cost that is writte
 document is about. This module must not know any indicator.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,6 +42,7 @@ _SENTENCES_BACK = 8
 _SITES_AROUND = 8
 _PARAGRAPH = 2_000
 _OPENING = 4
+_OWN_COUNT = re.compile(r" \((\d[^()A-Z]*)\)")
 
 
 class _Named(NamedTuple):
@@ -230,6 +232,11 @@ class PlaceReader:
         inside = [first for first, last in numbers if gap_start <= first and last <= gap_end]
         between = sum(not _is_aside(gap, first - gap_start) for first in inside)
         is_joined = self._words.joiners.issuperset(gap.casefold().replace(",", " , ").split())
+        own = self._bracket(site, numbers)
+        if own and own.start() < start < own.end():
+            return cost - _BESIDE_BONUS  # "Gao (12 dead, 7 hurt)"
+        if own and (is_behind or self._text.startswith("(", start - 1)):
+            return _NEVER  # "1,643 deaths, ahead of Taroudant (976)", "Gao (12) and elsewhere (7)"
         if is_behind and between and (site.role is Role.DESTINATION or ":" in gap):
             return _NEVER  # "4 million have fled, including 700,000 to Chad", "19 were killed: 12 in Gao, 7 in Kidal"
         if is_behind:
@@ -239,6 +246,11 @@ class PlaceReader:
             return cost - _BESIDE_BONUS
         cost += _DATELINE_COST * is_dateline(self._text, site.start, site.end)  # where the text was written
         return cost + _COMMA_COST * between + (_OWNED_COST if self._is_owned(site, numbers) else 0)
+
+    def _bracket(self, site: Site, numbers: Sequence[Span]) -> re.Match[str] | None:
+        """Return the brackets behind a site that hold its own count: "Taroudant (976)"."""
+        found = _OWN_COUNT.match(self._text, site.end)
+        return found if found and any(first == found.start(1) for first, _ in numbers) else None
 
     def _is_owned(self, site: Site, numbers: Sequence[Span]) -> bool:
         """Tell whether a site stands with a number in front of it."""

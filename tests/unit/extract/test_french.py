@@ -152,6 +152,8 @@ def reporter(text: str, number: str = "12") -> str | None:
         ("Le gouvernement du Niger parle de 12 morts.", "Government of Niger"),
         ("Quelque 12 personnes sont mortes, ont rapporté des sources locales.", "sources locales"),
         ("L'attaque a fait 12 morts, a déclaré un élu local.", "élu local"),
+        ("L'attaque a fait 12 morts, a indiqué un porte-parole du parquet.", "parquet"),
+        ("L'attaque a fait 12 morts, a-t-on appris lundi auprès de la préfecture.", None),
         ("L'attaque a fait 12 morts.", None),
         ("Il y a 12 cas signalés.", None),
         ("Le HCR est présent. Selon la même source, 12 personnes sont mortes.", "UNHCR"),
@@ -179,6 +181,18 @@ def test_finds_the_place() -> None:
     assert place("Douze civils ont été tués dans la région de Mopti.").admin1_name == "Mopti"
     assert place("Douze civils ont été tués près de Djibo, au Burkina Faso.").location_code == "BFA"
     assert place("Douze civils ont été tués en Côte d'Ivoire.").location_code == "CIV"
+
+
+def test_brackets_behind_a_place_hold_its_own_count() -> None:
+    """What stands in them is of no other place; a common word is an area where it has a count or opens a line."""
+    text = (
+        "Le Cameroun a notifié des cas dans trois régions : Centre (87 cas, 3 décès), Littoral (38 cas) et Sud (7 cas)."
+    )
+    figures = find_figures(Document("d1", text=text, language="fr"))
+    assert [figure.place.admin1_code for figure in figures] == ["CM-CE", "CM-CE", "CM-LT", "CM-SU"]
+    text = "Au Maroc, la province d'Al-Haouz est la plus touchée avec 1 643 décès, devant Taroudant (976)."
+    figures = find_figures(Document("d1", text=text, language="fr"))
+    assert [figure.place.admin1_code for figure in figures] == ["MA-07", "MA-09"]
 
 
 def test_says_what_kind_of_count_it_is() -> None:

@@ -228,3 +228,10 @@ def test_places_have_spanish_names(text: str, place: str, admin1: str | None) ->
         (f.place.location_code, f.place.admin1_code) for f in find_figures(Document("d", text=text, language="es"))
     ]
     assert found == [(place, admin1)]
+
+
+def test_a_common_word_that_opens_a_line_with_its_count_is_an_area() -> None:
+    """As a label "La Libertad" is a name, elsewhere it needs a preposition."""
+    text = "Perú: damnificados por departamento\n- La Libertad: 7.115 damnificados\n- Ica: 3.460 damnificados"
+    codes = [f.place.admin1_code for f in find_figures(Document("d", text=text, language="es"))]
+    assert codes == ["PE-LAL", "PE-ICA"]
