@@ -113,7 +113,7 @@ class _Phrase:
         return self.is_free or noun.is_plural is not self.is_one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Walker:
     """Walks the phrases of one sentence."""
 
@@ -257,7 +257,8 @@ class _Walker:
     def _step(self, phrase: _Phrase) -> bool:
         """Take one step and tell whether the phrase may go on."""
         trigger = self.triggers.get(phrase.position)
-        noun = self._noun(phrase, phrase.position)
+        end, nouns = self._forms(phrase.position)
+        noun = self._noun(phrase, phrase.position) if nouns else None
         if noun and phrase.number.is_none and not (noun[1].is_plural or self._may_stop(noun[0])):
             noun = None  # "no national monuments"
         if noun and (trigger is None or (trigger.end <= noun[0] and self._may_end(phrase, trigger.end))):
@@ -265,7 +266,7 @@ class _Walker:
             phrase.inside += [known for known in inside if known and known.end <= noun[0]]
             phrase.noun = noun
             return False
-        return self._pass_trigger(phrase, trigger) if trigger else self._pass_word(phrase)
+        return self._pass_trigger(phrase, trigger) if trigger else self._pass_word(phrase, end, nouns)
 
     def _pass_trigger(self, phrase: _Phrase, trigger: Trigger) -> bool:
         """Pass a trigger inside the phrase: "12 displaced families", "31 confirmed deaths"."""
@@ -281,18 +282,18 @@ class _Walker:
         phrase.position = trigger.end
         return True
 
-    def _pass_word(self, phrase: _Phrase) -> bool:
-        """Pass a word that describes the noun to come."""
+    def _pass_word(self, phrase: _Phrase, noun_end: int, nouns: Sequence[Noun]) -> bool:
+        """Pass a word that describes the noun to come, or a noun that does: "12 police stations"."""
         grammar, norm, position = self.vocabulary.grammar, self.norm(phrase.position), phrase.position
         phrase.position += 1
         if (end := self._compound_end(position)) > position:
             phrase.fallback = self._age(position, end)
             phrase.position = end
             phrase.unknown += 1
-        elif modifier := self._noun_form(position):
-            phrase.position = modifier[0]
-            phrase.group = modifier[1].group if modifier[1].group is not PopulationGroup.ALL else phrase.group
-            phrase.unknown += modifier[1].kind is NounKind.CONTAINER
+        elif nouns:
+            phrase.position = noun_end
+            phrase.group = nouns[0].group if nouns[0].group is not PopulationGroup.ALL else phrase.group
+            phrase.unknown += nouns[0].kind is NounKind.CONTAINER
         elif norm in grammar.others:
             phrase.is_other = True
         elif self._ends_phrase(norm) and not self._is_acronym(position):
@@ -364,11 +365,6 @@ class _Walker:
     def _forms(self, position: int) -> tuple[int, tuple[Noun, ...]]:
         found = self.vocabulary.nouns.find(self.norms, position) if position < len(self.norms) else None
         return found or (position, ())
-
-    def _noun_form(self, position: int) -> tuple[int, Noun] | None:
-        """Return a noun that only describes the next one: "12 police stations"."""
-        end, nouns = self._forms(position)
-        return (end, nouns[0]) if nouns else None
 
     def _noun_in(self, trigger: Trigger) -> Noun | None:
         """Return the noun a trigger ends with ("confirmed cases"), else begins with ("casos confirmados")."""

@@ -63,16 +63,18 @@ class PhraseTable(Generic[T]):
         node = self._root.following.get(norms[start])
         if node is None:
             return None
-        found, position = None, start + 1
+        found, position, length = None, start + 1, len(norms)
         while node:
             if node.meanings:
                 found = position, node.meanings
-            if not node.following or position >= len(norms):
+            if not node.following or position >= length:
                 break
-            if norms[position] == _HYPHEN and position + 1 < len(norms):
-                position += 1
-            node = node.following.get(norms[position])
+            word = norms[position]
             position += 1
+            if word == _HYPHEN and position < length:
+                word = norms[position]
+                position += 1
+            node = node.following.get(word)
         return found
 
     def find_before(self, norms: Sequence[str], end: int, longest: int = 5) -> tuple[int, tuple[T, ...]] | None:

@@ -127,7 +127,9 @@ def _read_value(tokens: Tokens, norms: Sequence[str], start: int, vocabulary: Vo
     may_be_year = end == start + 1 and len(norms[start]) == _YEAR_DIGITS and _FIRST_YEAR <= value <= _LAST_YEAR
     number = Number(start, end, start, end, _quantity(value), may_be_year)
     read = _read_range(tokens, norms, number, value, vocabulary)
-    return read or _read_joined_range(tokens, norms, number, vocabulary) or number
+    if read is None and end > start + 1:
+        read = _read_joined_range(tokens, norms, number, vocabulary)
+    return read or number
 
 
 def _read_vague_end(norms: Sequence[str], end: int, vocabulary: Vocabulary) -> tuple[int, float] | None:

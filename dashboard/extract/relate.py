@@ -113,6 +113,8 @@ def is_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> boo
 def names_former(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
     """Tell whether an older toll is named in front of a count: "the previous toll of 30 dead and 12 hurt"."""
     first, tolls = max(0, count.start - _FORMER_REACH), vocabulary.former_tolls
+    if tolls.starts.isdisjoint(norms[first : count.start]):
+        return False
     return any(tolls.find(norms, first + start) for start in tolls.find_starts(norms[first : count.start]))
 
 
