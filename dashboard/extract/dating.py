@@ -234,7 +234,7 @@ class Dating:
     def _find_carried(self, sentence: Sentence, measure: Measure) -> Period | None:
         """Return the date of the event: of the sentences before, the only one of the paragraph, or of the lead."""
         for earlier in self._before(sentence, _SENTENCES_BACK):
-            found = self._of_events(earlier)
+            found = [date for date in self._of_events(earlier) if not date.goes_back]
             if found:
                 period = self._since(earlier, earlier.end, found[0]) or found[0].period
                 if period and (_is_of_event(period) or self._opens(earlier, found[0])):
@@ -249,7 +249,7 @@ class Dating:
         only: Period | None = None
         for sentence in sentences:
             for date in self._of_events(sentence) if sentence.has_digit else ():
-                if only is not None and date.period != only:
+                if date.goes_back or (only is not None and date.period != only):
                     return None
                 only = date.period
         return only
@@ -276,13 +276,15 @@ class Dating:
 
     @cached_property
     def _told_first(self) -> Period | None:
-        """The day of the event that the document opens with, if its lead names just one, else the period of the title.
+        """The days of the event that a document opens with, if its lead names no others, else the period of the title.
 
         "Displacement overview, March 2023" is about that month; a day or a year in a title may be
         that of the report.
         """
         dates = [date for sentence in self._sentences[:_LEAD] for date in self._of_events(sentence)]
-        days = {d.period for d in dates if d.period and d.period.precision in _SHORT and d.opening is Opening.NONE}
+        named = {date.period for date in dates if date.period and date.opening is Opening.NONE}
+        days = {period for period in named if period.precision in _SHORT} or set(filter(_is_stretch, named))
+        days = days if len(named) == 1 or all(period.precision in _SHORT for period in days) else set()
         if days:
             return days.pop() if len(days) == 1 else None
         titled = {d.period for d in self._dates_of_title if d.period and d.opening is Opening.NONE}
@@ -369,13 +371,22 @@ def _opens(sentence: Sentence, date: DateSpan) -> bool:
     return not _DASHES.isdisjoint(behind) or (is_placed and behind[:1] in ([], ["("], ["."]))
 
 
+def _is_stretch(period: Period) -> bool:
+    """Tell whether a period goes from one day to another within a season."""
+    is_long = period.precision in (PeriodPrecision.YEAR, PeriodPrecision.UNKNOWN)
+    return not (is_long or _is_of_calendar(period) or _is_of_months(period))
+
+
+def _is_of_months(period: Period) -> bool:
+    return bool(period.start and period.end and period.start.day == 1 == (period.end + timedelta(days=1)).day)
+
+
 def _is_of_calendar(period: Period) -> bool:
     """Tell whether a period is one day, month or year, not a stretch from one day to another."""
     if period.start is None or period.end is None or period.start == period.end:
         return True
-    ends_whole = period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
-    return ends_whole and (not months or (months == 11 and period.start.month == 1))
+    return _is_of_months(period) and (not months or (months == 11 and period.start.month == 1))
 
 
 def _is_of_event(period: Period) -> bool:

@@ -4,11 +4,12 @@ The indicator has its usual measure, unit and people; here the text may say anot
 module must not choose the indicator.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from dashboard.extract.link import Link
 from dashboard.extract.match import Vocabulary
-from dashboard.model import Indicator, Measure, Period, PeriodPrecision, PopulationGroup, Unit
+from dashboard.model import Figure, Indicator, Measure, Period, PeriodPrecision, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, Side
 
@@ -21,6 +22,15 @@ _VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED))
 _ARRIVALS = frozenset((Indicator.RETURNEES,))
 _ACROSS_BORDERS = frozenset((Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS))
 _PHRASE_BEFORE_DATE, _ARRIVAL_REACH = 3, 3
+
+
+def with_cases(norms: Sequence[str], link: Link, earlier: Iterable[Figure], vocabulary: Vocabulary) -> Link:
+    """Return the link of people in hospital as one of cases where the text has counted cases before: they are ill."""
+    words = norms[link.trigger.start : link.trigger.end]
+    if link.indicator is not Indicator.INJURED or vocabulary.grammar.in_hospital.isdisjoint(words):
+        return link
+    is_of_disease = any(figure.indicator is Indicator.CASES for figure in earlier)
+    return replace(link, indicator=Indicator.CASES) if is_of_disease else link
 
 
 def find_measure(

@@ -50,6 +50,7 @@ class DateSpan:
     ``period`` is ``None`` if the date only compares, and if it ``is_open``: the day of publication
     would be needed and is not known.
     ``is_report`` marks a date of the report itself ("said on Monday", "its 2020 report").
+    ``goes_back`` marks the last event as bad, told in passing ("the worst since 1975, when 90 died").
     ``first`` and ``last`` are positions of tokens, the last one excluded.
     """
 
@@ -61,6 +62,7 @@ class DateSpan:
     opening: Opening = Opening.NONE
     is_report: bool = False
     is_open: bool = False
+    goes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +523,7 @@ class PeriodReader:
             opening,
             self._dates_a_report(tokens, norms, first, atom.last),
             is_open,
+            is_record,
         )
 
     def _opening(self, norms: list[str], first: int) -> tuple[int, Opening]:

@@ -15,7 +15,7 @@ from dashboard.extract.context import Context
 from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
 from dashboard.extract.match import Vocabulary, find_triggers, load_vocabulary, may_hold_figure
-from dashboard.extract.measure import find_group, find_measure, find_titled_group, find_unit
+from dashboard.extract.measure import find_group, find_measure, find_titled_group, find_unit, with_cases
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.relate import find_relations
 from dashboard.extract.segment import Sentence, find_sentences
@@ -109,6 +109,7 @@ class _Reading:
 
     def _figure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Figure | None:
         """Return the figure of a link, ``None`` if the text denies it."""
+        link = with_cases(norms, link, self.ties.figures, self.vocabulary)
         count, trigger, tokens = link.count, link.trigger, sentence.tokens
         start, end = tokens.starts[count.number.start], tokens.ends[count.number.end - 1]
         certainty = self.context.certainty(sentence, (count.start, count.number.end), (trigger.start, trigger.end))

@@ -127,7 +127,8 @@ class Grammar:
     ``titles`` stand before them, ``unnamed`` are nouns that only take up somebody ("the
     victim"), as ``person_pronouns`` do, ``masses`` those that are nobody in particular ("the
     police"); ``settings`` ("where") and ``attempts`` ("tried to") keep a verb from telling
-    that something happened; ``open_outcomes`` ("shot") leave open whether somebody lived.
+    that something happened; ``open_outcomes`` ("shot") leave open whether somebody lived;
+    ``in_hospital`` ("hospitalised") whether somebody is hurt or ill.
     """
 
     be: frozenset[str]
@@ -177,6 +178,7 @@ class Grammar:
     fugitives: frozenset[str]
     clients: frozenset[str]
     open_outcomes: frozenset[str]
+    in_hospital: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

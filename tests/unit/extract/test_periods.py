@@ -258,6 +258,22 @@ def test_the_event_that_was_last_as_bad_has_its_date() -> None:
     assert period_of(text, "42").isoformat() == "1994"
 
 
+def test_an_event_told_in_passing_dates_nothing_behind_it() -> None:
+    """The deadliest flood since 2014 is told, then today's goes on."""
+    text = (
+        "The flood came on 4 June 2021. It was the worst since October 2014, when 130 people died there. "
+        "In the next valley, 31 people drowned."
+    )
+    assert [period_of(text, number).isoformat() for number in ("130", "31")] == ["2014-10", "2021-06-04"]
+
+
+def test_the_days_an_article_opens_with_may_be_many() -> None:
+    """The fighting went on from one day to another, if the lead names no other time."""
+    text = "Between 17 and 31 October 2022, 900 people fled Pensa.\n\nThe attackers killed 11 men."
+    period = period_of(text, "11", "2022-11-08")
+    assert (str(period.start), str(period.end)) == ("2022-10-17", "2022-10-31")
+
+
 def test_people_in_need_are_not_dated_by_the_event() -> None:
     """The victims died on the day of the flood; those in need are so on the day of the report."""
     text = "The flood came on 4 June 2021. It killed 12 people. Some 400 need shelter."
