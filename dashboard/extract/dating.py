@@ -61,7 +61,17 @@ class Dating:
         known = self._dates.get(sentence.index)
         if known is None:
             known = self._dates[sentence.index] = self._reader.find(sentence)
+            if any(date.shift for date in known):
+                known = self._dates[sentence.index] = [self._shifted(sentence, date) for date in known]
         return known
+
+    def _shifted(self, sentence: Sentence, date: DateSpan) -> DateSpan:
+        """Return a date counted from the day of the event told before: "three days later"."""
+        event = self._carried_date(sentence, Measure.FLOW) if date.shift else None
+        if event is None or event.start is None or event.precision is not PeriodPrecision.DAY:
+            return date
+        day = Period.of_day(event.start + timedelta(days=date.shift))
+        return replace(date, period=day, is_open=False)
 
     def period(
         self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span], measure: Measure = Measure.FLOW
@@ -319,7 +329,7 @@ class Dating:
         if not self.dates(sentence):
             return []
         reports = self._reports(sentence, sentence.end)
-        dates = [date for date in self.dates(sentence) if date.period and date not in reports]
+        dates = [d for d in self.dates(sentence) if d.period and d not in reports and d.shift >= 0]
         is_since = any(date.opening is Opening.SINCE for date in dates)
         return [date for date in dates if date.opening is not Opening.AS_OF or is_since]
 

@@ -51,6 +51,7 @@ class DateSpan:
     would be needed and is not known.
     ``is_report`` marks a date of the report itself ("said on Monday", "its 2020 report").
     ``goes_back`` marks the last event as bad, told in passing ("the worst since 1975, when 90 died").
+    ``shift`` are the days from the event told before, for "three days later".
     ``first`` and ``last`` are positions of tokens, the last one excluded.
     """
 
@@ -63,6 +64,7 @@ class DateSpan:
     is_report: bool = False
     is_open: bool = False
     goes_back: bool = False
+    shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Atom:
     last_day: int | None = None
     period: Period | None = None
     is_absolute: bool = True
+    shift: int = 0
 
 
 class _Tables(NamedTuple):
@@ -88,6 +91,7 @@ class _Tables(NamedTuple):
     weekends: PhraseTable[None]
     so_far: PhraseTable[None]
     compared: PhraseTable[None]
+    shifts: PhraseTable[int]
     telling: frozenset[str]
     units: tuple[tuple[frozenset[str], CalendarUnit], ...]
 
@@ -365,6 +369,8 @@ class PeriodReader:
             return self._read_this(norms, at)
         if norm in words.ago:
             return self._read_ago(norms, at - 2, at - 2, at + 1)
+        if shift := self._tables.shifts.find(norms, at):
+            return self._read_shift(norms, at - 2, shift[0], shift[1][0])
         opening = self._tables.ago_openings.find(norms, at)
         return self._read_ago(norms, opening[0], at, opening[0] + 2) if opening else None
 
@@ -407,6 +413,25 @@ class PeriodReader:
         is_day = unit in (CalendarUnit.HOUR, CalendarUnit.DAY)
         period = self._anchor.days_back(days, days) if is_day else self._anchor.unit_back(unit, count)
         return _Atom(first, last, period=period, is_absolute=False)
+
+    def _read_shift(self, norms: list[str], first: int, last: int, sign: int) -> _Atom | None:
+        """Read "Three days later, ..." and "three days earlier".
+
+        An hour is of the same day, a week or more earlier is seen from the publication; behind a
+        verb "later" only goes on telling ("died two days later").
+        """
+        count, unit = self._count(_at(norms, first)), self._unit(_at(norms, first + 1))
+        if (
+            count is None
+            or unit is None
+            or count > _MOST_UNITS
+            or unit is CalendarUnit.HOUR
+            or (first > 1 and sign > 0)
+        ):
+            return None
+        before = self._read_ago(norms, first, first, last) if sign < 0 else None
+        period = before.period if before else None
+        return _Atom(first, last, period=period, is_absolute=False, shift=sign * count * (unit is CalendarUnit.DAY))
 
     def _count(self, norm: str) -> int | None:
         if norm.isdecimal():
@@ -524,6 +549,7 @@ class PeriodReader:
             self._dates_a_report(tokens, norms, first, atom.last),
             is_open,
             is_record,
+            atom.shift,
         )
 
     def _opening(self, norms: list[str], first: int) -> tuple[int, Opening]:
@@ -632,6 +658,8 @@ def _tables(language: str) -> _Tables:
     telling = {*words.months, *words.weekdays, *words.ordinals, *_QUARTERS}
     telling |= words.yesterday | words.today | words.last | words.this | words.ago
     telling |= {split_form(form, contractions)[0] for form in words.ago_before | words.weekend | words.so_far}
+    shifts = [*((form, -1) for form in words.earlier), *((form, 1) for form in words.later)]
+    telling |= {split_form(form, contractions)[0] for form, _ in shifts}
     units = (
         (words.hour, CalendarUnit.HOUR),
         (words.day, CalendarUnit.DAY),
@@ -642,7 +670,16 @@ def _tables(language: str) -> _Tables:
     )
     phrases = (words.ago_before, words.weekend, words.so_far, words.compared)
     ago, weekend, so_far, compared = (PhraseTable(((form, None) for form in these), contractions) for these in phrases)
-    return _Tables(PhraseTable(openings, contractions), ago, weekend, so_far, compared, frozenset(telling), units)
+    return _Tables(
+        PhraseTable(openings, contractions),
+        ago,
+        weekend,
+        so_far,
+        compared,
+        PhraseTable(shifts, contractions),
+        frozenset(telling),
+        units,
+    )
 
 
 def _span(start: date, end: date) -> Period:

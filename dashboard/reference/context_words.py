@@ -120,6 +120,8 @@ class PeriodWords:
     this: Words
     ago: Words
     ago_before: Words
+    earlier: Words
+    later: Words
     yesterday: Words
     today: Words
     weekend: Words

@@ -267,6 +267,16 @@ def test_an_event_told_in_passing_dates_nothing_behind_it() -> None:
     assert [period_of(text, number).isoformat() for number in ("130", "31")] == ["2014-10", "2021-06-04"]
 
 
+def test_days_later_are_counted_from_the_event() -> None:
+    """What happened some days before or after is dated from what was told, not from the publication."""
+    text = "The attack came on 4 June 2021 and killed 45 people. Three days later, 12 more were shot. "
+    text += "Two hours later 31 people fled."
+    days = [period_of(text, number, "2021-06-20").isoformat() for number in ("45", "12", "31")]
+    assert days == ["2021-06-04", "2021-06-07", "2021-06-07"]
+    text = "The attack came on 4 June 2021. Two days earlier, 11 guards had died."
+    assert period_of(text, "11", "2021-06-20").isoformat() == "2021-06-02"
+
+
 def test_the_days_an_article_opens_with_may_be_many() -> None:
     """The fighting went on from one day to another, if the lead names no other time."""
     text = "Between 17 and 31 October 2022, 900 people fled Pensa.\n\nThe attackers killed 11 men."
