@@ -309,7 +309,7 @@ def _is_part_of_name(tokens: Tokens, start: int, words: NumberWords) -> bool:
 
 def _is_compound(tokens: Tokens, end: int, words: NumberWords) -> bool:
     """Tell whether a word or mark clings to the end, as in 16-year-old, 2nd, 10km, 11:30."""
-    if end >= len(tokens) or not tokens.clings(end - 1):
+    if end >= len(tokens.norms) or not tokens.clings(end - 1):
         return False
     after = tokens.norms[end]
     if after in "-–" and end + 1 < len(tokens) and tokens.ends[end] == tokens.starts[end + 1]:
@@ -362,10 +362,9 @@ def _is_ratio(norms: Sequence[str], first: Number, second: Number, vocabulary: V
 
 def opens_ratio(tokens: Tokens, end: int, top: float | None, words: NumberWords) -> bool:
     """Tell whether a number that ends at a token is the first of "un enfant sur dix"."""
-    behind = tokens.norms[end : min(end + _RATIO_REACH, len(tokens) - 1)]
-    if words.noun_ratio_joiners.isdisjoint(behind):
+    if words.noun_ratio_joiners.isdisjoint(tokens.norms[end : end + _RATIO_REACH]):
         return False
-    for position, norm in enumerate(behind, start=end):
+    for position, norm in enumerate(tokens.norms[end : min(end + _RATIO_REACH, len(tokens) - 1)], start=end):
         if norm in words.noun_ratio_joiners:
             bottom = parse_number(tokens, position + 1, words)
             return bottom is not None and top is not None and top <= _RATIO_FIRST and bottom[0] in _RATIO_SECONDS
