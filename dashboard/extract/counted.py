@@ -196,6 +196,9 @@ class _Walker:
         before = bisect_left(numbers, start, key=lambda number: number.start)
         counted = bisect_left(counts, start, key=lambda other: other.number.start)
         if self.vocabulary.including.find_before(self.norms, count.start):
+            whole, part = (numbers[before - 1].quantity.value if before else None), count.number.quantity.value
+            if whole is not None and part is not None and part > whole:
+                return False  # "6,200 people in 16 villages, including 900 in Gao"
             return before > 0 and (not counted or counts[counted - 1].number.start < numbers[before - 1].start)
         is_taken_up = count.is_share and count.end > count.number.hedge_end and not count.inside
         return is_taken_up and before > 0 and not counted  # "three storms, one of which"

@@ -322,6 +322,7 @@ class Dating:
         norms = sentence.norms
         is_comma = norms[date.last : date.last + 1] == [","]
         is_phrase = is_comma and date.last <= 2 * _OPENING and norms[0] in self._words.periods.before_year
+        is_phrase = is_phrase and "," not in norms[: date.first]
         return date.first <= 1 or (is_phrase and date is self.dates(sentence)[0])
 
     def _of_events(self, sentence: Sentence) -> list[DateSpan]:

@@ -332,7 +332,7 @@ class _Linker:
     def _object(self, index: int, trigger: Trigger, form: TriggerForm, gap: Sequence[str]) -> list[str] | None:
         """Read a verb in front of its object: "killing 12"; not "of the 378 schools hit, 63 ..."."""
         is_past = form.side is Side.BOTH and gap[:1] == [","] and gap.count(",") == 1
-        if is_past or self._is_whole(index):
+        if is_past or self._is_whole(index) or self._has_own_object(self.counts[index], gap):
             return None
         if form.indicator is Indicator.REACHED and "," in _without_asides(gap):
             return None  # "the water reached the dam, stranding 300 people"
@@ -350,6 +350,14 @@ class _Linker:
         if count.kind is None:
             features.append("no noun")
         return features
+
+    def _has_own_object(self, count: Count, gap: Sequence[str]) -> bool:
+        """Tell whether another noun is the object: "damaged houses, causing millions in damage"."""
+        if count.kind is not None or not gap or gap[0] not in self.vocabulary.nouns:
+            return False
+        is_told = not self.grammar.announce_verbs.isdisjoint(gap)  # "the affected population reached 815 thousand"
+        is_part = self.vocabulary.including.find_before(self.norms, count.start) is not None
+        return not (is_told or is_part or any(norm[0].isdecimal() for norm in gap))
 
     def _label(self, index: int, trigger: Trigger, gap: Sequence[str]) -> list[str] | None:
         """Read a label or a counting noun in front: "Dead: 12", "deaths rose to 45"."""

@@ -32,7 +32,7 @@ _REPORT_WINDOW = 4
 _DATELINE, _DATELINE_TOKENS = 60, 5
 _EVENT_WORDS = 2
 _EVENT_WINDOW, _COMPARED_WINDOW, _RECORD_WINDOW = 7, 6, 8
-_MOST_UNITS = 60
+_MOST_UNITS, _WEEK = 60, 7
 
 
 class Opening(Enum):
@@ -295,7 +295,14 @@ class PeriodReader:
         day = following + 1 + (_at(norms, following + 1) == ".")  # "Tuesday, Jan. 6"
         if _at(norms, following) in self._words.months and _number(_at(norms, day), _LAST_DAY):
             return None
-        return _Atom(at, at + 1, period=self._anchor.weekday(self._words.weekdays[norms[at]]), is_absolute=False)
+        period = self._anchor.weekday(self._words.weekdays[norms[at]])
+        if (
+            period == self._anchor.published
+            and _at(norms, at + 1) in self._words.previous
+            and self._words.is_unit_first
+        ):
+            period = self._anchor.days_back(_WEEK, _WEEK)  # "mardi dernier" on a Tuesday
+        return _Atom(at, at + 1, period=period, is_absolute=False)
 
     def _skip_marks(self, norms: list[str], position: int) -> int:
         """Return the position behind small words of a date: the month of "9 de enero"."""
@@ -349,7 +356,7 @@ class PeriodReader:
             return self._anchor.year - (norms[position] in words.last), last
         if end > start:
             return None, end
-        return (None, after) if is_plain and position == start else None
+        return (None, after) if is_plain and (position == start or start > after) else None
 
     # ---------------------------------------------------------------- counted from the publication
 

@@ -132,7 +132,8 @@ class Ties:
 
         Only ``indicators`` may be the whole, if there are any: "two of the wounded".
         """
-        fitting = (earlier for earlier in self._recent(figure) if _holds(earlier, figure))
+        former = {earlier.supersedes for earlier in self.figures}  # a part is one of the newer toll
+        fitting = (f for f in self._recent(figure) if f.figure_id not in former and _holds(f, figure))
         whole = next((earlier for earlier in fitting if not indicators or earlier.indicator in indicators), None)
         if whole is None:
             return figure

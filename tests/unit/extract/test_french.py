@@ -98,6 +98,8 @@ def test_not_every_number_is_a_count(text: str) -> None:
         ("au premier semestre de 2019", "2019-01-01/2019-06-30"),
         ("au troisième trimestre 2019", "2019-07-01/2019-09-30"),
         ("au cours du troisième trimestre", "2021-07-01/2021-09-30"),
+        ("au premier semestre, l'ONG le dit", "2021-01-01/2021-06-30"),
+        ("mercredi dernier", "2022-01-05/2022-01-05"),
         ("au premier semestre de l'année dernière", "2021-01-01/2021-06-30"),
         ("au cours des trois derniers mois de 2020", "2020-10-01/2020-12-31"),
         ("entre le 30 août et le 2 septembre 2021", "2021-08-30/2021-09-02"),
