@@ -139,7 +139,9 @@ class Ties:
             return figure
         is_open = figure.population_group is PopulationGroup.ALL and is_bare
         group = whole.population_group if is_open else figure.population_group
-        return replace(figure, part_of=whole.figure_id, population_group=group)
+        is_dated = figure.period.basis is PeriodBasis.STATED or whole.period.basis is not PeriodBasis.STATED
+        period = figure.period if is_dated else whole.period
+        return replace(figure, part_of=whole.figure_id, population_group=group, period=period)
 
     def _added_up(self, tied: list[Figure]) -> list[Figure]:
         """Tie counts that add up to one before them: "The dead were five men, four women and three children"."""

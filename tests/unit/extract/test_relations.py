@@ -1,7 +1,7 @@
 """Counts of one sentence are tied to one another, and links are passed on."""
 
 from dashboard.extract import find_figures
-from dashboard.model import Document, Figure
+from dashboard.model import Document, Figure, Period
 
 
 def figures_of(text: str) -> list[Figure]:
@@ -95,3 +95,11 @@ def test_counts_of_other_days_do_not_add_up() -> None:
     """Two of March and three of May are not the five of January, though the sum fits."""
     text = "On 4 January 2021 floods killed five people. On 7 March 2021 two died, and on 9 May 2021 three people died."
     assert [figure.part_of for figure in figures_of(text)] == [None, None, None]
+
+
+def test_a_part_has_the_time_of_the_whole() -> None:
+    """Two of the victims died when the others did, if nothing else is said."""
+    text = "Some 54 people were killed in August 2019.\n\nAt least two of the dead were killed in Gao."
+    whole, part = find_figures(Document("d1", text=text, published=Period.fromisoformat("2020-01-15")))
+    assert part.part_of == whole.figure_id
+    assert part.period == whole.period
