@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
@@ -487,6 +487,8 @@ class PeriodReader:
             year = end.end.year - (first.month > end.end.month)
             first = replace(first, year=year)
         start = self._resolve(first)
+        if start and start.start and start.start > end.end and not (first.is_absolute or second.is_absolute):
+            start = _span(start.start - timedelta(days=_WEEK), end.end)  # "between Monday and Wednesday", on a Tuesday
         if start is None or start.start is None or start.start > end.end:
             return None
         return _span(start.start, end.end)

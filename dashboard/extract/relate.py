@@ -19,6 +19,7 @@ _WHOLE_UNITS = {NounKind.PERSON, NounKind.HOUSEHOLD}
 _ELIDED_UNITS = {None, NounKind.HOUSEHOLD}
 _LONGEST_ASIDE = 3
 _LONGEST_BRACKET = 30
+_LONGEST_PLACE = 7
 _MOST_BASES = 8
 _UPDATE_REACH, _FORMER_REACH = 7, 10
 
@@ -188,7 +189,10 @@ def _share(
         return None
     here = counts[index]
     opens = is_part(norms, here, vocabulary)
-    goes_on = index - 1 in relations and are_coordinated(norms, counts[index - 1], here, vocabulary)
+    goes_on = index - 1 in relations and (
+        are_coordinated(norms, counts[index - 1], here, vocabulary)
+        or _goes_on_elsewhere(norms, counts, index, relations, vocabulary)
+    )
     is_new_thing = bool(here.inside) and not counts[index - 1].inside  # "12 morts, dont 3 enfants, et 25 blessés"
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:
         return relations[index - 1] if _fits_in(here, counts[relations[index - 1].base]) else None
@@ -203,6 +207,26 @@ def _share(
             None,
         )
     return None
+
+
+def _goes_on_elsewhere(
+    norms: Sequence[str],
+    counts: Sequence[Count],
+    index: int,
+    relations: Mapping[int, Relation],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Tell whether a list of parts goes on at another place: "including 1,900 in Mopti, 1,500 in Gao"."""
+    before, here, prepositions = counts[index - 1], counts[index], vocabulary.grammar.prepositions
+    gap, following = norms[before.end : here.start], norms[here.end : here.end + 1]
+    is_list = 1 < len(gap) <= _LONGEST_PLACE and gap[0] in prepositions and _coordinates(gap[-1:], vocabulary)
+    if not is_list or here.kind is not None or prepositions.isdisjoint(following):
+        return False
+    relation = relations[index - 1]
+    parts = [counts[other] for other in range(index) if relations.get(other) == relation]
+    values = [part.number.quantity.value for part in (*parts, here)]
+    whole = counts[relation.base].number.quantity.value
+    return whole is not None and None not in values and sum(filter(None, values)) <= whole
 
 
 def _follows_whole(norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary) -> bool:
