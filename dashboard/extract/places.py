@@ -30,7 +30,7 @@ _COST_BY_ROLE = {Role.INSIDE: 0.0, Role.DESTINATION: 2.0, Role.ORIGIN: 3.0, Role
 _CHARACTERS_A_WORD = 5
 _ACROSS_NUMBER_COST = 40.0
 _OWNED_COST = 30.0
-_DATELINE_COST = 80.0
+_DATELINE_COST = 160.0
 _CLAUSE_COST = 20.0
 _COMMA_COST = 3.0
 _BEHIND_BONUS = 4.0
@@ -231,7 +231,9 @@ class PlaceReader:
         cost += _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
         inside = [first for first, last in numbers if gap_start <= first and last <= gap_end]
         between = sum(not _is_aside(gap, first - gap_start) for first in inside)
-        is_joined = self._words.joiners.issuperset(gap.casefold().replace(",", " , ").split())
+        words = gap.casefold().replace(",", " , ").split()
+        is_led = bool(words) and self._words.inside.issuperset(words)  # "7 à Gao"
+        is_joined = not is_led and self._words.joiners.issuperset(words)
         own = self._bracket(site, numbers)
         if own and own.start() < start < own.end():
             return cost - _BESIDE_BONUS  # "Gao (12 dead, 7 hurt)"
@@ -242,9 +244,10 @@ class PlaceReader:
         if is_behind:
             return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * between - _BEHIND_BONUS)
         is_label = site.level is Level.COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"
-        if len(gap) <= _BESIDE and not is_joined and not is_label:
+        is_written_there = is_dateline(self._text, site.start, site.end)
+        if len(gap) <= _BESIDE and not (is_joined or is_label or is_written_there):
             return cost - _BESIDE_BONUS
-        cost += _DATELINE_COST * is_dateline(self._text, site.start, site.end)  # where the text was written
+        cost += _DATELINE_COST * is_written_there
         return cost + _COMMA_COST * between + (_OWNED_COST if self._is_owned(site, numbers) else 0)
 
     def _bracket(self, site: Site, numbers: Sequence[Span]) -> re.Match[str] | None:

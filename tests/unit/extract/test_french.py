@@ -200,6 +200,23 @@ def test_brackets_behind_a_place_hold_its_own_count() -> None:
     assert [figure.place.admin1_code for figure in figures] == ["MA-07", "MA-09"]
 
 
+def test_the_town_a_dispatch_is_written_in_is_not_that_of_the_event() -> None:
+    """Another place of the sentence counts before it, however far behind."""
+    text = (
+        "Bamako (Mali) - Au moins 43 villageois, dont onze femmes et sept enfants, ont été tués dans une attaque "
+        "de rebelles présumés dans le cercle de Bandiagara."
+    )
+    codes = {figure.place.admin1_code for figure in find_figures(Document("d1", text=text, language="fr"))}
+    assert codes == {"ML-5"}
+
+
+def test_a_preposition_ties_a_place_to_the_number_before_it() -> None:
+    """In a list "1 500 au Niger" has a place of its own."""
+    text = "Elles ont touché 6 200 habitants, dont 1 900 au Tchad, 1 500 au Niger et 1 300 au Nigeria."
+    figures = find_figures(Document("d1", text=text, language="fr"))
+    assert [figure.place.location_code for figure in figures[1:]] == ["TCD", "NER", "NGA"]
+
+
 def test_says_what_kind_of_count_it_is() -> None:
     """The words "au 31 mars" make a stock, "depuis janvier" cumulates, people who fled are a flow."""
     assert figure("Le pays compte 12 000 déplacés internes au 31 mars 2021.").measure is Measure.STOCK
