@@ -43,9 +43,8 @@ def _detect(text: str) -> str | None:
     words = _WORD.findall(text[:_SAMPLE_CHARACTERS].casefold())
     languages = _languages_of_words()
     hits: Counter[str] = Counter()
-    for word in words:
-        if word in languages:
-            hits[languages[word]] += 1 + (len(word) >= _LONG)
+    for word, times in Counter(filter(languages.__contains__, words)).items():
+        hits[languages[word]] += times * (1 + (len(word) >= _LONG))
     if not hits:
         return None
     (best, most), (_, second) = (*hits.most_common(2), ("", 0))[:2]

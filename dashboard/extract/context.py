@@ -21,7 +21,7 @@ from dashboard.model import Cause, Certainty, Document, Measure, Period, Place
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import Lexicon, NounKind
 
-_WORD = re.compile(r"[^\W\d_]+(?:-\d+)?")
+_WORD = re.compile(r"[a-zß-öø-ÿ]+(?:-\d+)?")
 _NUMBERS_AROUND = 12
 
 
