@@ -5,10 +5,10 @@ at the first question and kept. This module only brings the readers together: ea
 them has its own module.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 
 from dashboard.extract.certainty import choose_cause, count_causes, find_certainty
 from dashboard.extract.dating import Dating
@@ -16,12 +16,11 @@ from dashboard.extract.match import load_vocabulary
 from dashboard.extract.periods import Opening
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import ReporterReader
-from dashboard.extract.segment import Sentence
+from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.model import Cause, Certainty, Document, Measure, Period, Place
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import Lexicon, NounKind
 
-_WORD = re.compile(r"[a-zß-öø-ÿ]+(?:-\d+)?")
 _NUMBERS_AROUND = 12
 
 
@@ -38,7 +37,6 @@ class Context:
         language = lexicon.language
         words = load_context_words(language)
         self._title = document.title or ""
-        self._text = document.text or ""
         self._sentences = sentences
         self._number_words = lexicon.numbers.words
         self._nouns = load_vocabulary(language).nouns
@@ -126,7 +124,8 @@ class Context:
 
         One word of a disaster is not enough: rain, rivers and winds are also scenery.
         """
-        counts = count_causes(_WORD.findall(f"{self._title}\n{self._text}".casefold()), self._cause_words)
+        sentences = chain(find_sentences(self._title), self._sentences)
+        counts = count_causes(chain.from_iterable(s.norms for s in sentences), self._cause_words)
         cause = choose_cause(counts)
         if cause is Cause.DISASTER and counts[cause] == 1:
             return Cause.UNKNOWN
