@@ -4,12 +4,12 @@ The indicator has its usual measure, unit and people; here the text may say anot
 module must not choose the indicator.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 
 from dashboard.extract.link import Link
 from dashboard.extract.match import Vocabulary
-from dashboard.model import Figure, Indicator, Measure, Period, PeriodPrecision, PopulationGroup, Unit
+from dashboard.model import Indicator, Measure, Period, PeriodPrecision, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, Side
 
@@ -24,13 +24,12 @@ _ACROSS_BORDERS = frozenset((Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS))
 _PHRASE_BEFORE_DATE, _ARRIVAL_REACH = 3, 3
 
 
-def with_cases(norms: Sequence[str], link: Link, earlier: Iterable[Figure], vocabulary: Vocabulary) -> Link:
+def with_cases(norms: Sequence[str], link: Link, told: Set[Indicator], vocabulary: Vocabulary) -> Link:
     """Return the link of people in hospital as one of cases where the text has counted cases before: they are ill."""
     words = norms[link.trigger.start : link.trigger.end]
     if link.indicator is not Indicator.INJURED or vocabulary.grammar.in_hospital.isdisjoint(words):
         return link
-    is_of_disease = any(figure.indicator is Indicator.CASES for figure in earlier)
-    return replace(link, indicator=Indicator.CASES) if is_of_disease else link
+    return replace(link, indicator=Indicator.CASES) if Indicator.CASES in told else link
 
 
 def find_measure(

@@ -109,7 +109,7 @@ class _Reading:
 
     def _figure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Figure | None:
         """Return the figure of a link, ``None`` if the text denies it."""
-        link = with_cases(norms, link, self.ties.figures, self.vocabulary)
+        link = with_cases(norms, link, self.ties.indicators, self.vocabulary)
         count, trigger, tokens = link.count, link.trigger, sentence.tokens
         start, end = tokens.starts[count.number.start], tokens.ends[count.number.end - 1]
         certainty = self.context.certainty(sentence, (count.start, count.number.end), (trigger.start, trigger.end))

@@ -43,6 +43,7 @@ class Ties:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.figures: list[Figure] = []
+        self.indicators: set[Indicator] = set()
 
     def tie(
         self,
@@ -59,6 +60,7 @@ class Ties:
         shares = _opens_shares(norms, self._vocabulary)
         tied = [self._tied(norms, index, figures, relations, links, are_shares=shares) for index in figures]
         self.figures += self._added_up(tied)
+        self.indicators |= {figure.indicator for figure in tied}
 
     def _dated(
         self, norms: Sequence[str], figures: Mapping[int, Figure], links: Mapping[int, Link]
@@ -132,8 +134,9 @@ class Ties:
 
         Only ``indicators`` may be the whole, if there are any: "two of the wounded".
         """
-        former = {earlier.supersedes for earlier in self.figures}  # a part is one of the newer toll
-        fitting = (f for f in self._recent(figure) if f.figure_id not in former and _holds(f, figure))
+        recent = list(self._recent(figure))
+        former = {newer.supersedes for newer in recent}  # a part is one of the newer toll
+        fitting = (f for f in recent if f.figure_id not in former and _holds(f, figure))
         whole = next((earlier for earlier in fitting if not indicators or earlier.indicator in indicators), None)
         if whole is None:
             return figure
