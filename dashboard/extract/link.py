@@ -223,7 +223,7 @@ class _Linker:
     def _may_count(self, count: Count, form: TriggerForm) -> bool:
         if form.side is Side.NONE:
             return count.number.is_none and (form.indicator not in _NEEDS_NOUN or _is_known(count))
-        if form.closing and form.closing not in self.norms[count.number.end : count.number.end + _CLOSING_REACH]:
+        if (form.closing or form.indicator is Indicator.ABDUCTED) and not self._completes(count, form):
             return False
         unit = load_indicators()[form.indicator].unit
         if count.kind is None:
@@ -243,6 +243,12 @@ class _Linker:
             words = self.norms[count.number.end : count.end]
             return not self.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
         return count.kind in _KINDS[unit]
+
+    def _completes(self, count: Count, form: TriggerForm) -> bool:
+        """Tell whether a count has what a form needs: "claimed 12 lives"; a noun if things are "seized", too."""
+        if form.closing and form.closing not in self.norms[count.number.end : count.number.end + _CLOSING_REACH]:
+            return False
+        return _is_known(count) or self.grammar.takings.isdisjoint(form.form.split())
 
     def _is_otherwise_meant(self, count: Count, form: TriggerForm) -> bool:
         """Tell whether a word means something else of such people: suspects who flee, customers without power."""
@@ -337,19 +343,27 @@ class _Linker:
         if form.indicator is Indicator.REACHED and "," in _without_asides(gap):
             return None  # "the water reached the dam, stranding 300 people"
         count = self.counts[index]
+        is_active = self._is_active(gap)
+        if not is_active and len(gap) > 1 and gap[0] in self.grammar.object_pronouns:
+            return None  # "killed himself at 34"
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
         if any(norm[0].isdecimal() for norm in gap[:-1]) and gap[-1] not in self.vocabulary.coordination:
             features.append("number between")
         if self._opens_clause(_without_asides(gap)):
             features.append("another clause between")
-        if not is_free and (self._is_participle(trigger, is_active=not gap) or self._is_counted(trigger)):
+        if not is_free and (self._is_participle(trigger, is_active=is_active) or self._is_counted(trigger)):
             features.append("trigger is used up")
         if gap:
             features += self._government(count, is_near=False)
         if count.kind is None:
             features.append("no noun")
         return features
+
+    def _is_active(self, gap: Sequence[str]) -> bool:
+        """Tell whether the object stands right behind a verb: "killed 12", "killed himself and 12"."""
+        is_joined = len(gap) > 1 and gap[0] in self.grammar.object_pronouns and gap[1] in self.vocabulary.coordination
+        return not gap or is_joined
 
     def _has_own_object(self, count: Count, gap: Sequence[str]) -> bool:
         """Tell whether another noun is the object: "damaged houses, causing millions in damage"."""

@@ -177,6 +177,7 @@ class Grammar:
     animals: frozenset[str]
     fugitives: frozenset[str]
     clients: frozenset[str]
+    takings: frozenset[str]
     open_outcomes: frozenset[str]
     in_hospital: frozenset[str]
 
