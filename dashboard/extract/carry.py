@@ -20,7 +20,8 @@ from dashboard.reference.lexicon import NounKind, Side
 LIST_MARK = "next of a list"
 UPDATE_MARK = "other count of an update"
 SHARE_MARK = "share of another count"
-_COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05}
+COMPARED_MARK = "count compared with another"
+_COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05, COMPARED_MARK: 0.1}
 _CLEARLY_WORSE = 0.1
 _LIST_STEP = 7
 _LONGEST_LIST_STEP = 15
@@ -148,6 +149,8 @@ class _Carrier:
         before = self.links.get(index - 1)
         if before and self._is_updated(index - 1, index):
             return UPDATE_MARK, before
+        if before and self._is_compared(index, before):
+            return COMPARED_MARK, before
         return LIST_MARK, before if before and self._continues_list(index, before) else None
 
     def _says_more(self, index: int) -> bool:
@@ -173,6 +176,25 @@ class _Carrier:
         start = min(one.start, self.links[first].trigger.start) - _LIST_STEP
         return has_former and is_update(self.norms, max(0, start), other.start, self.vocabulary)
 
+    def _is_compared(self, index: int, link: Link) -> bool:
+        """Tell whether a count is of the same thing at another time: "12 died, compared with 30 in May"."""
+        here, before = self.counts[index], self.counts[index - 1]
+        opener = self.vocabulary.compared.find_before(self.norms, here.start)
+        if opener is None or here.kind not in (None, before.kind) or here.number.is_none or before.number.is_none:
+            return False
+        start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
+        is_near = 0 <= opener[0] - start <= _LONGEST_LIST_STEP
+        ends = not self._norm(here.end).isalpha() or self._is_placed(here)
+        is_apart = here.kind is not None and self.norms[opener[0] - 1] == ","  # not "an attack on 12 guards"
+        return is_near and (is_apart or (ends and here.kind is None)) and not self._has_trigger(start, here.end)
+
+    def _is_respective(self, index: int) -> bool:
+        """Tell whether a count and the next go to two places named before: "14 and 7 deaths, respectively"."""
+        here, following = self.counts[index], self.counts[index + 1]
+        gap = self.norms[here.end : following.start]
+        behind = following.end + (self._norm(following.end) == ",")
+        return len(gap) == 1 and self._separates(gap[0]) and self._norm(behind) in self.grammar.respective
+
     def _continues_list(self, index: int, link: Link) -> bool:
         """Tell whether a count goes on a list: "12 in Mopti, 7 in Gao", "Mopti with 12, Gao with 7"."""
         before, here = self.counts[index - 1], self.counts[index]
@@ -196,8 +218,8 @@ class _Carrier:
         if len(gap) > _LIST_STEP or not self._separates(gap[-1]):
             return False
         if len(gap) == 1:
-            is_object = here.kind is not None and link.trigger.end <= before.start
-            return is_object or here.kind is not None or self._is_placed(here) or here.is_other
+            is_member = here.kind is not None or self._is_placed(here) or here.is_other
+            return is_member or self._is_respective(index - 1)
         return gap[0] in self.grammar.prepositions and self._is_placed(here)
 
     def _opens_list(self, index: int, link: Link) -> bool:
@@ -205,6 +227,8 @@ class _Carrier:
         here, following = self.counts[index], self.counts[index + 1]
         gap = self.norms[here.end : following.start]
         is_list = 1 < len(gap) <= _LIST_STEP and self._separates(gap[-1]) and self._is_placed(here)
+        if self._is_respective(index):
+            return here.kind is None and not here.number.is_none
         is_alike = following.kind is None and self._is_placed(following) and index + 1 not in self.relations
         is_ahead = link.trigger.start >= following.end and not self._has_trigger(here.end, following.start)
         return is_list and is_alike and is_ahead and not (here.number.is_none or here.is_share)

@@ -133,8 +133,9 @@ class _Walker:
         start = number.hedge_end
         if number.may_be_year and self.norm(number.start - 1) in grammar.prepositions:
             return None
-        if self.norm(start) in grammar.of:
-            return self._count_of(number, start + 1)
+        past = start + (self.norm(start) in grammar.out and number.quantity.value != 1)
+        if self.norm(past) in grammar.of:
+            return self._count_of(number, past + 1)
         found = self._walk(_Phrase(number, start, is_free=number.is_none))
         return None if found and self._describes(found) else found
 
@@ -249,7 +250,7 @@ class _Walker:
             return None
         if noun:
             return self._with_noun(phrase, *noun)
-        return self._guess(phrase) if phrase.unknown else self._elided(phrase)
+        return self._elided(phrase) if not phrase.unknown or self._ends_in_deed(phrase) else self._guess(phrase)
 
     def _is_of_animals(self, start: int, end: int) -> bool:
         """Tell whether a noun is said of animals: "2,000 livestock deaths", "2,000 deaths of cattle"."""
@@ -442,6 +443,13 @@ class _Walker:
         while self.norm(position) in self.vocabulary.grammar.light and not self._opens_predicate(position):
             position += 1
         return self.norm(position)[:1].isalpha() and not self._opens_predicate(position)
+
+    def _ends_in_deed(self, phrase: _Phrase) -> bool:
+        """Tell whether words only describe a deed that is counted: "seven extrajudicial killings"."""
+        deed = phrase.inside[-1] if phrase.inside else None
+        is_last = deed is not None and deed.start == phrase.position and not (phrase.is_one or phrase.number.is_none)
+        is_counted = deed is not None and all(form.side is Side.ATTACHED for form in deed.forms)
+        return is_last and is_counted and not self.norms[phrase.position - 1].endswith("s")
 
     def _guess(self, phrase: _Phrase) -> Count | None:
         """Take an unknown plural noun for people, as it may be: "six Jesuits", "three Chinese"."""

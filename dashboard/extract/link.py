@@ -76,6 +76,11 @@ _UPROOTED = _MOVED | {
     Indicator.HOMELESS,
 }
 _NEVER = {PopulationGroup.COMBATANTS: _UPROOTED, PopulationGroup.REFUGEES: _MOVED}
+# What may have become of people in the end, by what befell them first.
+_AT_LAST = {
+    Indicator.INJURED: (Indicator.KILLED,),
+    Indicator.DISPLACED: (Indicator.REFUGEES, Indicator.RETURNEES),
+}
 _INJURED = frozenset((Indicator.INJURED,))
 _VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.MISSING))
 _CLAUSE_MARKS = frozenset(";:")
@@ -154,7 +159,7 @@ class _Linker:
         """Return the best link of a count, ``None`` if none is good enough."""
         count = self.counts[index]
         readings = sorted(self._readings(index), key=lambda reading: -reading[0])
-        if not readings or readings[0][0] < THRESHOLD:
+        if not readings or readings[0][0] < THRESHOLD or self.vocabulary.excepting.find_before(self.norms, count.start):
             return None
         score, trigger, indicator, features = self._in_the_end(count, readings)
         behind = max(count.end, trigger.end)
@@ -183,14 +188,27 @@ class _Linker:
         return ":" in gap or not self.grammar.announce_verbs.isdisjoint(gap)
 
     def _in_the_end(self, count: Count, readings: Sequence[_Reading]) -> _Reading:
-        """Return the reading that holds at last: one who "was shot and died in hospital" is dead."""
+        """Return the reading that holds at last: one who "was shot and died in hospital" is dead.
+
+        Those who "fled and crossed into Chad" are refugees, those "displaced in May" who "have returned" are back.
+        """
         _, trigger, indicator, _ = first = readings[0]
-        if indicator is not Indicator.INJURED or count.number.quantity.value != 1:
+        ends = _AT_LAST.get(indicator, ())
+        if not ends or (indicator is Indicator.INJURED and count.number.quantity.value != 1):
             return first
         enough = THRESHOLD + _WEIGHTS["another trigger between"]
-        deaths = (reading for reading in readings if reading[2] is Indicator.KILLED and reading[0] >= enough)
-        later = (reading for reading in deaths if reading[1].start > trigger.start)
-        return next((reading for reading in later if self._has_no_subject(reading[1].start)), first)
+        fates = (reading for reading in readings if reading[2] in ends and reading[0] >= enough)
+        later = (reading for reading in fates if reading[1].start > trigger.start >= count.end)
+        return next((reading for reading in later if self._goes_on(trigger, reading[1], reading[2])), first)
+
+    def _goes_on(self, trigger: Trigger, later: Trigger, indicator: Indicator) -> bool:
+        """Tell whether a verb is said of the people of one before: "fled and crossed", "that fled have returned"."""
+        if indicator is not Indicator.RETURNEES:
+            return self._has_no_subject(later.start)
+        gap = self.norms[trigger.end : later.start]
+        is_perfect = self.norms[later.start] in self.grammar.have or bool(gap and gap[-1] in self.grammar.have)
+        is_one_clause = self.grammar.conjunctions.isdisjoint(gap) and self.grammar.stops.isdisjoint(gap)
+        return is_perfect and is_one_clause and "," not in gap
 
     def _has_no_subject(self, start: int) -> bool:
         """Tell whether a verb goes on with the subject of the one before: "and later died"."""

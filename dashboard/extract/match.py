@@ -126,6 +126,8 @@ class Vocabulary:
     including: PhraseTable[None]
     share_after: PhraseTable[None]
     former_tolls: PhraseTable[None]
+    compared: PhraseTable[None]
+    excepting: PhraseTable[None]
     coordination: PhraseTable[None]
     arriving: PhraseTable[None]
     cumulative: PhraseTable[None]
@@ -184,6 +186,8 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         including=plain_table(grammar.including),
         share_after=plain_table(grammar.share_after),
         former_tolls=plain_table(grammar.former_tolls),
+        compared=plain_table(grammar.compared),
+        excepting=plain_table(grammar.excepting),
         coordination=plain_table(grammar.coordination),
         arriving=plain_table(grammar.arriving),
         cumulative=plain_table(grammar.cumulative),
@@ -253,6 +257,7 @@ def _phrase_ends(grammar: Grammar, words: NumberWords) -> frozenset[str]:
         grammar.stops,
         grammar.determiners,
         grammar.of,
+        grammar.respective,
         words.words,
     )
 

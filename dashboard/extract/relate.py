@@ -167,12 +167,14 @@ def _same_people(norms: Sequence[str], counts: Sequence[Count], index: int, voca
 def _share_of_next(
     norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary
 ) -> Relation | None:
-    """Find "80 of the 120" and "26 of the school's 60"."""
-    if not counts[index].is_share or index + 1 == len(counts):
+    """Find "80 of the 120", "26 of the school's 60" and "80 people out of 86"."""
+    if index + 1 == len(counts):
         return None
     following = counts[index + 1]
     gap = norms[counts[index].end : following.start]
-    small = vocabulary.grammar.of | vocabulary.grammar.determiners
+    if not (counts[index].is_share or (gap and gap[0] in vocabulary.grammar.out)):
+        return None
+    small = vocabulary.grammar.of | vocabulary.grammar.determiners | vocabulary.grammar.out
     is_behind = following.start >= counts[index].end
     is_next = is_behind and len(gap) <= _LONGEST_ASIDE and all(norm in small or norm.endswith("'s") for norm in gap)
     return Relation(Tie.PART_OF, index + 1) if is_next and _fits_in(counts[index], following) else None
