@@ -21,11 +21,13 @@ LIST_MARK = "next of a list"
 UPDATE_MARK = "other count of an update"
 SHARE_MARK = "share of another count"
 COMPARED_MARK = "count compared with another"
-_COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05, COMPARED_MARK: 0.1}
+SUM_MARK = "sum that another count brings"
+_COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05, COMPARED_MARK: 0.1, SUM_MARK: 0.1}
 _CLEARLY_WORSE = 0.1
 _LIST_STEP = 7
 _LONGEST_LIST_STEP = 15
 _LONGEST_ANNOUNCEMENT = 30
+_SHORTEST_SUM = 3
 _ELISION_STEP = 3
 _ELIDING = frozenset(("right behind the count", "passive behind the count"))
 
@@ -151,6 +153,8 @@ class _Carrier:
             return UPDATE_MARK, before
         if before and self._is_compared(index, before):
             return COMPARED_MARK, before
+        if before and self._is_sum(index, before):
+            return SUM_MARK, before
         return LIST_MARK, before if before and self._continues_list(index, before) else None
 
     def _says_more(self, index: int) -> bool:
@@ -187,6 +191,16 @@ class _Carrier:
         ends = not self._norm(here.end).isalpha() or self._is_placed(here)
         is_apart = here.kind is not None and self.norms[opener[0] - 1] == ","  # not "an attack on 12 guards"
         return is_near and (is_apart or (ends and here.kind is None)) and not self._has_trigger(start, here.end)
+
+    def _is_sum(self, index: int, link: Link) -> bool:
+        """Tell whether a count says how many it is in all: "another 12 drowned, bringing the total to 40"."""
+        here, before = self.counts[index], self.counts[index - 1]
+        start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
+        gap = self.norms[start : here.start]
+        if len(gap) < _SHORTEST_SUM or len(gap) > _LONGEST_ANNOUNCEMENT or here.kind not in (None, before.kind):
+            return False
+        is_named = gap[-1] in self.grammar.goal and gap[-2] in self.grammar.announce_nouns and gap[-2].isalpha()
+        return is_named and gap[-3] in self.grammar.determiners and not self._has_trigger(start, here.end)
 
     def _is_respective(self, index: int) -> bool:
         """Tell whether a count and the next go to two places named before: "14 and 7 deaths, respectively"."""
@@ -236,7 +250,8 @@ class _Carrier:
     def _has_trigger(self, start: int, end: int) -> bool:
         """Tell whether something else is said of people; "in attacks on three villages" only says how."""
         inside = (trigger for trigger in self.triggers if start <= trigger.start and trigger.end <= end)
-        return any(form.indicator is not Indicator.INCIDENTS for trigger in inside for form in trigger.forms)
+        forms = (form for trigger in inside for form in trigger.forms)
+        return any(form.indicator is not Indicator.INCIDENTS and not form.closing for form in forms)
 
     def _is_placed(self, count: Count) -> bool:
         following = self._norm(count.end)

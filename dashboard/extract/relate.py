@@ -198,8 +198,10 @@ def _share(
     is_new_thing = bool(here.inside) and not counts[index - 1].inside  # "12 morts, dont 3 enfants, et 25 blessés"
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:
         return relations[index - 1] if _fits_in(here, counts[relations[index - 1].base]) else None
-    is_share = here.is_share or _follows_whole(norms, counts, index, vocabulary)
-    if opens or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):
+    follows_whole = _follows_whole(norms, counts, index, vocabulary)
+    is_inverted = follows_whole and norms[here.start - 1] in vocabulary.grammar.be  # "among the 38 dead were six medics"
+    is_share = here.is_share or follows_whole
+    if opens or is_inverted or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):
         return next(
             (
                 Relation(Tie.PART_OF, base)
@@ -232,11 +234,11 @@ def _goes_on_elsewhere(
 
 
 def _follows_whole(norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether the count before opens as a whole: "Of the 120 killed, 80 were children"."""
+    """Tell whether the count before opens as a whole: "Of the 120 killed, 80 were children", "among the 120 were"."""
     start = counts[index - 1].start if index else 0
     while start and norms[start - 1] in vocabulary.grammar.determiners:
         start -= 1
-    is_of = start > 0 and norms[start - 1] in vocabulary.grammar.of
+    is_of = start > 0 and (norms[start - 1] in vocabulary.grammar.of or norms[start - 1] in vocabulary.grammar.among)
     return is_of and (start == 1 or not norms[start - 2].isalnum())
 
 

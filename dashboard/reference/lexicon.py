@@ -159,6 +159,7 @@ class Grammar:
     respective: frozenset[str]
     out: frozenset[str]
     excepting: frozenset[str]
+    among: frozenset[str]
     list_prepositions: frozenset[str]
     others: frozenset[str]
     shares: frozenset[str]
