@@ -13,7 +13,7 @@ from dataclasses import replace
 from dashboard.extract.counted import Count
 from dashboard.extract.link import Link
 from dashboard.extract.match import Trigger, Vocabulary
-from dashboard.extract.relate import Relation, find_row_ends, is_former, is_update
+from dashboard.extract.relate import Relation, are_coordinated, find_row_ends, is_former, is_update
 from dashboard.model import Indicator, PopulationGroup
 from dashboard.reference.lexicon import NounKind, Side
 
@@ -22,7 +22,8 @@ UPDATE_MARK = "other count of an update"
 SHARE_MARK = "share of another count"
 COMPARED_MARK = "count compared with another"
 SUM_MARK = "sum that another count brings"
-_COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05, COMPARED_MARK: 0.1, SUM_MARK: 0.1}
+CASES_MARK = "cases beside deaths"
+_COST = {LIST_MARK: 0.1, UPDATE_MARK: 0.05, SHARE_MARK: 0.05, COMPARED_MARK: 0.1, SUM_MARK: 0.1, CASES_MARK: 0.1}
 _CLEARLY_WORSE = 0.1
 _LIST_STEP = 7
 _LONGEST_LIST_STEP = 15
@@ -148,7 +149,9 @@ class _Carrier:
         relation = self.relations.get(index)
         if relation:
             return SHARE_MARK, None if self._says_more(index) else self.links.get(relation.base)
-        before = self.links.get(index - 1)
+        before, following = self.links.get(index - 1), self.links.get(index + 1)
+        if following and self._opens_deaths(index, following):
+            return CASES_MARK, replace(following, indicator=Indicator.CASES)
         if before and self._is_updated(index - 1, index):
             return UPDATE_MARK, before
         if before and self._is_compared(index, before):
@@ -191,6 +194,12 @@ class _Carrier:
         ends = not self._norm(here.end).isalpha() or self._is_placed(here)
         is_apart = here.kind is not None and self.norms[opener[0] - 1] == ","  # not "an attack on 12 guards"
         return is_near and (is_apart or (ends and here.kind is None)) and not self._has_trigger(start, here.end)
+
+    def _opens_deaths(self, index: int, following: Link) -> bool:
+        """Tell whether cases are of a disease, since deaths are counted with them: "240 cases and 3 deaths"."""
+        here, other = self.counts[index], self.counts[index + 1]
+        is_beside = here.kind is NounKind.CASE and following.indicator is Indicator.KILLED and following.is_inside
+        return is_beside and are_coordinated(self.norms, here, other, self.vocabulary)
 
     def _is_sum(self, index: int, link: Link) -> bool:
         """Tell whether a count says how many it is in all: "another 12 drowned, bringing the total to 40"."""

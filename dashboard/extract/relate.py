@@ -199,7 +199,7 @@ def _share(
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:
         return relations[index - 1] if _fits_in(here, counts[relations[index - 1].base]) else None
     follows_whole = _follows_whole(norms, counts, index, vocabulary)
-    is_inverted = follows_whole and norms[here.start - 1] in vocabulary.grammar.be  # "among the 38 dead were six medics"
+    is_inverted = follows_whole and norms[here.start - 1] in vocabulary.grammar.be  # "among the 38 were six medics"
     is_share = here.is_share or follows_whole
     if opens or is_inverted or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):
         return next(
