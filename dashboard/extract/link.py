@@ -362,7 +362,7 @@ class _Linker:
             return None  # "the water reached the dam, stranding 300 people"
         count = self.counts[index]
         is_active = self._is_active(gap)
-        if not is_active and len(gap) > 1 and gap[0] in self.grammar.object_pronouns:
+        if not is_active and len(gap) > 1 and count.kind is None and gap[0] in self.grammar.object_pronouns:
             return None  # "killed himself at 34"
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
