@@ -167,7 +167,7 @@ def _same_people(norms: Sequence[str], counts: Sequence[Count], index: int, voca
 def _share_of_next(
     norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary
 ) -> Relation | None:
-    """Find "80 of the 120", "26 of the school's 60" and "80 people out of 86"."""
+    """Find "80 of the 120", "26 of the school's 60" and "40 people out of 52"."""
     if index + 1 == len(counts):
         return None
     following = counts[index + 1]
@@ -199,7 +199,7 @@ def _share(
     if goes_on and relations[index - 1].tie is Tie.PART_OF and not here.is_other and not is_new_thing:
         return relations[index - 1] if _fits_in(here, counts[relations[index - 1].base]) else None
     follows_whole = _follows_whole(norms, counts, index, vocabulary)
-    is_inverted = follows_whole and norms[here.start - 1] in vocabulary.grammar.be  # "among the 38 were six medics"
+    is_inverted = follows_whole and norms[here.start - 1] in vocabulary.grammar.be  # "among the 27 were four nurses"
     is_share = here.is_share or follows_whole
     if opens or is_inverted or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):
         return next(
