@@ -362,8 +362,8 @@ class _Linker:
             return None  # "the water reached the dam, stranding 300 people"
         count = self.counts[index]
         is_active = self._is_active(gap)
-        if not is_active and len(gap) > 1 and count.kind is None and gap[0] in self.grammar.object_pronouns:
-            return None  # "killed himself at 34"
+        if not is_active and gap[0] in self.grammar.object_pronouns and gap[1:2] != [","]:
+            return None  # "killed himself at 34", "killed himself after he shot a driver"
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
         if any(norm[0].isdecimal() for norm in gap[:-1]) and gap[-1] not in self.vocabulary.coordination:

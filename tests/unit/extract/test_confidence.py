@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.extract import find_figures
-from dashboard.extract.carry import LIST_MARK, SHARE_MARK, UPDATE_MARK
+from dashboard.extract.carry import CASES_MARK, COMPARED_MARK, LIST_MARK, SHARE_MARK, SUM_MARK, UPDATE_MARK
 from dashboard.extract.link import _BASE, _WEIGHTS
 from dashboard.model import Certainty, Document, Figure, Indicator
 from dashboard.reference.confidence import load_signs
@@ -60,7 +60,7 @@ def test_a_plain_statement_is_sure() -> None:
 def test_every_fact_of_the_table_can_be_seen() -> None:
     """No sign waits for a fact that nothing shows, and of what the linker sees only what tells nothing is left out."""
     named = {fact for sign in load_signs().signs for fact in sign.facts}
-    linked = {*_BASE, *_WEIGHTS, LIST_MARK, SHARE_MARK, UPDATE_MARK}
+    linked = {*_BASE, *_WEIGHTS, CASES_MARK, COMPARED_MARK, LIST_MARK, SHARE_MARK, SUM_MARK, UPDATE_MARK}
     assert named - linked - {*Indicator, *Certainty, "known person", "single", "close rival"} == set()
     assert linked - named == NEUTRAL
 
