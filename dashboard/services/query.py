@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.charts.citations import Source, Sources, assign_letters
 from dashboard.charts.evidence import order_evidence
-from dashboard.charts.titles import finding_subtitle, finding_title
+from dashboard.charts.titles import describe_extent, finding_subtitle, finding_title
 from dashboard.consolidate import Consolidation, Role, Rule, consolidate
 from dashboard.consolidate import latest as choose_latest
 from dashboard.consolidate.places import name_places
@@ -22,7 +22,7 @@ from dashboard.model import Cause, Document, Indicator, PopulationGroup, Unit
 from dashboard.reference.places import load_areas
 from dashboard.services.points import Point
 from dashboard.store import Store
-from dashboard.wording import count_noun, fold, name_country
+from dashboard.wording import count_noun, fold, name_country, name_word
 
 EVIDENCE_ROWS = 6
 SHORTEST_SERIES_YEARS = 5
@@ -55,7 +55,8 @@ class Choices:
     """What there is to choose from.
 
     ``places`` maps codes to names: countries with the most figures first, each followed by
-    its areas. ``start`` is what a first visit shows.
+    its areas. ``start`` is what a first visit shows. ``counted`` are the indicators of each place,
+    those with the most figures first.
     """
 
     places: Mapping[str, str]
@@ -63,10 +64,16 @@ class Choices:
     years: tuple[int, ...]
     start: Filters
     reporters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counted: Mapping[str, tuple[Indicator, ...]] = field(default_factory=dict)
 
     def list_reporters(self, place: str) -> tuple[str, ...]:
         """Return who reports on a place, by name."""
         return self.reporters.get(place, ())
+
+    def choose_indicator(self, place: str) -> Indicator | None:
+        """Return what a place opens with: the indicator of a first visit, or the place's own with the most figures."""
+        here = self.counted.get(place, ())
+        return here[0] if here and self.start.indicator not in here else self.start.indicator
 
 
 def list_choices(figures: pd.DataFrame) -> Choices | None:
@@ -91,6 +98,7 @@ def list_choices(figures: pd.DataFrame) -> Choices | None:
         years=_list_years(figures),
         start=Filters(place, indicator),
         reporters=_list_reporters(figures),
+        counted=_list_counted(figures),
     )
 
 
@@ -133,6 +141,7 @@ def join_choices(then: Choices, now: Choices) -> Choices:
         indicators=tuple(indicator for indicator in Indicator if indicator in {*then.indicators, *now.indicators}),
         years=tuple(range(min(years), max(years) + 1)) if years else (),
         start=then.start,
+        counted={**now.counted, **then.counted},
         reporters={
             place: tuple(sorted({*then.list_reporters(place), *now.list_reporters(place)}, key=str.casefold))
             for place in {**then.reporters, **now.reporters}
@@ -154,6 +163,17 @@ def _list_reporters(figures: pd.DataFrame) -> dict[str, tuple[str, ...]]:
             if pd.notna(code):
                 found.setdefault(code, set()).add(reporter)
     return {code: tuple(sorted(reporters, key=str.casefold)) for code, reporters in found.items()}
+
+
+def _list_counted(figures: pd.DataFrame) -> dict[str, tuple[Indicator, ...]]:
+    """Return what is counted in each country and area, the indicators with the most figures first."""
+    indicators = figures["indicator"].astype("string")
+    countries = figures["location_code"].astype("string").fillna(PLACE_NOT_KNOWN)
+    found: dict[str, list[Indicator]] = {}
+    for codes in (countries, figures["admin1_code"].astype("string").dropna()):
+        for code, indicator in indicators.groupby(codes).value_counts().index:
+            found.setdefault(code, []).append(Indicator(indicator))
+    return {code: tuple(here) for code, here in found.items()}
 
 
 @dataclass(frozen=True)
@@ -186,7 +206,7 @@ class View:
 
     def subtitle_of(self, figures: pd.DataFrame) -> str:
         """Return what the finding rests on: how many figures, by how many reporters, of which years."""
-        return finding_subtitle(figures, self.consolidation)
+        return finding_subtitle(figures, self.consolidation, self.figures)
 
     @cached_property
     def title(self) -> str:
@@ -197,6 +217,11 @@ class View:
     def subtitle(self) -> str:
         """What the finding of the evidence chart rests on."""
         return self.subtitle_of(self.evidence)
+
+    @cached_property
+    def extent(self) -> str:
+        """How many of all figures the evidence chart shows."""
+        return describe_extent(self.evidence, self.figures)
 
     @cached_property
     def sources(self) -> Sources:
@@ -395,7 +420,10 @@ def explain_emptiness(figures: pd.DataFrame, filters: Filters) -> str:
         released = replace(filters, **release)
         if released != filters and len(select(figures, released)):
             return f"No figure found for {nouns} in {place} with these filters. {sentence}"
-    return f"No figure found for {nouns} in {place}: no document here speaks of it."
+    sentence = f"No figure found for {nouns} in {place}: no document here speaks of it."
+    others = select(figures, replace(filters, indicator=None))["indicator"].value_counts()
+    names = [name_word(Indicator(str(indicator))) for indicator, count in others.items() if count]
+    return f"{sentence} There are figures for: {', '.join(names)}." if names else sentence
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from itertools import islice
 
 from dashboard.model import Document, Figure, Problem, TableError, hash_content
 from dashboard.tables.grid import Grid, read_grid
+from dashboard.tables.layouts import load_layouts
 from dashboard.tables.mapping import Role, TableMapping, fingerprint
 from dashboard.tables.personal import check_personal_data
 from dashboard.tables.propose import propose_mapping
@@ -80,7 +81,7 @@ def read_table(
         source or Document("", title=name),
         document_id=sha256[:16],
         sha256=sha256,
-        event_list=mapping.layout if mapping.is_event_list else None,
+        event_list=_name_events(mapping),
     )
     reading = read_figures(grid, mapping, document)
     problems = [*grid.problems, *reading.problems]
@@ -97,6 +98,17 @@ def read_table(
         sheets=grid.sheets,
         is_known=mapping.is_known,
     )
+
+
+def _name_events(mapping: TableMapping) -> str | None:
+    """Return the name of a list of events: its layout, or its header where that is not known by name.
+
+    The rows of one list are added up, those of two lists are not, since both may hold the same event.
+    """
+    if not mapping.is_event_list:
+        return None
+    is_named = mapping.layout in load_layouts()
+    return mapping.layout if is_named else fingerprint([column.header for column in mapping.columns])
 
 
 def _fit(mapping: TableMapping | None, grid: Grid) -> TableMapping | None:

@@ -21,10 +21,13 @@ from dashboard.wording.dates import format_date, format_period, say_when
 from dashboard.wording.fields import name_field
 from dashboard.wording.figures import cite, describe_figure
 from dashboard.wording.findings import (
+    Shown,
+    add_cause,
     count_figures,
     count_more,
     count_places,
     describe_chart,
+    say_extent,
     say_finding,
     say_others,
     say_unchanged,
@@ -58,6 +61,8 @@ from dashboard.wording.tables import list_roles, name_layout, name_role
 
 __all__ = [
     "MISSING",
+    "Shown",
+    "add_cause",
     "cite",
     "count_changes",
     "count_figures",
@@ -96,6 +101,7 @@ __all__ = [
     "say",
     "say_change",
     "say_decision",
+    "say_extent",
     "say_finding",
     "say_others",
     "say_point",

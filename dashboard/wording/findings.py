@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 
-from dashboard.model import Period, PeriodBasis, PeriodPrecision, Quantity
-from dashboard.wording.catalogue import translations
+from dashboard.model import Cause, Period, PeriodBasis, PeriodPrecision, Quantity
+from dashboard.wording.catalogue import mark, translations
 from dashboard.wording.dates import format_date, say_when
 from dashboard.wording.numbers import format_number, format_quantity
 from dashboard.wording.rows import Row, read_period, read_quantity
@@ -88,18 +89,68 @@ def _stated(quantity: Quantity) -> list[float]:
     return [number for number in (quantity.low, quantity.value, quantity.high) if number is not None]
 
 
-def count_figures(figures: int, reporters: int, locale: str = "en") -> str:
-    """Return how many figures there are, and by how many reporters.
+_BECAUSE = {
+    Cause.CONFLICT: mark("{count} because of conflict and violence"),
+    Cause.DISASTER: mark("{count} because of disasters"),
+}
+
+
+def add_cause(count: str, cause: Cause, locale: str = "en") -> str:
+    """Return a count with its cause, for where counts of another cause stand apart from it.
+
+    Example:
+        >>> add_cause("12 people displaced", Cause.DISASTER), add_cause("12 people displaced", Cause.UNKNOWN)
+        ('12 people displaced because of disasters', '12 people displaced')
+    """
+    return translations(locale).gettext(_BECAUSE.get(cause, "{count}")).format(count=count)
+
+
+class Shown(StrEnum):
+    """Which of all figures those of a chart are."""
+
+    NEWEST = "the newest"
+    NEWEST_OF_CAUSE = "the newest of their cause"
+    ALL_OF_CAUSE = "all of their cause"
+
+
+_PARTS = {
+    None: mark("{shown} of {number} figures shown"),
+    Shown.NEWEST: mark("{shown} of {number} figures shown, the newest"),
+    Shown.NEWEST_OF_CAUSE: mark("{shown} of {number} figures shown, the newest of this cause"),
+    Shown.ALL_OF_CAUSE: mark("{shown} of {number} figures shown, all of this cause"),
+}
+
+
+def say_extent(shown: int, figures: int, which: Shown | None = None, locale: str = "en") -> str:
+    """Return how many of all figures a chart shows.
+
+    Example:
+        >>> say_extent(1, 1), say_extent(6, 25), say_extent(6, 25, Shown.NEWEST)
+        ('1 figure', '6 of 25 figures shown', '6 of 25 figures shown, the newest')
+    """
+    catalogue = translations(locale)
+    number = format_number(figures, locale)
+    if shown >= figures:
+        return catalogue.ngettext("{number} figure", "{number} figures", figures).format(number=number)
+    return catalogue.gettext(_PARTS[which]).format(shown=format_number(shown, locale), number=number)
+
+
+def count_figures(
+    shown: int, reporters: int, locale: str = "en", *, figures: int | None = None, which: Shown | None = None
+) -> str:
+    """Return how many figures are shown, of how many if that is not all, and by how many reporters.
 
     Example:
         >>> count_figures(8, 2), count_figures(1, 1)
         ('8 figures by 2 reporters', '1 figure by 1 reporter')
+        >>> count_figures(6, 1, figures=25)
+        '6 of 25 figures shown, by 1 reporter'
     """
     catalogue = translations(locale)
-    return catalogue.gettext("{figures} by {reporters}").format(
-        figures=catalogue.ngettext("{number} figure", "{number} figures", figures).format(
-            number=format_number(figures, locale)
-        ),
+    figures = figures or shown
+    phrase = mark("{figures}, by {reporters}") if shown < figures else mark("{figures} by {reporters}")
+    return catalogue.gettext(phrase).format(
+        figures=say_extent(shown, figures, which, locale),
         reporters=catalogue.ngettext("{number} reporter", "{number} reporters", reporters).format(
             number=format_number(reporters, locale)
         ),

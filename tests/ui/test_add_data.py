@@ -1,5 +1,6 @@
 """The page Add data: read first, save when told to, and say so when it is here already."""
 
+from dashboard.consolidate import consolidate
 from dashboard.model import Problem, StoreError
 from dashboard.store import Store
 
@@ -294,3 +295,24 @@ def test_the_unfilled_template_says_that_it_is_empty(run):
     app = upload(run("add_data"), render_template(TemplateKind.XLSX), "humdash-template.xlsx")
     assert "nothing in it yet" in app.warning[0].value
     assert "Add" not in [button.label.split()[0] for button in app.button if button.label]
+
+
+def test_that_each_row_is_an_event_can_be_said_and_is_remembered(run, store: Store):
+    """Two rows alike are two events then, and both are in the total; the next file is read the same way."""
+    content = "Ort,Land,Tag,Opfer\nAlpha,Mali,2024-05-01,12\nAlpha,Mali,2024-05-01,12\n"
+    app = upload(run("add_data"), content, "attacks.csv")
+    for header, meaning in {
+        "Ort": "Smaller place, as printed",
+        "Land": "Country (name)",
+        "Tag": "Date or period",
+        "Opfer": "Number: People killed",
+    }.items():
+        choose(app, header, meaning)
+    (tick,) = [box for box in app.checkbox if box.label == "Each row is a different event"]
+    assert not tick.value
+    tick.check()
+    app = press(app, "Read again with these meanings")
+    press(app, "Add 2 figures")
+    assert consolidate(store.figures(), store.documents()).totals["value"].max() == 24
+    app = upload(run("add_data"), content.replace("12", "13"), "attacks-june.csv")
+    assert "Each row is a different event." in texts(app)

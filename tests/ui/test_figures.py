@@ -1,10 +1,11 @@
 """The page Figures: the finding, its evidence and sources, and the way to each sentence."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from dashboard.model import Indicator, ReviewStatus
+from dashboard.model import Indicator, Measure, Place, ReviewStatus
 from dashboard.store import Decision
 from dashboard.ui.components import table
 from dashboard.wording import name_word
@@ -116,3 +117,14 @@ def test_many_figures_come_a_page_at_a_time(run, fill, monkeypatch):
     second = app.run().dataframe[0].value["Document"].tolist()
     assert (len(first), len(second)) == (5, 2)
     assert len({*first, *second}) == 7
+
+
+def test_a_place_opens_on_an_indicator_that_has_figures(run, fill, readings_of):
+    """A link to a place shows its figures, also where it has none of the usual indicator."""
+    figure, document = make_reading(1, "UNHCR", 700, 2020)
+    idps = replace(figure, indicator=Indicator.IDPS, measure=Measure.STOCK)
+    niger, report = make_reading(2, "OCHA", 31, 2021)
+    fill([(idps, document), (replace(niger, place=Place("NER", "Niger", text="Niger")), report)])
+    app = run(place="Niger")
+    assert "31 people killed in Niger" in app.header[0].value
+    assert "700 internally displaced people in Mali" in run().header[0].value

@@ -34,7 +34,7 @@ def show_filters(choices: Choices) -> Filters:
     indicator = grid.selectbox(
         "What is counted",
         list(choices.indicators),
-        index=_position(list(choices.indicators), choices.start.indicator),
+        index=_position(list(choices.indicators), choices.choose_indicator(place)),
         format_func=_label,
         key="indicator",
         bind="query-params",

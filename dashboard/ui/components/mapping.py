@@ -24,6 +24,12 @@ NOT_SAID = "Not said for the whole table"
 BY_EVIDENCE = "As the cells show"
 DECIMAL_MARKS = {None: BY_EVIDENCE, ".": "1,234.5 (point before decimals)", ",": "1.234,5 (comma before decimals)"}
 DATE_ORDERS = {None: BY_EVIDENCE, True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
+EACH_ROW_AN_EVENT = "Each row is a different event"
+EVENTS_HELP = (
+    "Tick this for a list of events, such as one attack or one flood a row. The numbers of all its rows are then "
+    "added up, even where two rows have the same place, day and number. Leave it empty if a row can give the newer "
+    "number of another one, or a part or the total of others: the same people would be counted twice."
+)
 NUMBER_ROLES = (Role.VALUE, Role.VALUE_LOW, Role.VALUE_HIGH)
 LONGEST_EXAMPLES = 80
 MOST_COLUMNS = 60
@@ -48,6 +54,8 @@ def show_mapping(token: str, kept: DraftInput, draft: Draft) -> None:
             st.table(table, border="horizontal", hide_index=True, alt="Columns and their meanings")
             if words := describe_details(mapping.constants):
                 st.markdown(escape(f"For the whole table, where no column says otherwise: {', '.join(words)}."))
+            if mapping.is_event_list:
+                st.markdown(f"{EACH_ROW_AN_EVENT}.")
 
 
 def make_table(mapping: TableMapping) -> pd.DataFrame:
@@ -199,6 +207,7 @@ def _choose_settings(draft: Draft, mapping: TableMapping) -> dict[str, Any]:
             format_func=lambda word: name_word(word) if word else NOT_SAID,
         ),
     }
+    settings["is_event_list"] = st.checkbox(EACH_ROW_AN_EVENT, value=mapping.is_event_list, help=EVENTS_HELP)
     codes = {problem.code for problem in draft.problems}
     if "ambiguous_number" in codes or mapping.decimal_mark is not None:
         marks = list(DECIMAL_MARKS)

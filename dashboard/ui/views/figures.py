@@ -55,10 +55,10 @@ def show_finding(view: View, address: dict[str, str]) -> None:
 
 
 def describe_extent(view: View) -> str:
-    """Say whether the chart shows all figures, or the latest of them."""
+    """Say whether the chart shows all figures, in the words of the card if it does not."""
     if len(view.figures) <= len(view.evidence):
         return "The chart shows every figure there is."
-    return f"The chart shows {len(view.evidence)} of {len(view.figures)} figures; the table below has all of them."
+    return f"{view.extent}; the table below has all of them."
 
 
 def show_series(view: View) -> None:

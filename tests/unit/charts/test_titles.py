@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from dashboard.charts.evidence import order_evidence
-from dashboard.charts.titles import finding_subtitle, finding_title
+from dashboard.charts.titles import describe_extent, finding_subtitle, finding_title
 from dashboard.consolidate import consolidate
 from dashboard.frames import figures_frame
-from dashboard.model import Indicator, Measure, Period, PeriodBasis, Place, Quantifier, Quantity
+from dashboard.model import Cause, Indicator, Measure, Period, PeriodBasis, Place, Quantifier, Quantity
 
 OGOSSAGOU = Place("MLI", "Mali", None, "Mopti", None, "Ogossagou")
 THE_DAY = Period.of_day(date(2019, 3, 23))
@@ -82,3 +82,46 @@ def test_what_nobody_says_is_not_made_up(figure, head) -> None:
     title, _ = head(figure("f1", reporter=None, place=Place(), period=Period()))
 
     assert title == "400 people killed, not dated, reporter not named"
+
+
+@pytest.mark.parametrize(
+    ("causes", "count"),
+    [
+        ((Cause.DISASTER, Cause.CONFLICT), "7 people displaced because of disasters in Mali"),
+        ((Cause.DISASTER, Cause.DISASTER), "7 people displaced in Mali"),
+        ((Cause.CONFLICT, Cause.DISASTER), "7 people displaced because of conflict and violence in Mali"),
+        ((Cause.CONFLICT, Cause.UNKNOWN), "7 people displaced in Mali"),
+        ((Cause.UNKNOWN, Cause.DISASTER), "7 people displaced in Mali"),
+    ],
+)
+def test_the_cause_is_named_where_another_stands_apart(figure, head, causes, count) -> None:
+    """A number of people displaced by disasters is not given out as all the displaced, and no cause is made up."""
+    told = {"indicator": Indicator.DISPLACED}
+    newest, older = causes
+    title, _ = head(
+        figure("f1", 7, cause=newest, period=Period.of_day(date(2019, 5, 2)), **told),
+        figure("f2", 9, cause=older, period=Period.of_day(date(2018, 5, 2)), **told),
+    )
+
+    assert title.startswith(count)
+
+
+@pytest.mark.parametrize(
+    ("shown", "extent"),
+    [
+        (["new", "old"], "2 of 3 figures shown, all of this cause"),
+        (["conflict"], "1 of 3 figures shown, the newest"),
+        (["new"], "1 of 3 figures shown, the newest of this cause"),
+        (["old"], "1 of 3 figures shown"),
+        (["new", "old", "conflict"], "3 figures"),
+    ],
+)
+def test_figures_are_called_the_newest_only_where_they_are(figure, shown, extent) -> None:
+    """None that is left out may be newer; where only those of another cause are, that is said."""
+    days = {"conflict": date(2019, 6, 1), "new": date(2019, 5, 2), "old": date(2019, 4, 1)}
+    frame = figures_frame(
+        figure(name, cause=Cause.CONFLICT if name == "conflict" else Cause.DISASTER, period=Period.of_day(day))
+        for name, day in days.items()
+    )
+
+    assert describe_extent(frame[frame["figure_id"].isin(shown)], frame) == extent

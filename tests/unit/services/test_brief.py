@@ -1,12 +1,12 @@
 """A view becomes files that carry the finding, the sources, and where they were made."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dashboard.export.card import CardSize
 from dashboard.frames import documents_frame, figures_frame
-from dashboard.model import Document, ExportError, Figure, Indicator, Measure, Period, Place, Quantity, Unit
+from dashboard.model import Cause, Document, ExportError, Figure, Indicator, Measure, Period, Place, Quantity, Unit
 from dashboard.services.brief import ChartKind, FileKind, brief, list_chart_kinds, name_file, render, render_data
 from dashboard.services.query import Filters, View, make_view
 
@@ -89,3 +89,29 @@ def test_the_data_carry_their_citation():
 def test_a_file_name_says_what_is_in_it():
     """Place, indicator and day, in letters every system takes."""
     assert name_file(make_view_of(range(2020, 2021)), FileKind.PNG, NOW) == "mali-killed-2026-05-01.png"
+
+
+def test_a_card_of_a_long_list_says_how_much_of_it_is_shown():
+    """Twenty-five events are summed and six are drawn: title, card and page say so in the same words."""
+    days = [date(2023, 5, day) for day in range(1, 26)]
+    figures = [
+        Figure(
+            f"f{day:%d}",
+            Indicator.DISPLACED,
+            Measure.FLOW,
+            Unit.PERSON,
+            Quantity(100),
+            document_id="d1",
+            place=Place("IND", "India", text="India"),
+            period=Period.of_day(day),
+            reporter="IDMC",
+            cause=Cause.CONFLICT if day.day > 22 else Cause.DISASTER,
+        )
+        for day in days
+    ]
+    documents = documents_frame([Document("d1", "Updates", "IDMC", event_list="idu")])
+    view = make_view(figures_frame(figures), documents, Filters("IND", Indicator.DISPLACED))
+    card = brief(view, ChartKind.EVIDENCE, NOW)
+    assert card.title.startswith("2,200 people displaced because of disasters in India")
+    assert view.extent == "6 of 25 figures shown, the newest of this cause"
+    assert card.subtitle == view.subtitle == f"People displaced, India; {view.extent}, by 1 reporter; 2023"

@@ -254,3 +254,42 @@ def test_a_place_without_figures_is_named_all_the_same(place, name):
     """A view of nothing names the place that was asked for, not any place."""
     view = view_of([make_figure("f1")], place=place)
     assert (view.place_name, name in view.empty_reason) == (name, True)
+
+
+def test_a_place_opens_with_what_is_counted_there():
+    """The indicator of a first visit where the place has it, else its own with the most figures."""
+    idps = {"indicator": Indicator.IDPS, "measure": Measure.STOCK}
+    choices = list_choices(
+        figures_frame(
+            [
+                make_figure("f1", **idps),
+                make_figure("f2", place=NIGER),
+                make_figure("f3", place=NIGER, indicator=Indicator.INJURED),
+                make_figure("f4", place=NIGER, indicator=Indicator.INJURED, period=Period.of_year(2019)),
+                make_figure("f5", place=MOPTI),
+                make_figure("f6", place=Place()),
+            ]
+        )
+    )
+    opened = {place: choices.choose_indicator(place) for place in ("MLI", "ML-5", "NER", PLACE_NOT_KNOWN, "TCD")}
+    assert opened == {
+        "MLI": Indicator.IDPS,
+        "ML-5": Indicator.KILLED,
+        "NER": Indicator.INJURED,
+        PLACE_NOT_KNOWN: Indicator.KILLED,
+        "TCD": Indicator.IDPS,
+    }
+
+
+def test_an_empty_view_names_what_is_counted():
+    """Where nothing is found for an indicator, those that have figures are named, the one with the most first."""
+    figures = [
+        make_figure("f1", indicator=Indicator.DISPLACED),
+        make_figure("f2", indicator=Indicator.INJURED),
+        make_figure("f3", indicator=Indicator.INJURED, period=Period.of_year(2019)),
+    ]
+    assert view_of(figures).empty_reason == (
+        "No figure found for people killed in Mali: no document here speaks of it. "
+        "There are figures for: People injured, People displaced."
+    )
+    assert view_of(figures, place="TCD").empty_reason.endswith("no document here speaks of it.")

@@ -1,5 +1,6 @@
 """A table in our own layout becomes figures; what does not is named by row and column."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -388,3 +389,16 @@ class TestDocument:
         with pytest.raises(TableError) as caught:
             read_sidecar(content, "tolls.meta.toml", self.TABLE)
         assert caught.value.problem.code == "faulty_sidecar"
+
+
+def test_a_list_that_a_person_calls_one_of_events_has_its_own_name():
+    """Rows of one list of events are added up; a list with other columns is another one."""
+    tables = {"a": "country,date,killed\nMali,2024-05-01,3\n", "b": "country,date,injured\nMali,2024-05-01,3\n"}
+    names = {}
+    for name, text in tables.items():
+        mapping = read(text).mapping
+        assert read(text).document.event_list is None
+        ticked = replace(mapping, is_event_list=True)
+        names[name] = read_table(text.encode(), "t.csv", mapping=ticked).document.event_list
+    assert None not in names.values()
+    assert names["a"] != names["b"]
