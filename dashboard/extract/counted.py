@@ -23,7 +23,7 @@ _LONGEST_ROW = 6
 _MOST_UNKNOWN_WORDS = 4
 _MOST_WORDS_OF_A_GUESS = 2
 _OLDEST = 115
-_AFTER_NAME, _AFTER_ONE = 2, 3
+_AFTER_NAME, _AFTER_ONE, _MOST_ADJECTIVES = 2, 3, 2
 _AGE_OPENS, _AGE_CLOSES = frozenset((",", "(")), frozenset((",", ".", ")"))
 _GOING_ON = 3
 _PREDICATE_REACH = 6
@@ -457,6 +457,8 @@ class _Walker:
         if phrase.is_one or phrase.unknown > _MOST_WORDS_OF_A_GUESS or self._joins(phrase.number):
             return None
         is_name = self.tokens.texts[last][:1].isupper() and not self.is_shouted and phrase.unknown == 1
+        if is_name and self.tokens.texts[last + 1 : last + 2] and self.tokens.texts[last + 1][0].isupper():
+            return None  # "in 12 Vander Drive"
         if not self.norms[last].endswith("s") and not (is_name and self._opens_predicate(phrase.position)):
             return None
         count = self._close(phrase, phrase.position, NounKind.PERSON, PopulationGroup.ALL)
@@ -480,12 +482,13 @@ class _Walker:
         return position in self.triggers or self._is_verbal(self.norm(position))
 
     def _is_of_one(self, start: int) -> bool:
-        """Tell whether "of" and a single person stand before a position: "a woman of 28", "the mother of three"."""
+        """Tell whether "of" and a single person stand before a position: "a woman of 28", "the young mother of three"."""
         if self.norm(start - 1) not in self.vocabulary.grammar.of or start < _AFTER_ONE:
             return False
         _, nouns = self._forms(start - 2)
         is_person = any(noun.kind is NounKind.PERSON and not noun.is_plural for noun in nouns)
-        return is_person and (self.norm(start - 3) in self.vocabulary.words.articles | self.vocabulary.grammar.known)
+        before = self.norms[max(0, start - _AFTER_ONE - _MOST_ADJECTIVES) : start - 2]
+        return is_person and not (self.vocabulary.words.articles | self.vocabulary.grammar.known).isdisjoint(before)
 
     def _is_age(self, number: Number) -> bool:
         """Tell whether a number is an age: "Moussa Keita, 32, was ...", "children under five", "a woman of 28"."""
