@@ -482,7 +482,7 @@ class _Walker:
         return position in self.triggers or self._is_verbal(self.norm(position))
 
     def _is_of_one(self, start: int) -> bool:
-        """Tell whether "of" and a single person stand before a position: "a woman of 28", "the young mother of three"."""
+        """Tell whether "of" and one person stand before a position: "a woman of 28", "a young mother of two"."""
         if self.norm(start - 1) not in self.vocabulary.grammar.of or start < _AFTER_ONE:
             return False
         _, nouns = self._forms(start - 2)
