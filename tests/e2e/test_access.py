@@ -5,6 +5,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+# Fonts are there, and whatever moves for a while has arrived: sizes are measured as people find them.
+AT_REST = """() => Promise.all([
+    document.fonts.ready,
+    ...document.getAnimations()
+        .filter(({playState}) => playState === 'running')
+        .filter(({effect}) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(animation => animation.finished.catch(() => null)),
+]).then(() => null)"""
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FAULTS_OF_STREAMLIT = {"presentation-role-conflict": "the drop zone of the file uploader can be focused"}
@@ -12,6 +20,7 @@ FAULTS_OF_STREAMLIT = {"presentation-role-conflict": "the drop zone of the file 
 
 def list_faults(page: Page) -> dict[str, list[str]]:
     """Return the broken rules with the beginnings of the elements that break them."""
+    page.evaluate(AT_REST)
     page.add_script_tag(path=str(AXE))
     result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS)
     assert len(result["passes"]) > 20, "axe saw next to nothing of the page"
