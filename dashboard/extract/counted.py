@@ -276,6 +276,9 @@ class _Walker:
         """Pass a trigger inside the phrase: "12 displaced families", "31 confirmed deaths"."""
         if all(form.side not in _INSIDE_SIDES for form in trigger.forms):
             return False
+        phrase.noun = self._thing_at(trigger)
+        if phrase.noun:
+            return False
         phrase.inside.append(trigger)
         noun = self._noun_in(trigger)
         if noun and phrase.agrees(noun) and self._may_end(phrase, trigger.end):
@@ -369,6 +372,11 @@ class _Walker:
     def _forms(self, position: int) -> tuple[int, tuple[Noun, ...]]:
         found = self.vocabulary.nouns.find(self.norms, position) if position < len(self.norms) else None
         return found or (position, ())
+
+    def _thing_at(self, trigger: Trigger) -> tuple[int, Noun] | None:
+        """Return the noun of a thing that goes on behind a trigger: "reported cases of abuse" are no cases."""
+        end, nouns = self._forms(trigger.end - 1)
+        return (end, nouns[0]) if end > trigger.end and nouns and nouns[0].kind is NounKind.CONTAINER else None
 
     def _noun_in(self, trigger: Trigger) -> Noun | None:
         """Return the noun a trigger ends with ("confirmed cases"), else begins with ("casos confirmados")."""
