@@ -63,6 +63,10 @@ class Context:
         """
         return self._dating.period(sentence, start, end, self._numbers_around(sentence, start), measure)
 
+    def is_up_to(self, sentence: Sentence, period: Period) -> bool:
+        """Tell whether the period of a number is the day up to which the text counts: "as of 3 May"."""
+        return self._dating.is_up_to(sentence, period)
+
     def date_spans(self, sentence: Sentence) -> list[Span]:
         """Return the offsets of all dates of a sentence: their numbers are no counts."""
         return [(date.start, date.end) for date in self._dating.dates(sentence)]

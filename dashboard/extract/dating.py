@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dashboard.extract.periods import DateSpan, Opening, PeriodReader
 from dashboard.extract.reporters import ReporterReader
@@ -93,6 +93,17 @@ class Dating:
         reports = [date.period for date in self._reports(sentence, start) if date.period]
         published = reports[0] if reports else self._published
         return replace(published, basis=PeriodBasis.PUBLICATION) if published else Period()
+
+    def is_up_to(self, sentence: Sentence, period: Period) -> bool:
+        """Tell whether a period is one up to which a sentence counts, or those before it: "as of 3 May"."""
+        if period.basis is PeriodBasis.PUBLICATION:
+            return False
+        near = [date for date in self.dates(sentence) if (date.period or Period()) == period]
+        if not near and period.start is not None:
+            before = chain.from_iterable(map(self.dates, self._before(sentence, _PARAGRAPH)))
+            near = [date for date in before if date.period == period]
+        is_carried = not near and period.start is not None and period == self._counted_on
+        return is_carried or any(date.opening is Opening.AS_OF for date in near)
 
     @cached_property
     def _only_year(self) -> int | None:

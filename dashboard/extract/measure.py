@@ -33,13 +33,20 @@ def with_cases(norms: Sequence[str], link: Link, told: Set[Indicator], vocabular
 
 
 def find_measure(
-    norms: Sequence[str], link: Link, period: Period, start_tokens: Collection[int], vocabulary: Vocabulary
+    norms: Sequence[str],
+    link: Link,
+    period: Period,
+    start_tokens: Collection[int],
+    vocabulary: Vocabulary,
+    *,
+    is_up_to: bool = False,
 ) -> Measure:
     """Return the usual measure unless the text says another.
 
     "New refugees" and those who "crossed into Chad" came during the period (flow); returnees
-    counted on a day are there (stock); "since January" names the start of a cumulative count. ``start_tokens`` are the
-    positions of the tokens in dates that name one.
+    counted on a day are there (stock). "Since January" names the start of a cumulative count:
+    ``start_tokens`` are the positions of the tokens in dates that name one. "As of 3 May" names its
+    end: then ``is_up_to`` says that the period is such a day, and the next report's count holds these people, too.
     """
     usual = load_indicators()[link.indicator].measure
     if usual in (Measure.STOCK, Measure.CUMULATIVE) and _is_new(norms, link, vocabulary):
@@ -48,7 +55,7 @@ def find_measure(
         return Measure.FLOW
     if link.indicator in _ARRIVALS and link.is_noun and period.precision is PeriodPrecision.DAY:
         return Measure.STOCK
-    if usual is Measure.FLOW and _names_start(norms, start_tokens, vocabulary):
+    if usual is Measure.FLOW and (is_up_to or _names_start(norms, start_tokens, vocabulary)):
         return Measure.CUMULATIVE
     return usual
 

@@ -128,7 +128,14 @@ class _Reading:
         return Figure(
             figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
             indicator=link.indicator,
-            measure=find_measure(norms, link, period, self.context.start_tokens(sentence), self.vocabulary),
+            measure=find_measure(
+                norms,
+                link,
+                period,
+                self.context.start_tokens(sentence),
+                self.vocabulary,
+                is_up_to=certainty is not Certainty.PROJECTED and self.context.is_up_to(sentence, period),
+            ),
             unit=find_unit(link),
             quantity=quantity,
             document_id=self.document.document_id,

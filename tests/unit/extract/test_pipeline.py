@@ -90,6 +90,11 @@ def test_a_document_without_text_gives_nothing() -> None:
         ("Floods displaced 400 people.", Measure.FLOW),
         ("Floods have displaced 400 people since January.", Measure.CUMULATIVE),
         ("Floods displaced 400 people so far this year.", Measure.CUMULATIVE),
+        ("As of 3 May 2023, floods had displaced 400 people.", Measure.CUMULATIVE),
+        ("Floods had displaced 400 people by 3 May.", Measure.CUMULATIVE),
+        ("Flood update, as of 3 May 2023\n\nThe water has displaced 400 people.", Measure.CUMULATIVE),
+        ("On 3 May 2023, floods displaced 400 people.", Measure.FLOW),
+        ("Floods will displace 400 people by 3 May 2023.", Measure.FLOW),
         ("The camp hosts 400 refugees.", Measure.STOCK),
         ("In May, 400 new refugees arrived.", Measure.FLOW),
         ("In May, 400 refugees arrived.", Measure.FLOW),
@@ -101,7 +106,7 @@ def test_a_document_without_text_gives_nothing() -> None:
     ],
 )
 def test_the_measure_follows_the_text(text: str, expected: Measure) -> None:
-    """A named start makes a count cumulative, "new" makes a stock a flow."""
+    """A named start or end makes a count cumulative, "new" makes a stock a flow."""
     assert [figure.measure for figure in find_figures(Document("d1", text=text))] == [expected]
 
 
