@@ -18,10 +18,18 @@ from dashboard.extract.segment import Tokens
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.names import NameMatch, fold_name
 from dashboard.reference.places import (
+    ABBREVIATION,
+    AREA,
+    COUNTRY,
     DAMAGED,
+    DEMONYM,
+    FEATURE,
+    KIND,
+    NOTHING,
+    PREPOSITION,
     STAND_IN,
+    TOWN,
     Level,
-    Needs,
     PlaceEntry,
     foreign_names,
     load_damaged_places,
@@ -30,9 +38,14 @@ from dashboard.reference.places import (
 
 _start, _needs = attrgetter("start"), attrgetter("needs")
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-_FIRST_WORD = re.compile(rf"[ -]*+({_WORD.pattern})")
-_COMPOUND = re.compile(r"[-–]\s?[a-zß-öø-ÿ]|\$")
-_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_BEHIND = re.compile(
+    rf"""
+    (?: (?= ( [-–]\s?[a-zß-öø-ÿ] | \$ ) ) )?     # Mali-based   US$
+    ( ['’] (?: s?\b | (?=\s) ) )?+              # Mali's   Texas'
+    [ -]*+ ( {_WORD.pattern} )?
+    """,
+    re.VERBOSE,
+)
 _COUNT_BEHIND = re.compile(r" (?:\w+ |\()?\d| ?: ?\d")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–·]|\d\.)?[ \t]*$")
 _WINDOW, _LONGEST_BULLET = 60, 6
@@ -42,11 +55,11 @@ _LONGEST_NAME = 5
 _LONGEST_ACRONYM = 4
 _QUOTES = "\"'“”‘’("
 _BLANKS = (" ", "\u00a0")
-_NAME_IN_FRONT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\.?)[ \u00a0]$")
+_NAME_IN_FRONT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\.?)$")
 _NAME_BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]*)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _DATELINE = re.compile(r"[^\n]{0,40}?(?:[—–]|--| - |\.-)")
-_WIDER_BEHIND = (", ", " (", " in ", ", in ")
+_WIDER_BEHIND = re.compile(r", (?:in )?| \(| in ")
 _LINE = 80
 _WELL_KNOWN = 500_000
 
@@ -64,9 +77,13 @@ class Role(IntEnum):
     BEARER = auto()
 
 
+INSIDE, DESTINATION, ORIGIN, PLAIN, ACTOR, COMPOUND, NAMESAKE, BEARER = Role  # as the levels: read faster
+
 Matches = Mapping[int, NameMatch[PlaceEntry]]
 
-_PLACED = (Role.INSIDE, Role.ORIGIN, Role.DESTINATION)
+_PLACED = (INSIDE, ORIGIN, DESTINATION)
+_BORNE = (NAMESAKE, BEARER)
+_INNER = (AREA, TOWN)
 
 
 class Mention(NamedTuple):
@@ -83,12 +100,12 @@ class Mention(NamedTuple):
     @property
     def level(self) -> Level:
         """The widest thing the name may stand for; an unknown name is a town."""
-        return self.entries[0].level if self.entries else Level.TOWN
+        return self.entries[0].level if self.entries else TOWN
 
     @property
     def is_bare(self) -> bool:
         """Whether it is an area or a town with nothing beside it that shows a place."""
-        return self.role is Role.PLAIN and self.level in (Level.AREA, Level.TOWN)
+        return self.role is PLAIN and self.level in _INNER
 
 
 class MentionReader:
@@ -109,6 +126,7 @@ class MentionReader:
         self._no_last_names = others | words.institutions | words.peoples | words.migrants
         self._no_towns = words.institutions | words.officials | words.titles
         self._no_towns |= words.facilities | words.kinds | words.landforms
+        self._no_towns = frozenset(map(fold_name, self._no_towns))
 
     def find(self, text: str) -> list[Mention]:
         """Return the known names of a text, in order.
@@ -123,18 +141,19 @@ class MentionReader:
         found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
         found = sorted([*found, *self._small_demonyms(text)], key=_start)
         found = [m for m, behind in zip_longest(found, found[1:]) if not self._is_contradicted(text, m, behind)]
-        storms = {text[m.start : m.end] for m in found if m.role is Role.NAMESAKE}
-        persons = {text[m.start : m.end] for m in found if m.role is Role.BEARER}
-        if not storms and not persons:
+        if not any(mention.role in _BORNE for mention in found):
             return found
+        storms = {text[m.start : m.end] for m in found if m.role is NAMESAKE}
+        persons = {text[m.start : m.end] for m in found if m.role is BEARER}
         return [m for m in found if not self._is_borne(m, text[m.start : m.end], storms, persons)]
 
     def _is_contradicted(self, text: str, mention: Mention, behind: Mention | None) -> bool:
         """Tell whether the country behind a town is another than all we know of its name: "Beni, Bolivia"."""
-        if behind is None or text[mention.end : behind.start] != ", " or behind.level is not Level.COUNTRY:
+        if behind is None or behind.start - mention.end != len(", ") or mention.level not in _INNER:
             return False
-        goes_on = _first_word(text, behind.end) in self._words.joiners - {","}
-        if goes_on or mention.level not in (Level.AREA, Level.TOWN):
+        if text[mention.end : behind.start] != ", " or behind.level is not COUNTRY:
+            return False
+        if _look_behind(text, behind.end)[2] in self._words.joiners - {","}:  # "Beni, Bolivia and Peru"
             return False
         return {e.country for e in mention.entries}.isdisjoint(e.country for e in behind.entries)
 
@@ -143,9 +162,9 @@ class MentionReader:
         if not any(word in text for word in self._migrants):
             return
         for match in self._people.finditer(text):
-            entries = tuple(e for e in load_places().resolve(match[1]) if e.level is Level.DEMONYM)
+            entries = tuple(e for e in load_places().resolve(match[1]) if e.level is DEMONYM)
             if entries:
-                yield Mention(match.start(1), match.end(1), entries, Role.ORIGIN)
+                yield Mention(match.start(1), match.end(1), entries, ORIGIN)
 
     def find_unknown(
         self, tokens: Tokens, text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
@@ -174,49 +193,54 @@ class MentionReader:
     # ---------------------------------------------------------------- known names
 
     def _read(self, text: str, match: NameMatch[PlaceEntry], by_start: Matches, ends: Set[int]) -> Mention | None:
-        start, end, things = match
-        if things[0].level is Level.COUNTRY and fold_name(text[start:end]) in self._foreign:
+        start, end, things, key = match
+        if things[0].level is COUNTRY and key in self._foreign:
             things = things[1:]
-        if not things or things[0].level is Level.FEATURE or self._is_word(text[start:end], things[0]):
+            match = NameMatch(start, end, things, key)
+        if not things or things[0].level is FEATURE or (key in self._no_towns and _is_word(things[0])):
             return None
-        before = text[max(0, start - _WINDOW) : start].split()
-        if things[0].level in (Level.AREA, Level.TOWN):
-            may_be_last = start - 1 not in ends and not (before and before[-1].islower())
-            is_last = may_be_last and self._has_name_in_front(text, start, things[0])
-            may_be_first = not is_last and end + 1 not in by_start and text[end + 1 : end + 2].isupper()
-            is_first = may_be_first and self._has_name_behind(text, start, end, things[0])
+        front = text[max(0, start - _WINDOW) : start]
+        last = _last_word(front)
+        if things[0].level in _INNER:
+            is_apart = text[start - 1 : start] in _BLANKS
+            may_be_last = is_apart and not last.islower() and start - 1 not in ends
+            is_last = may_be_last and self._has_name_in_front(last, things[0])
+            may_be_first = not is_last and text[end + 1 : end + 2].isupper() and end + 1 not in by_start
+            is_first = may_be_first and self._has_name_behind(text, end, things[0], last if is_apart else "")
             if (is_first or is_last) and _capitals_tell(text, start, end):
-                return Mention(start, end, things, Role.BEARER) if is_last else None
+                return Mention(start, end, things, BEARER) if is_last else None
         behind = end + (text.startswith(".", end) and "." in text[start:end])  # "U.S. troops"
-        following = _first_word(text, behind)
-        role, has_kind = self._role(before, text, behind, following)
+        is_joined, is_owner, following = _look_behind(text, behind)
+        role, has_kind = self._role(front, last, following, is_joined=is_joined)
+        following = "" if is_owner else following
         if any(map(_needs, things)):
-            named = NameMatch(start, end, things)
-            has_kind = has_kind or following in self._words.kinds or _last_word(text[start:end]) in self._words.kinds
-            has_kind = has_kind or self._is_listed_with_count(before, text, start, behind)
-            has_kind = has_kind or _is_beside_wider(text, named, by_start)
-            is_placed = has_kind or (
-                (role in _PLACED or following in self._words.institutions or is_dateline(text, start, end))
-                and not _is_shouted_word(text, named)
-            )
-            is_short = text.startswith(", ", start - 2) and text.startswith(".", end)
-            met = {Needs.NOTHING: True, Needs.KIND: has_kind, Needs.PREPOSITION: is_placed}
-            met[Needs.ABBREVIATION] = is_short
-            things = tuple([entry for entry in things if met[entry.needs]])
+            has_kind = has_kind or following in self._words.kinds or self._has_kind(last, text, match, behind, by_start)
+            things = self._suited(text, match, role, following, has_kind=has_kind)
         if not things:
             return None
-        if role is Role.PLAIN:
+        if role is PLAIN:
             is_adjective = "." in text[start:end] and following.isalpha()  # "a U.S. adviser"
-            role = self._plain_role(things[0].level, before, text[behind : behind + _WINDOW], is_adjective=is_adjective)
+            role = self._plain_role(things[0].level, last, text[behind : behind + _WINDOW], is_adjective=is_adjective)
         return Mention(start, end, things, role)
 
-    def _is_word(self, name: str, entry: PlaceEntry) -> bool:
-        """Tell whether a name is a word of another kind here, though some place bears it: "Police"."""
-        return bool(entry.needs) and entry.level is Level.TOWN and name.casefold() in self._no_towns
+    def _suited(
+        self, text: str, match: NameMatch[PlaceEntry], role: Role, following: str, *, has_kind: bool
+    ) -> tuple[PlaceEntry, ...]:
+        """Return those of the places of a name that have beside it what they need."""
+        start, end, things, _ = match
+        is_placed = role in _PLACED or following in self._words.institutions or is_dateline(text, start, end)
+        met = [NOTHING]
+        if has_kind or (is_placed and not _is_shouted_word(text, match)):
+            met.append(PREPOSITION)
+        if has_kind:
+            met.append(KIND)
+        if text.startswith(", ", start - 2) and text.startswith(".", end):
+            met.append(ABBREVIATION)
+        return tuple([entry for entry in things if entry.needs in met])
 
-    def _has_name_in_front(self, text: str, start: int, entry: PlaceEntry) -> bool:
+    def _has_name_in_front(self, last: str, entry: PlaceEntry) -> bool:
         """Tell whether a name is the last part of a longer one: "Karen Clark", "J. Clark", "Mount Clark"."""
-        front = _name_in_front(text, start)
+        front = _NAME_IN_FRONT.search(last)
         if front is None or not front[1][0].isupper():
             return False
         word, words = front[1].casefold(), self._words
@@ -228,49 +252,57 @@ class MentionReader:
             return False
         return word not in self._no_first_names
 
-    def _has_name_behind(self, text: str, start: int, end: int, entry: PlaceEntry) -> bool:
+    def _has_name_behind(self, text: str, end: int, entry: PlaceEntry, last: str) -> bool:
         """Tell whether a name is the first part of a longer one: "Clark Avenue"; for a town also "Clark Island"."""
         behind = _NAME_BEHIND.match(text, end)
         if behind is None or not behind[1][0].isupper():
             return False
-        front = _name_in_front(text, start) if entry.level is Level.AREA else None
+        front = _NAME_IN_FRONT.search(last) if entry.level is AREA else None
         if front and front[1] in self._words.compass:  # "northern Ontario First Nations"
             return False
         word = behind[1].casefold()
-        return entry.level is Level.TOWN if word in self._words.landforms else word not in self._no_last_names
+        return entry.level is TOWN if word in self._words.landforms else word not in self._no_last_names
 
     def _is_borne(self, mention: Mention, name: str, storms: Set[str], persons: Set[str]) -> bool:
         """Tell whether a name is that of a storm or a person here."""
         return name in storms or (name in persons and mention.role not in _PLACED)  # "in Clark" is one
 
-    def _is_listed_with_count(self, before: list[str], text: str, start: int, end: int) -> bool:
+    def _has_kind(self, last: str, text: str, match: NameMatch[PlaceEntry], end: int, by_start: Matches) -> bool:
+        """Tell whether a name ends with what kind of place it is, is listed with a count, or a wider name is behind."""
+        _, blank, closing = text[match.start : match.end].rpartition(" ")
+        if blank and closing.casefold() in self._words.kinds:
+            return True
+        return self._is_listed_with_count(last, text, match.start, end) or _is_beside_wider(text, match, by_start)
+
+    def _is_listed_with_count(self, last: str, text: str, start: int, end: int) -> bool:
         """Tell whether a name is one of a list of places with their counts: "and Est with 136,764", "- Est: 400"."""
         if _COUNT_BEHIND.match(text, end) is None:
             return False
-        is_listed = bool(before) and (before[-1].casefold() in self._words.joiners or before[-1][-1] in ",:")
+        is_listed = last.endswith((",", ":")) or last.casefold() in self._words.joiners
         return is_listed or _LINE_START.search(text, max(0, start - _LONGEST_BULLET), start) is not None
 
-    def _plain_role(self, level: Level, before: list[str], after: str, *, is_adjective: bool) -> Role:
+    def _plain_role(self, level: Level, last: str, after: str, *, is_adjective: bool) -> Role:
         """Return what a name without a preposition is: "Malian refugees" come from there, "report on Mali" is none."""
-        if level is Level.DEMONYM and any(w.casefold() in self._words.migrants for w in _WORD.findall(after)[:2]):
-            return Role.ORIGIN
-        is_topic = level is Level.COUNTRY and bool(before) and before[-1].casefold() in self._words.at_events
-        return Role.ACTOR if is_topic or is_adjective else Role.PLAIN
+        if level is DEMONYM and any(w.casefold() in self._words.migrants for w in _WORD.findall(after)[:2]):
+            return ORIGIN
+        is_topic = level is COUNTRY and last.casefold() in self._words.at_events
+        return ACTOR if is_topic or is_adjective else PLAIN
 
-    def _role(self, before: list[str], text: str, end: int, following: str) -> tuple[Role, bool]:
-        """Return the role of a name by the words around it, and whether one in front says what it is."""
-        if _COMPOUND.match(text, end):
-            return Role.COMPOUND, False
-        possessive = _POSSESSIVE.match(text, end)
-        actor = _first_word(text, possessive.end()) if possessive else following
-        last = before[-1].casefold() if before else ""
-        if actor in self._words.institutions or last in self._words.articles:
-            return Role.ACTOR, False
+    def _role(self, front: str, last: str, following: str, *, is_joined: bool) -> tuple[Role, bool]:
+        """Return the role of a name by the words around it, and whether one in front says what it is.
+
+        ``last`` is the last word of what stands in ``front``; a word may be joined to the name ("Mali-based").
+        """
+        if is_joined:
+            return COMPOUND, False
+        last = last.casefold()
+        if following in self._words.institutions or last in self._words.articles:
+            return ACTOR, False
         if last in self._words.storms:
-            return Role.NAMESAKE, False
+            return NAMESAKE, False
         if last.strip(_QUOTES) not in self._telling and "-" not in last:  # most words
-            return Role.PLAIN, False
-        return self._role_in_front(word.strip(_QUOTES).casefold() for word in reversed(before))
+            return PLAIN, False
+        return self._role_in_front(word.strip(_QUOTES) for word in reversed(front.casefold().split()))
 
     def _role_in_front(self, front: Iterator[str]) -> tuple[Role, bool]:
         """Return the role that the nearest telling word in front gives, skipping "the northern town of"."""
@@ -280,21 +312,21 @@ class MentionReader:
             if word in words.kinds:
                 has_kind = True
             elif word in words.facilities:  # "au marché de Bosso"
-                return Role.PLAIN, True
+                return PLAIN, True
             elif word in words.inside:  # "officials in Niamey" speak, "deaths in Niamey" happened there
-                return (Role.ACTOR if next(front, "") in words.officials else Role.INSIDE), has_kind
+                return (ACTOR if next(front, "") in words.officials else INSIDE), has_kind
             elif word in words.at_events:
                 is_event = next(front, "") in words.events
-                return (Role.INSIDE if is_event or has_kind else Role.PLAIN), has_kind
+                return (INSIDE if is_event or has_kind else PLAIN), has_kind
             elif word in words.origin or word in words.migrants:
-                return Role.ORIGIN, has_kind
+                return ORIGIN, has_kind
             elif word in words.destination:
-                return Role.DESTINATION, has_kind
+                return DESTINATION, has_kind
             elif word in words.institutions and not has_kind:
-                return Role.ACTOR, False
+                return ACTOR, False
             elif not stands_between(word, words, has_kind=has_kind):
                 break
-        return (Role.INSIDE if has_kind else Role.PLAIN), has_kind
+        return (INSIDE if has_kind else PLAIN), has_kind
 
     # ---------------------------------------------------------------- unknown names
 
@@ -330,17 +362,19 @@ class MentionReader:
             return None
         if words.kinds.issuperset(tokens.norms[first:last]):
             return None
-        before = tokens.norms[max(0, first - _TOKENS_BEFORE) : first]
+        before = tokens.norms[max(0, first - _TOKENS_BEFORE) : first] or [""]
         if first > 1 and before[-1] in words.joiners and before[-1] != ",":  # "in Nondin and Soro"
             joined_to = tokens.ends[first - 2]
-            if any(mention.end == joined_to and mention.role is Role.INSIDE for mention in named):
-                return Mention(start, end, (), Role.INSIDE)
+            if any(mention.end == joined_to and mention.role is INSIDE for mention in named):
+                return Mention(start, end, (), INSIDE)
         following = tokens.norms[last] if last < len(tokens) else ""
-        role, has_kind = self._role(before, text, end, following)
+        is_joined, is_owner, actor = _look_behind(text, end)
+        actor = actor if is_owner else following
+        role, has_kind = self._role(" ".join(before), before[-1], actor, is_joined=is_joined)
         has_kind = has_kind or following in words.settlements or closing in words.settlements
-        if role in (Role.COMPOUND, Role.ACTOR) or following in words.peoples or not (role is Role.INSIDE or has_kind):
+        if role in (COMPOUND, ACTOR) or following in words.peoples or not (role is INSIDE or has_kind):
             return None
-        return Mention(start, end, (), Role.INSIDE if has_kind else role)
+        return Mention(start, end, (), INSIDE if has_kind else role)
 
 
 @lru_cache(maxsize=_LANGUAGES)
@@ -349,21 +383,29 @@ def load_mention_reader(words: PlaceWords, language: str) -> MentionReader:
     return MentionReader(words, language)
 
 
+def _is_word(entry: PlaceEntry) -> bool:
+    """Tell whether a word that means something else is no place here, though some town bears it: "Police"."""
+    return entry.level is TOWN and bool(entry.needs)
+
+
 def _capitals_tell(text: str, start: int, end: int) -> bool:
     """Tell whether the line around a name is written as sentences are; in a title every word has a capital."""
     first = max(text.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE)
     last = text.find("\n", end, end + _LINE)
-    words = _LONG_WORD.findall(text, first, last if last >= 0 else end + _LINE)
+    line = text[first : last if last >= 0 else end + _LINE]
+    if line.isupper():
+        return False
+    words = _LONG_WORD.findall(line)
     return 3 * sum(map(str.islower, words)) >= len(words)
 
 
 def _is_beside_wider(text: str, match: NameMatch[PlaceEntry], by_start: Matches) -> bool:
     """Tell whether the country or area of a name stands behind it: "Clark, Texas", "Clark (Philippines)"."""
-    for gap in _WIDER_BEHIND:
-        wider = by_start.get(match.end + len(gap))
-        if wider is not None and text.startswith(gap, match.end) and wider.things[0].level <= Level.AREA:
-            return not {e.country for e in match.things}.isdisjoint(e.country for e in wider.things)
-    return False
+    gap = _WIDER_BEHIND.match(text, match.end)
+    wider = by_start.get(gap.end()) if gap else None
+    if wider is None or wider.things[0].level > AREA:
+        return False
+    return not {e.country for e in match.things}.isdisjoint(e.country for e in wider.things)
 
 
 def _is_shouted_word(text: str, match: NameMatch[PlaceEntry]) -> bool:
@@ -376,14 +418,6 @@ def _is_shouted_word(text: str, match: NameMatch[PlaceEntry]) -> bool:
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a name opens a line and a dash sets it off: "CLARK (Agency) — A fire"."""
     return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end) is not None
-
-
-def _name_in_front(text: str, end: int) -> re.Match[str] | None:
-    """Return the word right before a position, ``None`` if something else stands there."""
-    if text[end - 1 : end] not in _BLANKS:
-        return None
-    start = max(0, end - _WINDOW)
-    return _NAME_IN_FRONT.search(text, max(start, text.rfind(" ", start, end - 1) + 1), end)
 
 
 @cache
@@ -404,13 +438,14 @@ def is_shouted(words: Sequence[str]) -> bool:
     return not any(word[0].isalpha() and not word.isupper() for word in words)
 
 
-def _first_word(text: str, start: int) -> str:
-    """Return the word or mark behind a position, in small letters."""
-    word = _FIRST_WORD.match(text, start, start + _WINDOW)
-    return word[1].casefold() if word else ""
+def _look_behind(text: str, end: int) -> tuple[bool, bool, str]:
+    """Tell whether a word is joined to a name, and whether it owns the next one; and that word or mark."""
+    found = _BEHIND.match(text, end, end + _WINDOW)
+    joint, owner, word = found.groups("") if found else ("", "", "")
+    return bool(joint), bool(owner), word.casefold()
 
 
-def _last_word(name: str) -> str:
-    """Return the last of several words of a name."""
-    _, blank, last = name.rpartition(" ")
-    return last.casefold() if blank else ""
+def _last_word(text: str) -> str:
+    """Return the last word of a text, with the marks beside it."""
+    words = text.rsplit(None, 1)
+    return words[-1] if words else ""

@@ -25,11 +25,12 @@ _NEIGHBOURHOOD = 30
 
 
 class NameMatch(NamedTuple, Generic[Thing]):
-    """A name found in a text: its offsets, end excluded, and all it may stand for."""
+    """A name found in a text: its offsets, end excluded, all it may stand for, and its folded form."""
 
     start: int
     end: int
     things: tuple[Thing, ...]
+    key: str
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
@@ -135,9 +136,11 @@ class NameIndex(Generic[Thing]):
         while True:
             things = self._get(key)
             if things and (key not in self._acronyms or _is_acronym(text, start, stop)):
-                found = NameMatch(start, stop, things)
-            following = _FOLLOWING.match(text, stop, end) if key in self._parts else None
-            if following is None or ("." in following[1] and stop - word > _SHORT_WORD):
+                found = NameMatch(start, stop, things, key)
+            if key not in self._parts:
+                return found
+            following = _FOLLOWING.match(text, stop, end)
+            if following is None or (stop - word > _SHORT_WORD and "." in following[1]):
                 return found
             word, stop = following.span(2)
             key = f"{key} {_fold_word(following[2])}"

@@ -56,6 +56,11 @@ class Needs(StrEnum):
     ABBREVIATION = "abbreviation"
 
 
+# What runs for every name of a text reads these ten times faster than from their class.
+COUNTRY, AREA, TOWN, DEMONYM, FEATURE = Level
+NOTHING, PREPOSITION, KIND, ABBREVIATION = Needs
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country or territory; ``code`` is alpha-3, ``code2`` alpha-2, ``name`` English."""
@@ -85,7 +90,7 @@ class PlaceEntry(NamedTuple):
     @property
     def population(self) -> int:
         """The inhabitants, those of all larger towns for a first-level area; 0 if not known."""
-        if self.level is Level.AREA and self.name == self.admin1_name:
+        if self.level is AREA and self.name == self.admin1_name:
             return _count_people().get(self.admin1_code or "", 0)
         return self.own_population
 
