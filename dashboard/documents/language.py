@@ -14,7 +14,7 @@ from functools import cache
 from dashboard.reference.resources import DATA
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE_CHARACTERS = 3_000
+_SAMPLE_CHARACTERS = 1_000
 _LEAST_HITS = 2
 _LONG = 5  # letters
 _LEAST_SHARE = 0.10

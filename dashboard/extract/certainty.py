@@ -6,10 +6,11 @@ could follow" reports the twelve. This module must not know any indicator.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from dashboard.extract.segment import Tokens
 from dashboard.model import Cause, Certainty
-from dashboard.reference.context_words import CertaintyWords
+from dashboard.reference.context_words import CertaintyWords, load_context_words
 
 _BEFORE_TRIGGER = 5
 _BEFORE_NUMBER = 3
@@ -17,16 +18,16 @@ _AFTER_TRIGGER = 3
 _PERFECT_WINDOW = 3
 
 
-def find_certainty(
-    tokens: Tokens, number: tuple[int, int], trigger: tuple[int, int], words: CertaintyWords
-) -> Certainty:
+def find_certainty(tokens: Tokens, number: tuple[int, int], trigger: tuple[int, int], language: str) -> Certainty:
     """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded.
 
     ``NEGATED`` means that the text says it did not happen. ``FEARED``: feared, presumed,
     believed, or "may have been". ``PROJECTED``: could, may, will, expected, at risk.
     """
-    norms = tokens.norms
+    norms, (words, doubts) = tokens.norms, _words(language)
     first, last = min(number[0], trigger[0]), max(number[1], trigger[1])
+    if doubts.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : last + _AFTER_TRIGGER]):
+        return Certainty.REPORTED
     if not words.denials.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : first]):
         return Certainty.NEGATED
     before = _clause_before(norms, trigger[0], _BEFORE_TRIGGER, words)
@@ -47,6 +48,15 @@ def find_certainty(
     if not words.projections.isdisjoint((*around, norms[trigger[0]])) or not words.risks.isdisjoint(after):
         return Certainty.PROJECTED
     return Certainty.REPORTED
+
+
+@cache
+def _words(language: str) -> tuple[CertaintyWords, frozenset[str]]:
+    """Return the words of a language, and all of them that make a number less than certain."""
+    words = load_context_words(language).certainty
+    return words, frozenset().union(
+        words.denials, words.negations, words.fears, words.modals, words.projections, words.risks
+    )
 
 
 def _clause_before(norms: list[str], end: int, longest: int, words: CertaintyWords) -> list[str]:
@@ -89,7 +99,6 @@ def choose_cause(counts: Counter[Cause]) -> Cause:
         >>> choose_cause(Counter())
         <Cause.UNKNOWN: 'unknown'>
     """
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return Cause.UNKNOWN
-    return ranked[0][0]
+    most = max(counts.values(), default=0)
+    causes = [cause for cause, times in counts.items() if times == most]
+    return causes[0] if len(causes) == 1 else Cause.UNKNOWN

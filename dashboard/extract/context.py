@@ -13,7 +13,7 @@ from itertools import chain
 from dashboard.extract.certainty import choose_cause, count_causes, find_certainty
 from dashboard.extract.dating import Dating
 from dashboard.extract.match import load_vocabulary
-from dashboard.extract.periods import Opening
+from dashboard.extract.periods import DateSpan, Opening
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence, find_sentences
@@ -34,21 +34,19 @@ class Context:
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, *, country: str | None = None
     ) -> None:
-        language = lexicon.language
+        self._language = language = lexicon.language
         words = load_context_words(language)
-        self._title = document.title or ""
+        self.title = find_sentences(document.title or "", load_vocabulary(language).contractions)
         self._sentences = sentences
         self._number_words = lexicon.numbers.words
         self._nouns = load_vocabulary(language).nouns
-        self._certainty_words = words.certainty
         self._cause_words = _cause_words(language)
         self._reporters = ReporterReader(document, sentences, language, lambda: self._places.setting.country)
         self._places = PlaceReader(
             document, sentences, words.places, country=country, find_organisations=self._reporters.organisations
         )
-        self._dating = Dating(document, sentences, language, self._reporters)
+        self._dating = Dating(document, self.title, sentences, language, self._reporters)
         self._numbers: dict[int, list[Span]] = {}
-        self._causes: dict[int, Cause] = {}
 
     def place(self, sentence: Sentence, start: int, end: int) -> Place:
         """Return where the people counted by the number at ``start`` to ``end`` are."""
@@ -71,14 +69,13 @@ class Context:
         """Return the offsets of all dates of a sentence: their numbers are no counts."""
         return [(date.start, date.end) for date in self._dating.dates(sentence)]
 
-    def date_tokens(self, sentence: Sentence) -> list[Span]:
-        """Return the positions of the tokens of each date of a sentence, ends excluded."""
-        return [(date.first, date.last) for date in self._dating.dates(sentence)]
+    def date_tokens(self, sentence: Sentence) -> frozenset[int]:
+        """Return the positions of the tokens that stand in a date."""
+        return _tokens_of(self._dating.dates(sentence))
 
     def start_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the positions of the tokens in dates from which a sentence counts: "since 1 May"."""
-        starts = (date for date in self._dating.dates(sentence) if date.opening is Opening.SINCE)
-        return frozenset(at for date in starts for at in range(date.first, date.last))
+        return _tokens_of([date for date in self._dating.dates(sentence) if date.opening is Opening.SINCE])
 
     def reporter(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Return who says the number, by canonical name; ``None`` if nobody is named.
@@ -90,15 +87,14 @@ class Context:
 
     def certainty(self, sentence: Sentence, number: Span, trigger: Span) -> Certainty:
         """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded."""
-        return find_certainty(sentence.tokens, number, trigger, self._certainty_words)
+        return find_certainty(sentence.tokens, number, trigger, self._language)
 
     def cause(self, sentence: Sentence) -> Cause:
         """Return what drove people out or hurt them, by the sentence, else by the whole document."""
-        known = self._causes.get(sentence.index)
-        if known is None:
-            known = choose_cause(count_causes(sentence.norms, self._cause_words))
-            self._causes[sentence.index] = known
-        return known if known is not Cause.UNKNOWN else self._document_cause
+        if self._cause_words.keys().isdisjoint(sentence.norms):
+            return self._document_cause
+        cause = choose_cause(count_causes(sentence.norms, self._cause_words))
+        return cause if cause is not Cause.UNKNOWN else self._document_cause
 
     # ---------------------------------------------------------------- what the readers ask for
 
@@ -106,19 +102,16 @@ class Context:
         """Return what looks like a count around an offset: digits and number words outside dates."""
         numbers = self._numbers.get(sentence.index)
         if numbers is None:
-            tokens, dates = sentence.tokens, self.date_tokens(sentence)
-            counts = [at for at in range(len(tokens)) if self._is_count(tokens.norms, at)]
-            counts = [at for at in counts if not any(first <= at < last for first, last in dates)]
-            numbers = [(tokens.starts[at], tokens.ends[at]) for at in counts]
-            self._numbers[sentence.index] = numbers
+            tokens, words = sentence.tokens, self._number_words
+            digits = [at for at, norm in enumerate(tokens.norms) if norm[0].isdecimal() or norm in words]
+            dates = self.date_tokens(sentence)
+            counts = [at for at in digits if at not in dates and self._is_count(tokens.norms, at)]
+            numbers = self._numbers[sentence.index] = [(tokens.starts[at], tokens.ends[at]) for at in counts]
         position = bisect_left(numbers, (start, start))
         return numbers[max(0, position - _NUMBERS_AROUND) : position + _NUMBERS_AROUND]
 
     def _is_count(self, norms: Sequence[str], position: int) -> bool:
-        """Tell whether a token is a number that may count people: not that of "attacks on three villages"."""
-        norm = norms[position]
-        if not (norm[0].isdecimal() or norm in self._number_words):
-            return False
+        """Tell whether a number may count people: not that of "attacks on three villages"."""
         nouns = self._nouns.find(norms, position + 1) if position + 1 < len(norms) else None
         return nouns is None or nouns[1][0].kind is not NounKind.CONTAINER
 
@@ -128,12 +121,16 @@ class Context:
 
         One word of a disaster is not enough: rain, rivers and winds are also scenery.
         """
-        sentences = chain(find_sentences(self._title), self._sentences)
-        counts = count_causes(chain.from_iterable(s.norms for s in sentences), self._cause_words)
+        norms = chain.from_iterable([sentence.norms for sentence in (*self.title, *self._sentences)])
+        counts = count_causes(norms, self._cause_words)
         cause = choose_cause(counts)
         if cause is Cause.DISASTER and counts[cause] == 1:
             return Cause.UNKNOWN
         return cause if 2 * counts[cause] > 3 * (counts.total() - counts[cause]) else Cause.UNKNOWN
+
+
+def _tokens_of(dates: Sequence[DateSpan]) -> frozenset[int]:
+    return frozenset(at for date in dates for at in range(date.first, date.last)) if dates else frozenset()
 
 
 @cache

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 from dashboard.extract.periods import DateSpan, Opening, PeriodReader
 from dashboard.extract.reporters import ReporterReader
-from dashboard.extract.segment import Sentence, find_sentences
+from dashboard.extract.segment import Sentence
 from dashboard.model import Document, Measure, Period, PeriodBasis, PeriodPrecision
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import load_lexicon
@@ -40,9 +40,15 @@ class Dating:
     """Gives the numbers of one document their dates."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], language: str, reporters: ReporterReader
+        self,
+        document: Document,
+        title: Sequence[Sentence],
+        sentences: Sequence[Sentence],
+        language: str,
+        reporters: ReporterReader,
     ) -> None:
-        self._title = document.title or ""
+        self._title = title
+        self._texts = (document.title or "", document.text or "")
         self._text = document.text or ""
         self._published = document.published or find_dateline(sentences, language)
         self._sentences = sentences
@@ -54,6 +60,7 @@ class Dating:
         self._reader = PeriodReader(language, self._published, lambda: self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
         self._own_reports: dict[int, list[DateSpan]] = {}
+        self._event_dates: dict[int, list[DateSpan]] = {}
         self._carried: dict[tuple[int, Measure], Period | None] = {}
 
     def dates(self, sentence: Sentence) -> list[DateSpan]:
@@ -63,6 +70,7 @@ class Dating:
             known = self._dates[sentence.index] = self._reader.find(sentence)
             if any(date.shift for date in known):
                 known = self._dates[sentence.index] = [self._shifted(sentence, date) for date in known]
+                self._event_dates.pop(sentence.index, None)  # asked for on the way, not yet shifted
         return known
 
     def _shifted(self, sentence: Sentence, date: DateSpan) -> DateSpan:
@@ -71,7 +79,7 @@ class Dating:
         if event is None or event.start is None or event.precision is not PeriodPrecision.DAY:
             return date
         day = Period.of_day(event.start + timedelta(days=date.shift))
-        return replace(date, period=day, is_open=False)
+        return date._replace(period=day, is_open=False)
 
     def period(
         self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span], measure: Measure = Measure.FLOW
@@ -108,7 +116,7 @@ class Dating:
     @cached_property
     def _only_year(self) -> int | None:
         """Return the year that dates without a year belong to: the title's, else the one the text names most."""
-        for text in (self._title, self._text):
+        for text in self._texts:
             years = Counter(_YEAR.findall(text)).most_common(2)
             if years and (len(years) == 1 or years[0][1] > 2 * years[1][1]):
                 return int(years[0][0])
@@ -170,12 +178,14 @@ class Dating:
         dates = self.dates(sentence)
         if not dates:
             return []
-        opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
-        is_about = opening is not None and opening.first > 0 and sentence.tokens.norms[0] in self._words.periods.about
-        is_time = opening is None or opening.period is None or _is_of_calendar(opening.period)
-        is_said = opening is not None and not is_about and is_time and self._is_said(sentence, opening, start)
         own = self._reports_anywhere(sentence)
-        return [opening, *own] if is_said and opening is not None and opening not in own else own
+        opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
+        if opening is None or opening in own:
+            return own
+        is_about = opening.first > 0 and sentence.norms[0] in self._words.periods.about
+        is_time = opening.period is None or _is_of_calendar(opening.period)
+        is_said = not is_about and is_time and self._is_said(sentence, opening, start)
+        return [opening, *own] if is_said else own
 
     def _reports_anywhere(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates that date the saying whichever number is asked for."""
@@ -315,7 +325,7 @@ class Dating:
 
     @cached_property
     def _dates_of_title(self) -> list[DateSpan]:
-        return [date for sentence in find_sentences(self._title) for date in self._reader.find(sentence)]
+        return [date for sentence in self._title for date in self._reader.find(sentence)]
 
     @cached_property
     def _counted_on(self) -> Period | None:
@@ -338,29 +348,31 @@ class Dating:
 
     def _of_events(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates that another sentence may share: not of a report, not the day of a stock."""
-        if not self.dates(sentence):
+        known = self._event_dates.get(sentence.index)
+        if known is None:
+            known = self._event_dates[sentence.index] = self._find_event_dates(sentence)
+        return known
+
+    def _find_event_dates(self, sentence: Sentence) -> list[DateSpan]:
+        found = self.dates(sentence)
+        if not found:
             return []
         reports = self._reports(sentence, sentence.end)
-        dates = [d for d in self.dates(sentence) if d.period and d not in reports and d.shift >= 0]
+        dates = [date for date in found if date.period and date not in reports and date.shift >= 0]
         is_since = any(date.opening is Opening.SINCE for date in dates)
         return [date for date in dates if date.opening is not Opening.AS_OF or is_since]
 
     def _before(self, sentence: Sentence, most: int) -> list[Sentence]:
         """Return up to ``most`` sentences before this one in its paragraph, the nearest first."""
-        found: list[Sentence] = []
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - most), -1):
-            if "\n" in self._text[self._sentences[index].end : sentence.start]:
-                break
-            found.append(self._sentences[index])
-        return found
+        earlier = self._sentences[max(0, sentence.index - most) : sentence.index]
+        line = self._text.rfind("\n", earlier[0].end, sentence.start) if earlier else -1
+        return [other for other in reversed(earlier) if other.end > line]
 
     def _paragraph(self, sentence: Sentence) -> list[Sentence]:
         """Return the sentences around this one up to a line break, at most so many on each side."""
-        following: list[Sentence] = []
-        for later in self._sentences[sentence.index + 1 : sentence.index + 1 + _PARAGRAPH]:
-            if "\n" in self._text[sentence.end : later.start]:
-                break
-            following.append(later)
+        later = self._sentences[sentence.index + 1 : sentence.index + 1 + _PARAGRAPH]
+        line = self._text.find("\n", sentence.end, later[-1].start) if later else -1
+        following = [other for other in later if line < 0 or other.start <= line]
         return [*self._before(sentence, _PARAGRAPH), sentence, *following]
 
 

@@ -8,8 +8,8 @@ no period, but their numbers are still not counts. This module must not know any
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cache
@@ -27,6 +27,7 @@ _LAST_DAY, _LAST_MONTH = 31, 12
 _SHORTEST_MONTH, _FORTNIGHT, _MIDDLE = 28, 15, 15
 _OLDEST_SHORT_YEAR = 50
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DIGITS_OF_DATE = re.compile(r"\d (?: \d{3} | \s*+ (?: : | [^\W\d_] ) \s*+ \d )", re.VERBOSE)  # 2019   11:30   11 h 30
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
 _DATELINE, _DATELINE_TOKENS = 60, 5
@@ -43,8 +44,7 @@ class Opening(Enum):
     AS_OF = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date in a sentence: its offsets in the text, end excluded, and what it says.
 
     ``period`` is ``None`` if the date only compares, and if it ``is_open``: the day of publication
@@ -67,8 +67,7 @@ class DateSpan:
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A date before it is put into days: token positions, and the parts that are printed."""
 
     first: int
@@ -84,7 +83,7 @@ class _Atom:
 
 
 class _Tables(NamedTuple):
-    """What a date is found by: phrases of one kind each, all words that tell a date, and units."""
+    """What a date is found by: phrases of one kind each, all words that tell one or stand in front, and units."""
 
     openings: PhraseTable[Opening]
     ago_openings: PhraseTable[None]
@@ -93,7 +92,8 @@ class _Tables(NamedTuple):
     compared: PhraseTable[None]
     shifts: PhraseTable[int]
     telling: frozenset[str]
-    units: tuple[tuple[frozenset[str], CalendarUnit], ...]
+    before_date: frozenset[str]
+    units: Mapping[str, CalendarUnit]
 
 
 class PeriodReader:
@@ -116,36 +116,38 @@ class PeriodReader:
     def find(self, sentence: Sentence) -> list[DateSpan]:
         """Return the dates of a sentence in order, none overlapping another."""
         norms = sentence.norms
-        if not sentence.has_digit and self._tables.telling.isdisjoint(norms):
+        if self._tables.telling.isdisjoint(norms) and not _DIGITS_OF_DATE.search(sentence.words):
             return []
-        tokens = sentence.tokens
-        atoms = self._share_year(self._join_ranges(self._find_atoms(tokens, norms), norms), norms)
-        return [self._finish(atom, tokens, norms) for atom in atoms]
+        atoms = self._find_atoms(sentence, norms)
+        if len(atoms) > 1:
+            atoms = self._share_year(self._join_ranges(atoms, norms), norms)
+        return [self._finish(atom, sentence.tokens, norms) for atom in atoms]
 
     # ---------------------------------------------------------------- atoms
 
-    def _find_atoms(self, tokens: Tokens, norms: list[str]) -> list[_Atom]:
+    def _find_atoms(self, sentence: Sentence, norms: list[str]) -> list[_Atom]:
         atoms: list[_Atom] = []
+        telling, done = self._tables.telling, 0
         for position, norm in enumerate(norms):
-            if (norm not in self._tables.telling and not norm[0].isdecimal()) or (atoms and position < atoms[-1].last):
-                continue
-            atom = self._read_atom(tokens, norms, position, atoms[-1].last if atoms else 0)
-            if atom is not None:
-                atoms.append(atom)
+            if (norm in telling or norm[0].isdecimal()) and position >= done:
+                atom = self._read_atom(sentence, norms, position, done)
+                if atom is not None:
+                    atoms.append(atom)
+                    done = atom.last
         return atoms
 
-    def _read_atom(self, tokens: Tokens, norms: list[str], at: int, done: int) -> _Atom | None:
+    def _read_atom(self, sentence: Sentence, norms: list[str], at: int, done: int) -> _Atom | None:
         """Return the date whose telling word is at a position: a month, a year, a weekday, "last" or "ago"."""
         norm = norms[at]
         if norm in self._words.months:
-            return self._read_month(tokens, norms, at, done)
+            return self._read_month(sentence, norms, at, done)
         if norm[0].isdecimal():
             return self._read_digits(norms, at)
         if norm in self._words.weekdays:
-            return self._read_weekday(tokens, norms, at)
+            return self._read_weekday(sentence, norms, at)
         return self._read_part_of_year(norms, at) or self._read_relative(norms, at)
 
-    def _read_month(self, tokens: Tokens, norms: list[str], at: int, done: int) -> _Atom | None:
+    def _read_month(self, sentence: Sentence, norms: list[str], at: int, done: int) -> _Atom | None:
         month = self._words.months[norms[at]]
         first, day, last_day = self._days_before(norms, at, done)
         last = at + 1 + (_at(norms, at + 1) == "." and _number(_at(norms, at + 2), _LAST_YEAR) is not None)
@@ -156,7 +158,7 @@ class PeriodReader:
             first, day, last_day = self._part_of_month(norms, at, done)
         is_plain = day is None and year is None
         if norms[at] in self._words.cautious and (
-            not tokens.texts[at][0].isupper() or (is_plain and not self._opens_a_month(norms, at))
+            not sentence.tokens.texts[at][0].isupper() or (is_plain and not self._opens_a_month(norms, at))
         ):
             return None
         return _Atom(first, last, year, month, day, last_day=last_day)
@@ -244,9 +246,9 @@ class PeriodReader:
         return year - (pointing in words.last), at + 2
 
     def _read_digits(self, norms: list[str], at: int) -> _Atom | None:
-        numeric = _NUMERIC_DATE.fullmatch(norms[at])
-        if numeric:
-            return _day_atom(at, at + 1, int(numeric[3]), int(numeric[2]), int(numeric[1]))
+        if not norms[at].isdecimal():
+            numeric = _NUMERIC_DATE.fullmatch(norms[at])
+            return _Atom(at, at + 1, int(numeric[3]), int(numeric[2]), int(numeric[1])) if numeric else None
         return self._read_parted_date(norms, at) or self._read_clock(norms, at) or self._read_year(norms, at)
 
     def _read_parted_date(self, norms: list[str], at: int) -> _Atom | None:
@@ -262,14 +264,16 @@ class PeriodReader:
             day, month, year = year, month, day
             if month > _LAST_MONTH:
                 day, month = month, day
-        return _day_atom(at, at + 5, year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+        return _Atom(at, at + 5, year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
     def _read_clock(self, norms: list[str], at: int) -> _Atom | None:
         """Read a time of day: it is no date, but its digits are no count either."""
+        if len(norms[at]) > 2:
+            return None
         mark = _at(norms, at + 1)
         is_mark = mark == ":" or (len(mark) == 1 and mark in self._words.clock)  # "11:30", "11 h 30"
         is_clock = is_mark and _at(norms, at + 2)[:1].isdecimal()
-        return _Atom(at, at + 3, is_absolute=False) if is_clock and len(norms[at]) <= 2 else None
+        return _Atom(at, at + 3, is_absolute=False) if is_clock else None
 
     def _read_year(self, norms: list[str], at: int) -> _Atom | None:
         year = _year(norms[at])
@@ -285,8 +289,8 @@ class PeriodReader:
         is_range = after in ("-", "–") and _year(_at(norms, at + 2)) is not None
         return _Atom(at, at + 1, year) if is_cued or is_owned or is_range else None
 
-    def _read_weekday(self, tokens: Tokens, norms: list[str], at: int) -> _Atom | None:
-        if not tokens.texts[at][0].isupper() and norms[at] in self._words.cautious:
+    def _read_weekday(self, sentence: Sentence, norms: list[str], at: int) -> _Atom | None:
+        if norms[at] in self._words.cautious and not sentence.tokens.texts[at][0].isupper():
             return None
         following = at + 1 + (_at(norms, at + 1) in (",", "("))
         month = self._skip_marks(norms, following + 1)  # the day itself stands behind: "Monday, 3 June"
@@ -446,7 +450,7 @@ class PeriodReader:
         return self._words.numbers.get(norm)
 
     def _unit(self, norm: str) -> CalendarUnit | None:
-        return next((unit for words, unit in self._tables.units if norm in words), None)
+        return self._tables.units.get(norm)
 
     # ---------------------------------------------------------------- ranges and days
 
@@ -485,7 +489,7 @@ class PeriodReader:
             return None
         if first.year is None and first.month is not None:
             year = end.end.year - (first.month > end.end.month)
-            first = replace(first, year=year)
+            first = first._replace(year=year)
         start = self._resolve(first)
         if start and start.start and start.start > end.end and not (first.is_absolute or second.is_absolute):
             start = _span(start.start - timedelta(days=_WEEK), end.end)  # "between Monday and Wednesday", on a Tuesday
@@ -507,7 +511,7 @@ class PeriodReader:
                 other = min(dated, key=lambda known: abs(known.first - atom.first))
                 is_later = (atom.month, atom.day or 1) > (other.month or 0, other.day or 31)
                 is_before = is_later and self._opening(norms, atom.first)[1] is Opening.SINCE
-                atom = replace(atom, year=(other.year or 0) - is_before)
+                atom = atom._replace(year=(other.year or 0) - is_before)
             shared.append(atom)
         return shared
 
@@ -564,13 +568,13 @@ class PeriodReader:
     def _opening(self, norms: list[str], first: int) -> tuple[int, Opening]:
         """Return where a date begins with the words in front of it, and what they make of it."""
         start = first
-        while start > 0 and (norms[start - 1] in self._words.parts or norms[start - 1] in self._words.between_parts):
+        while start > 0 and norms[start - 1] in self._tables.before_date:
             start -= 1
         for end in range(first, start - 1, -1):
             found = self._tables.openings.find_before(norms, end)
             if found:
                 return found[0], found[1][0]
-        return self._opening_of_event(norms, first)
+        return self._opening_of_event(norms, first) if start < first else (first, Opening.NONE)
 
     def _opening_of_event(self, norms: list[str], first: int) -> tuple[int, Opening]:
         """Return the "since" of a dated event in front of a date: "since the coup of February 2021"."""
@@ -669,14 +673,14 @@ def _tables(language: str) -> _Tables:
     telling |= {split_form(form, contractions)[0] for form in words.ago_before | words.weekend | words.so_far}
     shifts = [*((form, -1) for form in words.earlier), *((form, 1) for form in words.later)]
     telling |= {split_form(form, contractions)[0] for form, _ in shifts}
-    units = (
-        (words.hour, CalendarUnit.HOUR),
-        (words.day, CalendarUnit.DAY),
-        (words.week, CalendarUnit.WEEK),
-        (words.month, CalendarUnit.MONTH),
-        (words.quarter, CalendarUnit.QUARTER),
-        (words.year, CalendarUnit.YEAR),
-    )
+    units = {
+        **dict.fromkeys(words.hour, CalendarUnit.HOUR),
+        **dict.fromkeys(words.day, CalendarUnit.DAY),
+        **dict.fromkeys(words.week, CalendarUnit.WEEK),
+        **dict.fromkeys(words.month, CalendarUnit.MONTH),
+        **dict.fromkeys(words.quarter, CalendarUnit.QUARTER),
+        **dict.fromkeys(words.year, CalendarUnit.YEAR),
+    }
     phrases = (words.ago_before, words.weekend, words.so_far, words.compared)
     ago, weekend, so_far, compared = (PhraseTable(((form, None) for form in these), contractions) for these in phrases)
     return _Tables(
@@ -687,6 +691,7 @@ def _tables(language: str) -> _Tables:
         compared,
         PhraseTable(shifts, contractions),
         frozenset(telling),
+        words.parts | words.between_parts,
         units,
     )
 
@@ -701,10 +706,6 @@ def _days_of_month(year: int, month: int, first: int, last: int) -> Period:
     if last == _LAST_DAY and first < _LAST_DAY:
         first, last = first if first > 0 else end + 1 + first, end
     return _span(date(year, month, first), date(year, month, last))
-
-
-def _day_atom(first: int, last: int, year: int, month: int, day: int) -> _Atom:
-    return _Atom(first, last, year, month, day)
 
 
 def _at(norms: Sequence[str], position: int) -> str:

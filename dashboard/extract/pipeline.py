@@ -76,8 +76,8 @@ class _Reading:
     @cached_property
     def titled_group(self) -> PopulationGroup:
         """Whose victims the title announces."""
-        title = find_sentences(self.document.title or "", self.vocabulary.contractions)
-        return find_titled_group([norm for sentence in title for norm in sentence.norms], self.vocabulary)
+        norms = [norm for sentence in self.context.title for norm in sentence.norms]
+        return find_titled_group(norms, self.vocabulary)
 
     def read(self, sentence: Sentence) -> None:
         """Add the figures of one sentence in text order."""
@@ -88,7 +88,7 @@ class _Reading:
         if not triggers:
             return
         numbers = find_numbers(sentence, self.vocabulary)
-        dates = self._date_tokens(sentence) if numbers else frozenset()
+        dates = self.context.date_tokens(sentence) if numbers else frozenset()
         numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
         counts = find_counts(sentence, numbers, triggers, self.vocabulary)
         counts = with_victims(sentence, counts, triggers, dates, self.vocabulary)
@@ -102,10 +102,6 @@ class _Reading:
         read = {index: self._figure(sentence, norms, links[index]) for index in sorted(links)}
         figures = {index: figure for index, figure in read.items() if figure}
         self.ties.tie(norms, self.told.new_figures(norms, figures, links), relations, links)
-
-    def _date_tokens(self, sentence: Sentence) -> frozenset[int]:
-        """Return the tokens that stand in a date."""
-        return frozenset(at for first, last in self.context.date_tokens(sentence) for at in range(first, last))
 
     def _figure(self, sentence: Sentence, norms: Sequence[str], link: Link) -> Figure | None:
         """Return the figure of a link, ``None`` if the text denies it."""

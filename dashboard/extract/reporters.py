@@ -8,8 +8,9 @@ any indicator.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import compress, count
+from typing import NamedTuple
 
 from dashboard.extract.match import PhraseTable
 from dashboard.extract.mentions import is_shouted
@@ -42,8 +43,7 @@ _BREAKS = frozenset((";", ":", "“", '"', "”", "«", "»"))
 _QUOTE_ENDS = frozenset((",", '"', "”", "'", "»"))
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A speaker in a sentence; token positions of the words that name them, the end excluded.
 
     ``name`` is ``None`` if the words only point back ("the agency said"). ``is_own`` marks
@@ -59,8 +59,7 @@ class Attribution:
     is_counting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """Tokens that may name a speaker: in front of a verb, or behind "according to"."""
 
     sentence: Sentence
@@ -78,6 +77,19 @@ class _Phrase:
         return range(self.last - 1, self.first - 1, -1) if self.is_before_verb else range(self.first, self.last)
 
 
+class _Tables(NamedTuple):
+    """What a speaker is found by: phrases of one kind each, and sets of words made of several lists."""
+
+    according: PhraseTable[None]
+    verbs: PhraseTable[None]
+    armies: PhraseTable[None]
+    openings: frozenset[str]
+    heads: frozenset[str]
+    calendar: frozenset[str]
+    not_described: frozenset[str]
+    ends: frozenset[str]
+
+
 class ReporterReader:
     """Reads who speaks in one document.
 
@@ -92,7 +104,7 @@ class ReporterReader:
         self._sentences = sentences
         self._country = country
         self._words = load_context_words(language).reporters
-        self._according, self._verbs, self._armies, self._calendar = _tables(language)
+        self._tables = _tables(language)
         self._attributions: dict[int, list[Attribution]] = {}
         self._organisations: dict[int, list[NameMatch[Reporter]]] = {}
 
@@ -169,12 +181,11 @@ class ReporterReader:
 
     def _find(self, sentence: Sentence) -> Iterator[Attribution]:
         norms = _norms(sentence)
-        according, verbs = self._according.starts, self._verbs.starts
         done = 0
-        for position, norm in enumerate(norms):
-            if position < done or (norm not in according and norm not in verbs):
+        for position in compress(count(), map(self._tables.openings.__contains__, norms)):
+            if position < done:
                 continue
-            opening = self._according.find(norms, position)
+            opening = self._tables.according.find(norms, position)
             if opening:
                 end = self._with_apposition(sentence, norms, self._phrase_end(norms, opening[0]))
                 found = self._read_phrase(_Phrase(sentence, norms, opening[0], end, is_before_verb=False))
@@ -186,10 +197,12 @@ class ReporterReader:
 
     def _read_verb(self, sentence: Sentence, norms: list[str], at: int) -> Attribution | None:
         """Return the speaker of a reporting verb: in front of it, or behind it after a quotation."""
-        verb = self._verbs.find(norms, at)
-        if verb and self._drops_subject(norms, at, verb[0]):
+        verb = self._tables.verbs.find(norms, at)
+        if verb is None:
+            return None
+        if self._words.drops_subject and self._drops_subject(norms, at, verb[0]):
             return Attribution(at, verb[0], None)
-        if verb is None or not is_active(sentence.tokens, norms, at, self._words):
+        if not is_active(sentence.tokens, norms, at, self._words):
             return None
         if norms[at] in self._words.needs_that and self._words.stops.isdisjoint(norms[at + 1 : at + 2]):
             return None  # "mudslides claimed 22 lives"
@@ -204,13 +217,13 @@ class ReporterReader:
         is_inverted = opening < at or (behind is not None and bool(self._words.before_inverted))
         phrases = (behind, before) if is_inverted else (before, behind)  # "tués, a annoncé l'armée"
         found = next((name for phrase in phrases if phrase and (name := self._read_phrase(phrase))), None)
-        return replace(found, is_counting=norms[at] in self._words.counting) if found else None
+        return found._replace(is_counting=norms[at] in self._words.counting) if found else None
 
     def _drops_subject(self, norms: list[str], at: int, end: int) -> bool:
         """Tell whether a verb opens the sentence and only points back: "También dijo que"."""
         while at > 0 and (norms[at - 1] in self._words.before_inverted or norms[at - 1] == ","):
             at -= 1
-        return self._words.drops_subject and at == 0 and not self._words.stops.isdisjoint(norms[end : end + 2])
+        return at == 0 and not self._words.stops.isdisjoint(norms[end : end + 2])
 
     def _subject_start(self, norms: list[str], verb: int) -> int:
         """Return where the subject of a verb may begin: at most two commas back, in the same clause."""
@@ -241,8 +254,8 @@ class ReporterReader:
         tokens = sentence.tokens
         if end + 1 >= len(norms) or norms[end] != ",":
             return end
-        ending = _BREAKS | {","} | self._words.stops
-        stop = next((n for n in range(end + 1, len(norms)) if norms[n] in ending), len(norms))
+        ends = self._tables.ends
+        stop = next((n for n in range(end + 1, len(norms)) if norms[n] in ends), len(norms))
         limit = tokens.ends[min(stop, end + _APPOSITION) - 1]
         match = next((m for m in self.organisations(sentence) if tokens.ends[end] <= m.start < limit), None)
         if match is None:
@@ -286,18 +299,24 @@ class ReporterReader:
 
     def _body_at(self, phrase: _Phrase, at: int) -> str | None:
         """Return a body of a state, or people without a name, whose noun is at a position."""
+        norm = phrase.norms[at].removesuffix("'s")
+        if norm not in self._tables.heads:
+            return None
+        return self._body_of_state(phrase, at, norm) or self._people_at(phrase, at, norm)
+
+    def _body_of_state(self, phrase: _Phrase, at: int, norm: str) -> str | None:
         words, norms = self._words, phrase.norms
-        norm = norms[at].removesuffix("'s")
-        following = norms[at + 1] if at + 1 < phrase.last else ""
-        if norm in self._armies and self._armies.find(norms, at):
+        if norm in self._tables.armies and self._tables.armies.find(norms, at):
             return self._authority(Authority.ARMY, phrase, at, self._country()) or norm
         if norm in words.governments:
             return self._authority(Authority.GOVERNMENT, phrase, at, self._country()) or norm
         named = self._authority(Authority.GOVERNMENT, phrase, at, None) if norm in words.authorities else None
-        if named:
+        if named or norm not in words.police or (at + 1 < phrase.last and norms[at + 1] in words.sources):
             return named
-        if norm in words.police and following not in words.sources:
-            return self._authority(Authority.POLICE, phrase, at, None) or norm
+        return self._authority(Authority.POLICE, phrase, at, None) or norm
+
+    def _people_at(self, phrase: _Phrase, at: int, norm: str) -> str | None:
+        words, norms = self._words, phrase.norms
         is_in_name = at > 0 and phrase.tokens.texts[at].istitle()
         last = at + 1
         while last < phrase.last and norms[last] in words.modifiers_after:
@@ -305,7 +324,8 @@ class ReporterReader:
         behind = norms[last] if last < phrase.last else ""
         is_adjective = behind.isalpha() and behind not in words.after_sources
         is_carried = at > phrase.first and norms[at - 1] in words.carried  # "la même source"
-        if is_in_name or is_adjective or is_carried or following == "-":  # "chef-lieu"
+        is_hyphened = at + 1 < phrase.last and norms[at + 1] == "-"  # "chef-lieu"
+        if is_in_name or is_adjective or is_carried or is_hyphened:
             return None
         if norm in words.bodies:
             return self._plain_body(phrase, at)
@@ -318,8 +338,7 @@ class ReporterReader:
 
     def _plain_body(self, phrase: _Phrase, at: int) -> str | None:
         """Return a body that is described, not named: "civil protection agency"; a bare "agency" points back."""
-        words, norms = self._words, phrase.norms
-        others = words.not_names | words.after_sources | words.prepositions | words.passive
+        norms, others = phrase.norms, self._tables.not_described
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS + 1:
             is_plain = phrase.tokens.texts[start - 1].islower() and norms[start - 1].isalpha()
@@ -379,7 +398,7 @@ class ReporterReader:
                     break
                 end += 1
             start = position
-            while start < end and (norms[start] in words.not_names or norms[start] in self._calendar):
+            while start < end and (norms[start] in words.not_names or norms[start] in self._tables.calendar):
                 start += 1
             if start < end:
                 yield start, end
@@ -387,12 +406,22 @@ class ReporterReader:
 
 
 @cache
-def _tables(language: str) -> tuple[PhraseTable[None], PhraseTable[None], PhraseTable[None], frozenset[str]]:
-    """Return the openings of a speaker, the verbs of saying, the names of armies, and those of days and months."""
-    words, contractions = load_context_words(language), load_lexicon(language).contractions
-    forms = (words.reporters.according, words.reporters.verbs, words.reporters.armies)
+def _tables(language: str) -> _Tables:
+    """Return the searchable tables of a language."""
+    context, contractions = load_context_words(language), load_lexicon(language).contractions
+    words = context.reporters
+    forms = (words.according, words.verbs, words.armies)
     according, verbs, armies = (PhraseTable(((form, None) for form in these), contractions) for these in forms)
-    return according, verbs, armies, frozenset((*words.periods.weekdays, *words.periods.months))
+    return _Tables(
+        according,
+        verbs,
+        armies,
+        openings=frozenset((*according.starts, *verbs.starts)),
+        heads=words.governments.union(armies.starts, words.authorities, words.police, words.bodies, words.sources),
+        calendar=frozenset((*context.periods.weekdays, *context.periods.months)),
+        not_described=words.not_names | words.after_sources | words.prepositions | words.passive,
+        ends=_BREAKS | words.stops | {","},
+    )
 
 
 def _norms(sentence: Sentence) -> list[str]:
