@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dashboard.extract.match import Trigger, Vocabulary
+from dashboard.extract.match import SINGLE_KINDS, Trigger, Vocabulary
 from dashboard.extract.numbers import ONE, Number, hedged_behind, opens_ratio
 from dashboard.extract.segment import Sentence, Tokens
 from dashboard.model import Indicator, PopulationGroup
@@ -28,7 +28,6 @@ _AGE_OPENS, _AGE_CLOSES = frozenset((",", "(")), frozenset((",", ".", ")"))
 _GOING_ON = 3
 _PREDICATE_REACH = 6
 _LARGE = 1_000
-_SINGLE_KINDS = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING))
 _HELD = frozenset((Indicator.ABDUCTED, Indicator.DETAINED, Indicator.MISSING))
 _FREED_REACH = 4
 _INSIDE_SIDES = (Side.ATTACHED, Side.BOTH)
@@ -68,10 +67,13 @@ def find_counts(
 
     A single thing without a number is one ("a policeman").
     """
-    starts = {trigger.start: trigger for trigger in triggers}
-    walker = _Walker(sentence.tokens, sentence.norms, starts, vocabulary)
+    norms = sentence.norms
+    has_article = not vocabulary.words.articles.isdisjoint(norms)
+    if not numbers and not has_article:
+        return []
+    walker = _Walker(sentence.tokens, norms, {trigger.start: trigger for trigger in triggers}, vocabulary)
     counts = [count for number in numbers if (count := walker.count(number))]
-    counts += walker.single_counts(numbers)
+    counts += walker.single_counts(numbers) if has_article else ()
     counts.sort(key=lambda count: count.number.start)
     counts = [
         count for count in counts if not (walker.is_of_things(count, counts, numbers) or walker.is_otherwise(count))
@@ -151,18 +153,22 @@ class _Walker:
 
     def single_counts(self, numbers: Sequence[Number]) -> Iterator[Count]:
         """Yield the single people, families and houses without a number: "a policeman", "another"."""
-        if self.vocabulary.words.articles.isdisjoint(self.norms):
-            return
         taken = {position for number in numbers for position in range(number.hedge_start, number.hedge_end)}
         for position, norm in enumerate(self.norms):
             words = self.vocabulary.words
-            if norm not in words.articles or position in taken or self._is_rate(position):
+            if norm not in words.articles or not self._may_be_single(position):
                 continue
-            if opens_ratio(self.tokens, position + 1, 1.0, words):
+            if position in taken or self._is_rate(position) or opens_ratio(self.tokens, position + 1, 1.0, words):
                 continue
             count = self.count(Number(position, position + 1, position, position + 1, ONE))
             if count and self._is_single(count, norm):
                 yield count
+
+    def _may_be_single(self, article: int) -> bool:
+        """Tell whether a noun for a single thing is near an article, or words for one more of many."""
+        near = self.norms[article : article + 1 + _LONGEST_PHRASE]
+        is_near = not self.vocabulary.single_starts.isdisjoint(near)
+        return is_near or self.vocabulary.including.find_before(self.norms, article) is not None
 
     def is_otherwise(self, count: Count) -> bool:
         """Tell whether the predicate of a count makes it no figure: "300 homes lost power", "12 hostages are free"."""
@@ -213,7 +219,7 @@ class _Walker:
             return is_other and (bool(count.inside) or self._opens_predicate(count.end))
         is_group = count.kind is NounKind.HOUSEHOLD or self.norm(count.end - 1) in grammar.masses
         is_size = is_group and self.norm(count.end) in grammar.of  # "a family of five", "a staff of 85"
-        return count.kind in _SINGLE_KINDS and not is_size
+        return count.kind in SINGLE_KINDS and not is_size
 
     def _is_rate(self, position: int) -> bool:
         """Tell whether an article means "for each": "120 dollars a person"."""
@@ -262,7 +268,7 @@ class _Walker:
         """Take one step and tell whether the phrase may go on."""
         trigger = self.triggers.get(phrase.position)
         end, nouns = self._forms(phrase.position)
-        noun = self._noun(phrase, phrase.position) if nouns else None
+        noun = self._noun(phrase, end, nouns) if nouns else None
         if noun and phrase.number.is_none and not (noun[1].is_plural or self._may_stop(noun[0])):
             noun = None  # "no national monuments"
         if noun and (trigger is None or (trigger.end <= noun[0] and self._may_end(phrase, trigger.end))):
@@ -293,7 +299,7 @@ class _Walker:
         """Pass a word that describes the noun to come, or a noun that does: "12 police stations"."""
         grammar, norm, position = self.vocabulary.grammar, self.norm(phrase.position), phrase.position
         phrase.position += 1
-        if (end := self._compound_end(position)) > position:
+        if self.norm(position + 1) == "-" and (end := self._compound_end(position)) > position:
             phrase.fallback = self._age(position, end)
             phrase.position = end
             phrase.unknown += 1
@@ -347,21 +353,21 @@ class _Walker:
             norm = self.norm(position)
             if not norm or self._ends_phrase(norm):
                 return False
-            if self._noun(phrase, position) or position in self.triggers:
+            if self._noun(phrase, *self._forms(position)) or position in self.triggers:
                 return True
         return False
 
     # nouns
 
-    def _noun(self, phrase: _Phrase, start: int) -> tuple[int, Noun] | None:
+    def _noun(self, phrase: _Phrase, end: int, nouns: Sequence[Noun]) -> tuple[int, Noun] | None:
         """Return the noun counted in a run that agrees with the number, and its end: "12 women protesters"."""
         head: tuple[int, Noun] | None = None
         for _ in range(_LONGEST_ROW):
-            end, nouns = self._forms(head[0] if head else start)
             noun = next(filter(phrase.agrees, nouns), None)
             if noun is None:
                 break
             head = end, self._joined(head[1], noun) if head else noun
+            end, nouns = self._forms(end)
         return head
 
     def _joined(self, first: Noun, second: Noun) -> Noun:

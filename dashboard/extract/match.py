@@ -17,6 +17,8 @@ from dashboard.reference.lexicon import Grammar, Lexicon, Noun, NounKind, Number
 
 T = TypeVar("T")
 
+# What an article may count, one at a time.
+SINGLE_KINDS = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD, NounKind.DWELLING))
 # What happens to single people who are named, or known by their part in it.
 VICTIM_INDICATORS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.ABDUCTED, Indicator.MISSING))
 _HYPHEN = "-"
@@ -61,8 +63,6 @@ class PhraseTable(Generic[T]):
     def find(self, norms: Sequence[str], start: int) -> tuple[int, tuple[T, ...]] | None:
         """Return the end of the longest phrase that begins at ``start``, and its meanings."""
         node = self._root.following.get(norms[start])
-        if node is None:
-            return None
         found, position, length = None, start + 1, len(norms)
         while node:
             if node.meanings:
@@ -112,6 +112,8 @@ class Vocabulary:
     triggers: PhraseTable[TriggerForm]
     nouns: PhraseTable[Noun]
     dwelling_words: frozenset[str]
+    person_ends: frozenset[str]
+    single_starts: frozenset[str]
     phrase_ends: frozenset[str]
     light_words: frozenset[str]
     hedges: PhraseTable[tuple[Quantifier, bool]]
@@ -163,6 +165,8 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
 
     victims = [trigger for trigger in lexicon.triggers if trigger.indicator in VICTIM_INDICATORS]
     dwellings = (noun.form for noun in lexicon.nouns if noun.kind is NounKind.DWELLING)
+    singles = [noun for noun in lexicon.nouns if noun.kind in SINGLE_KINDS and not noun.is_plural]
+    people = (noun.form for noun in singles if noun.kind is NounKind.PERSON)
     return Vocabulary(
         language=lexicon.language,
         is_head_first=lexicon.is_head_first,
@@ -172,6 +176,8 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         triggers=table((trigger.form, trigger) for trigger in lexicon.triggers),
         nouns=table((noun.form, noun) for noun in lexicon.nouns),
         dwelling_words=frozenset(split_form(form, contractions)[-1] for form in dwellings),
+        person_ends=frozenset(split_form(form, contractions)[-1] for form in people),
+        single_starts=grammar.others.union(split_form(noun.form, contractions)[0] for noun in singles),
         phrase_ends=_phrase_ends(grammar, words),
         light_words=grammar.light | grammar.have | grammar.be | grammar.determiners,
         hedges=table((form, (quantifier, form in words.nearly)) for form, quantifier in words.hedges.items()),
@@ -212,7 +218,7 @@ def may_hold_figure(sentence: Sentence, vocabulary: Vocabulary) -> bool:
     norms = sentence.norms
     if vocabulary.trigger_words.isdisjoint(norms):
         return False
-    is_number = sentence.has_digit or not vocabulary.number_starts.isdisjoint(norms)
+    is_number = not vocabulary.number_starts.isdisjoint(norms) or sentence.has_digit
     return is_number or not vocabulary.victim_words.isdisjoint(norms)
 
 

@@ -61,14 +61,16 @@ def find_numbers(sentence: Sentence, vocabulary: Vocabulary) -> list[Number]:
         >>> [n.quantity.low for n in find_numbers(sentence, load_vocabulary("en"))]
         [1200000.0]
     """
-    tokens, norms = sentence.tokens, sentence.norms
+    norms = sentence.norms
+    starts = _number_starts(norms, vocabulary)
+    if not starts:
+        return []
+    tokens = sentence.tokens
     numbers: list[Number] = []
     refused: Number | None = None
     free = 0
-    for position in _number_starts(norms, vocabulary):
-        if position < free or _needs_more(norms, position, vocabulary):
-            continue
-        number = _read_number(tokens, norms, position, vocabulary)
+    for position in starts:
+        number = _read_number(tokens, norms, position, vocabulary) if position >= free else None
         if number:
             unit = vocabulary.not_after.find(norms, number.end) if number.end < len(norms) else None
             free = unit[0] if unit else number.end
@@ -83,14 +85,14 @@ def find_numbers(sentence: Sentence, vocabulary: Vocabulary) -> list[Number]:
 
 
 def _number_starts(norms: Sequence[str], vocabulary: Vocabulary) -> list[int]:
-    """Return the positions at which a number may begin."""
-    starts = vocabulary.number_starts
-    return [position for position, norm in enumerate(norms) if norm in starts or norm[0].isdecimal()]
-
-
-def _needs_more(norms: Sequence[str], start: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word that begins a number only together with others stands without them: the "a" of "a man"."""
-    return norms[start] in vocabulary.weak_starts and vocabulary.number_seconds.isdisjoint(norms[start + 1 : start + 2])
+    """Return the positions at which a number may begin; the "a" of "a man" needs more words."""
+    starts, weak, seconds = vocabulary.number_starts, vocabulary.weak_starts, vocabulary.number_seconds
+    return [
+        position
+        for position, norm in enumerate(norms)
+        if (norm in starts and (norm not in weak or not seconds.isdisjoint(norms[position + 1 : position + 2])))
+        or norm[0].isdecimal()
+    ]
 
 
 def _read_number(tokens: Tokens, norms: Sequence[str], start: int, vocabulary: Vocabulary) -> Number | None:
@@ -212,9 +214,9 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
     start = number.start
     quantifiers: list[tuple[Quantifier, bool]] = []
     for _ in range(_HEDGES_IN_A_ROW):
-        edge = _skip_fillers(norms, start, vocabulary.words.fillers)
         hedge = vocabulary.hedges.find_before(norms, start)
-        hedge = hedge or (vocabulary.hedges.find_before(norms, edge) if edge < start else None)
+        if not hedge and start and norms[start - 1] in vocabulary.words.fillers:
+            hedge = vocabulary.hedges.find_before(norms, _skip_fillers(norms, start, vocabulary.words.fillers))
         if not hedge:
             break
         start = hedge[0]
@@ -355,9 +357,11 @@ def _is_ratio(norms: Sequence[str], first: Number, second: Number, vocabulary: V
     if not (top <= _RATIO_FIRST and top < bottom and bottom in _RATIO_SECONDS):
         return False
     gap, joiners = norms[first.end : second.start], vocabulary.words.ratio_joiners
-    verbs = vocabulary.grammar.be | vocabulary.grammar.have
-    is_told_of = len(gap) == _NOUN_AND_JOINER and not verbs.isdisjoint(norms[second.end : second.end + 1])
-    return " ".join(gap) in joiners or (is_told_of and gap[-1] in joiners)
+    if " ".join(gap) in joiners:
+        return True
+    verb = norms[second.end] if second.end < len(norms) else ""
+    is_told_of = verb in vocabulary.grammar.be or verb in vocabulary.grammar.have
+    return len(gap) == _NOUN_AND_JOINER and gap[-1] in joiners and is_told_of
 
 
 def opens_ratio(tokens: Tokens, end: int, top: float | None, words: NumberWords) -> bool:

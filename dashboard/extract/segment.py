@@ -122,8 +122,8 @@ class Sentence:
         if self._norms is None:
             found = _TOKEN.findall(self._clean.text, *self._span)
             self._texts = list(_without_elisions(found, self._contractions)) if self._contractions else found
-            norms = map(str.casefold, map(str.lstrip, self._texts))
-            self._norms = [self._contractions.get(norm, norm) for norm in norms] if self._contractions else list(norms)
+            norms = " ".join(self._texts).casefold().split()
+            self._norms = [self._contractions.get(norm, norm) for norm in norms] if self._contractions else norms
         return self._norms
 
     @property

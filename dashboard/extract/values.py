@@ -63,12 +63,14 @@ def parse_digits(text: str, decimal_mark: str, *, is_scaled: bool = False) -> fl
 
 
 def _parse_in_digits(tokens: Tokens, start: int, words: NumberWords) -> tuple[float, int] | None:
-    digits, part, scale, end = tokens.norms[start], 0.0, 1.0, start + 1
-    if _may_go_on(tokens.norms, end, words):
-        end = _end_of_spaced_groups(tokens, start)
-        digits = "".join(norm for norm in tokens.norms[start:end] if norm != ",")
-        part, end = _parse_part(tokens, end)
-        scale, end = _parse_scales(tokens, end, words)
+    end = start + 1
+    if not _may_go_on(tokens.norms, end, words):
+        value = parse_digits(tokens.norms[start], words.decimal_mark)
+        return None if value is None else (value, end)
+    end = _end_of_spaced_groups(tokens, start)
+    digits = "".join(norm for norm in tokens.norms[start:end] if norm != ",")
+    part, end = _parse_part(tokens, end)
+    scale, end = _parse_scales(tokens, end, words)
     value = parse_digits(digits, words.decimal_mark, is_scaled=scale > 1)
     return None if value is None else (round((value + part) * scale, 6), end)
 
@@ -124,6 +126,9 @@ def _parse_in_words(tokens: Tokens, start: int, words: NumberWords) -> tuple[flo
     norms = tokens.norms[start : start + _LONGEST_IN_WORDS]
     if norms[0] in words.fractions:
         return _parse_fraction(tokens, start, words)
+    if words.going_on.isdisjoint(norms[1:2]) and norms[0] not in words.scales:
+        value = None if norms[0] in words.articles else words.words.get(norms[0])
+        return None if value is None else (float(value), start + 1)
     total, current, position, last_scale = 0.0, None, 0, float("inf")
     joined: tuple[float, float | None, int] | None = None  # all that stands in front of an "and"
     while position < len(norms):

@@ -53,6 +53,8 @@ def with_victims(
         return counts
     finder = _Finder(sentence, counts, triggers, dates, vocabulary)
     found = {person.start: person for trigger in wanted for person in finder.people_at(trigger)}
+    if not found:
+        return counts
     described = {person.described.start for person in found.values() if person.described}
     ages = {person.end + 1 for person in found.values() if finder.norms[person.end : person.end + 1] == [","]}
     others = (count for count in counts if count.start not in described and not _is_age(count, ages))
@@ -346,7 +348,7 @@ class _Finder:
         """Return somebody with one name at the start of a clause: "Bah died", "he said Bah died"."""
         before = self.texts[end - 2] if end > 1 else "said"
         is_start = before.islower() and before not in self.vocabulary.coordination and not self.is_shouted
-        person = self._person(end - 1, is_certain=True) if is_start else None
+        person = self._person(end - 1, is_certain=True) if is_start and self._may_end(end) else None
         return person if person and person.end == end else None
 
     def _is_governed(self, person: _Person) -> bool:
@@ -357,14 +359,21 @@ class _Finder:
 
     def _ending_at(self, end: int) -> _Person | None:
         """Return the longest person that ends right before a token."""
-        last = self.norms[end - 1] if end else "."
-        if not last[0].isalnum() or last in self.vocabulary.phrase_ends:
+        if not self._may_end(end):
             return None
         for start in range(max(0, end - _LONGEST_PERSON), end):
             person = self._person(start) if self._may_begin(start) else None
             if person and end in (person.end, person.age_end):
                 return person
         return None
+
+    def _may_end(self, end: int) -> bool:
+        """Tell whether a person may end before a token: with a noun, a title, a name or an age."""
+        last = self.norms[end - 1] if end else "."
+        if not last[0].isalnum() or last in self.vocabulary.phrase_ends:
+            return False
+        is_head = last in self.vocabulary.person_ends or last in self.grammar.titles
+        return is_head or last.isdecimal() or self.texts[end - 1][0].isupper()
 
     def _may_begin(self, start: int) -> bool:
         """Tell whether a person may begin at a token: not in the middle of a name, nor behind an article."""

@@ -89,7 +89,8 @@ class NumberWords:
     if not thousands"); ``round`` maps a noun to the number it is about ("une centaine").
     ``pairs`` are two that were named ("both"). Of the ``words`` the longest has
     ``longest_word`` parts; ``joiners`` stand behind scales in a number, ``tens_joiners``
-    behind tens too. ``not_before`` and ``not_after`` stand beside numbers that count nothing.
+    behind tens too; ``going_on`` is all that may follow the first word of a number.
+    ``not_before`` and ``not_after`` stand beside numbers that count nothing.
     """
 
     decimal_mark: str
@@ -101,6 +102,7 @@ class NumberWords:
     pairs: frozenset[str]
     joiners: frozenset[str]
     tens_joiners: frozenset[str]
+    going_on: frozenset[str]
     fillers: frozenset[str]
     none: frozenset[str]
     vague: Mapping[str, tuple[float, float]]
@@ -281,16 +283,18 @@ def _read_numbers(table: Mapping[str, Any]) -> NumberWords:
     hedges = {name: forms for name, forms in table["hedges"].items() if name != "nearly"}
     nearly = table["hedges"].get("nearly", [])
     words = {form.replace("-", " "): value for form, value in table["words"].items()}
+    scales = table["scales"]
     return NumberWords(
         decimal_mark=table["decimal_mark"],
         words=words,
         longest_word=max(form.count(" ") + 1 for form in words),
-        scales=table["scales"],
+        scales=scales,
         fractions=table["fractions"],
         articles=frozenset(table["articles"]),
         pairs=frozenset(table["pairs"]),
         joiners=frozenset(table["joiners"]),
         tens_joiners=frozenset(table["tens_joiners"]),
+        going_on=frozenset(("-", *scales, *table["joiners"], *table["tens_joiners"], *" ".join(words).split())),
         fillers=frozenset(table["fillers"]),
         none=frozenset(table["none"]),
         vague={form: (low, high) for form, (low, high) in table["vague"].items()},
