@@ -14,7 +14,7 @@ from dashboard.extract.confidence import explain_signs, find_signs, rate_signs
 from dashboard.extract.context import Context
 from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
-from dashboard.extract.match import Vocabulary, find_triggers, load_vocabulary, may_hold_figure
+from dashboard.extract.match import VICTIM_INDICATORS, Vocabulary, find_triggers, load_vocabulary, may_hold_figure
 from dashboard.extract.measure import find_group, find_measure, find_titled_group, find_unit, with_cases
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.relate import find_relations
@@ -33,6 +33,8 @@ from dashboard.model import (
 )
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import load_lexicon, supports
+
+_MOST_FOREIGNERS = 1_000
 
 
 def find_figures(document: Document, *, country: str | None = None) -> list[Figure]:
@@ -118,6 +120,7 @@ class _Reading:
         bare = count.number.quantity
         quantity = Quantity(bare.value, bare.low, bare.high, bare.quantifier, self.text[start:end])
         best = quantity.value if quantity.value is not None else quantity.low
+        are_victims = link.indicator in VICTIM_INDICATORS and (best or 0) < _MOST_FOREIGNERS
         usual = load_indicators()[link.indicator]
         period = self.context.period(sentence, start, end, usual.measure)
         signs = find_signs(link, certainty)
@@ -137,7 +140,7 @@ class _Reading:
             document_id=self.document.document_id,
             population_group=find_group(link, self.titled_group),
             cause=usual.cause or self.context.cause(sentence),
-            place=self.context.place(sentence, start, end),
+            place=self.context.place(sentence, start, end, are_victims=are_victims),
             period=period,
             reporter=self.context.reporter(sentence, start, end),
             certainty=certainty,

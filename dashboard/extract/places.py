@@ -20,6 +20,7 @@ from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
 from dashboard.model import Document, Place
 from dashboard.reference.context_words import PlaceWords
+from dashboard.reference.lexicon import load_lexicon
 from dashboard.reference.names import NameMatch
 from dashboard.reference.places import Level, Needs, load_countries
 from dashboard.reference.reporters import Reporter
@@ -42,6 +43,7 @@ _SENTENCES_BACK = 8
 _SITES_AROUND = 8
 _PARAGRAPH = 2_000
 _OPENING = 4
+_WORD = re.compile(r"\w+")
 _OWN_COUNT = re.compile(r" \((\d[^()A-Z]*)\)")
 
 
@@ -74,6 +76,12 @@ class PlaceReader:
         self._text = document.text or ""
         self._sentences = sentences
         self._words = words
+        self._leading = words.inside | words.fillers | words.kinds | words.directions
+        self._separators = words.joiners - self._leading
+        lexicon = load_lexicon(document.language or "en")
+        self._hedges = frozenset(chain.from_iterable(map(str.split, lexicon.numbers.hedges)))
+        self._part_openers = self._separators | {form.split()[-1] for form in lexicon.grammar.including}
+        self._no_verbs = self._separators | lexicon.grammar.settings
         self._find_organisations = find_organisations
         self._sites: dict[int, list[Site]] = {}
         self._named: dict[int, _Named] = {}
@@ -140,17 +148,20 @@ class PlaceReader:
         """Tell whether a name that nothing shows to be a place is one only in countries that are not spoken of."""
         return mention.is_bare and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
 
-    def place(self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span]) -> Place:
+    def place(
+        self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span], *, are_victims: bool = False
+    ) -> Place:
         """Return the place of the number at ``start``; ``numbers`` are the counts around it.
+
+        ``are_victims`` tells that some people are counted for what befell them: foreigners were where it happened.
 
         The country that people left is told apart ("from Mali to Niger"). If only that is
         named, the place itself stays unknown.
         """
         sites, origin, located = self._named_in(sentence)
         best = self._nearest(located, start, end, numbers)
-        place = (
-            self._resolve(best, sentence) if best else self._counted(sites, end, sentence) or self._carried(sentence)
-        )
+        nation = None if best or are_victims else self._counted(sites, end, sentence)
+        place = self._resolve(best, sentence) if best else nation or self._carried(sentence)
         if best and best.level is not Level.TOWN and self._points_back(sentence) is not None:
             earlier = self._carried(sentence)
             place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
@@ -213,6 +224,7 @@ class PlaceReader:
         if len(located) > _SITES_AROUND:
             position = bisect_left(located, start, key=lambda site: site.start)
             located = located[max(0, position - _SITES_AROUND) : position + _SITES_AROUND]
+        located = self._without_parts(located, end, numbers)
         priced = [(self._cost(site, start, end, numbers), site.start, site) for site in located]
         cost, _, best = min(priced, default=(_NEVER, 0, None), key=lambda item: item[:2])
         return best if cost < _NEVER else None
@@ -229,8 +241,8 @@ class PlaceReader:
         gap = self._text[gap_start:gap_end]
         cost = len(gap) / _CHARACTERS_A_WORD + _COST_BY_ROLE[site.role]
         cost += _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
-        inside = [first for first, last in numbers if gap_start <= first and last <= gap_end]
-        between = sum(not _is_aside(gap, first - gap_start) for first in inside)
+        inside = [span for span in numbers if gap_start <= span[0] and span[1] <= gap_end]
+        between = [span for span in inside if not _is_aside(gap, span[0] - gap_start)]
         words = gap.casefold().replace(",", " , ").split()
         is_led = bool(words) and self._words.inside.issuperset(words)  # "7 à Gao"
         is_joined = not is_led and self._words.joiners.issuperset(words)
@@ -241,14 +253,48 @@ class PlaceReader:
             return _NEVER  # "1,643 deaths, ahead of Taroudant (976)", "Gao (12) and elsewhere (7)"
         if is_behind and between and (site.role is Role.DESTINATION or ":" in gap):
             return _NEVER  # "4 million have fled, including 700,000 to Chad", "19 were killed: 12 in Gao, 7 in Kidal"
+        if is_behind and self._opens_next(site, words, numbers):
+            return _NEVER
         if is_behind:
-            return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * between - _BEHIND_BONUS)
+            bonus = _BESIDE_BONUS if is_led else _BEHIND_BONUS
+            return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * len(between) - bonus)
         is_label = site.level is Level.COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"
         is_written_there = is_dateline(self._text, site.start, site.end)
         if len(gap) <= _BESIDE and not (is_joined or is_label or is_written_there):
             return cost - _BESIDE_BONUS
         cost += _DATELINE_COST * is_written_there
-        return cost + _COMMA_COST * between + (_OWNED_COST if self._is_owned(site, numbers) else 0)
+        return cost + _COMMA_COST * len(between) + (_OWNED_COST if self._is_owned(site, numbers) else 0)
+
+    def _opens_next(self, site: Site, words: Sequence[str], numbers: Sequence[Span]) -> bool:
+        """Tell whether a site behind opens what is said of the next number: "Gao has 19, Kidal 12"."""
+        following = numbers[bisect_left(numbers, (site.end, 0)) :][:1]
+        lead = self._text[site.end : following[0][0]] if following else ","
+        said = lead.casefold().split()
+        is_beside = "," not in lead and len(said) <= 1 and self._no_verbs.isdisjoint(said)
+        return is_beside and not self._separators.isdisjoint(words)
+
+    def _without_parts(self, located: Sequence[Site], end: int, numbers: Sequence[Span]) -> Sequence[Site]:
+        """Return the sites without those behind a number where it is broken down: "19 dead, 12 of them in Gao".
+
+        There a part stands right before its own place.
+        """
+        later = numbers[bisect_left(numbers, (end, 0)) :]
+        for index, site in enumerate(located):
+            before = bisect_left(later, (site.start, 0))
+            if before and self._is_part_at(later[before - 1], later[before - 2][1] if before > 1 else end, site):
+                return located[:index]
+        return located
+
+    def _is_part_at(self, number: Span, start: int, site: Site) -> bool:
+        """Tell whether a number behind "including" or a comma stands with a site, its noun left out: ", 12 in Gao"."""
+        lead = self._text[number[1] : site.start]
+        words = _WORD.findall(lead.casefold())
+        if "," in lead or self._words.inside.isdisjoint(words) or not self._leading.issuperset(words):
+            return False
+        front = self._text[start : number[0]].casefold().replace(",", " , ").split()
+        while front and front[-1] in self._hedges:
+            front.pop()
+        return bool(front) and front[-1] in self._part_openers
 
     def _bracket(self, site: Site, numbers: Sequence[Span]) -> re.Match[str] | None:
         """Return the brackets behind a site that hold its own count: "Taroudant (976)"."""

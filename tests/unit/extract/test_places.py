@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.extract import find_figures
 from dashboard.extract.context import Context
 from dashboard.extract.segment import find_sentences
 from dashboard.model import Document, Place
@@ -48,6 +49,22 @@ def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
     """What stands behind a colon says where the parts are; the whole has the country they share."""
     place = read("At least 19 people were killed: 12 in Mopti and 7 in Gao.", "19")
     assert (place.location_code, place.admin1_code, place.text) == ("MLI", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("Mali counts 400 dead, including at least 12 in Mopti and 7 in Gao.", "400", "Mali"),
+        ("Mali counts 400 dead, including 12 children in Mopti.", "400", "Mali"),
+        ("Gunmen killed 12 people, 3 of them children, in Gao, Mali.", "12", "Gao"),
+        ("The storm wrecked 69 homes and hurt 14 in Gao, Mali.", "69", "Gao"),
+        ("Kidal counts 40 dead and Gao 12.", "40", "Kidal"),
+        ("Some 40 people died in and around Gao, where 12 were hurt.", "12", "Gao"),
+    ],
+)
+def test_the_place_of_a_part_is_not_that_of_the_whole(text: str, number: str, expected: str) -> None:
+    """A part that is named with its own place leaves the whole where it was; a verb of its own makes it no part."""
+    assert read(text, number, country="MLI").text == expected
 
 
 def test_a_dateline_is_not_where_it_happened() -> None:
@@ -186,6 +203,13 @@ def test_people_counted_by_their_nation_are_its_people() -> None:
     text = "Some 400 Sudanese have fled abroad, including 70 to Chad."
     places = [read(text, number) for number in ("400", "70")]
     assert [(place.location_code, place.origin_code) for place in places] == [(None, "SDN"), ("TCD", None)]
+
+
+def test_foreigners_among_the_victims_are_where_it_happened() -> None:
+    """Three Malians killed in a raid on a village of Niger were in Niger; people in need are in their own country."""
+    text = "Gunmen raided Inates in Niger. Three Malians were killed. Some 300,000 Malians need aid."
+    figures = find_figures(Document("d1", text=text))
+    assert [figure.place.location_code for figure in figures] == ["NER", "MLI"]
 
 
 def test_where_the_dead_came_from_is_not_where_they_died() -> None:
