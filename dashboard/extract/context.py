@@ -48,13 +48,14 @@ class Context:
         self._dating = Dating(document, self.title, sentences, language, self._reporters)
         self._numbers: dict[int, list[Span]] = {}
 
-    def place(self, sentence: Sentence, start: int, end: int, *, are_victims: bool = False) -> Place:
+    def place(self, sentence: Sentence, start: int, end: int, *, since: int = 0, are_victims: bool = False) -> Place:
         """Return where the people counted by the number at ``start`` to ``end`` are.
 
-        ``are_victims`` tells that they are counted for what befell them there.
+        Names before the offset ``since`` are those of other counts; ``are_victims`` tells that
+        they are counted for what befell them there.
         """
         numbers = self._numbers_around(sentence, start)
-        return self._places.place(sentence, start, end, numbers, are_victims=are_victims)
+        return self._places.place(sentence, start, end, numbers, since=since, are_victims=are_victims)
 
     def period(self, sentence: Sentence, start: int, end: int, measure: Measure = Measure.FLOW) -> Period:
         """Return the days the number at ``start`` to ``end`` is about; ``measure`` is the usual one of its indicator.

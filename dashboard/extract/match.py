@@ -133,6 +133,7 @@ class Vocabulary:
     coordination: PhraseTable[None]
     arriving: PhraseTable[None]
     cumulative: PhraseTable[None]
+    bringing: PhraseTable[None]
     trigger_words: frozenset[str]
     victim_words: frozenset[str]
     number_starts: frozenset[str]
@@ -197,6 +198,7 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         coordination=plain_table(grammar.coordination),
         arriving=plain_table(grammar.arriving),
         cumulative=plain_table(grammar.cumulative),
+        bringing=plain_table(grammar.bringing),
         trigger_words=frozenset(_gate_words(lexicon, lexicon.triggers)),
         victim_words=frozenset(_gate_words(lexicon, victims)),
         number_starts=frozenset(form[0] for form in in_words),

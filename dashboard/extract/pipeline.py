@@ -17,7 +17,7 @@ from dashboard.extract.link import Link, find_links
 from dashboard.extract.match import VICTIM_INDICATORS, Vocabulary, find_triggers, load_vocabulary, may_hold_figure
 from dashboard.extract.measure import find_group, find_measure, find_titled_group, find_unit, with_cases
 from dashboard.extract.numbers import find_numbers
-from dashboard.extract.relate import find_relations
+from dashboard.extract.relate import find_relations, find_sum
 from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.extract.ties import Ties, drop_figures
 from dashboard.extract.victims import Told, with_victims
@@ -120,6 +120,7 @@ class _Reading:
         bare = count.number.quantity
         quantity = Quantity(bare.value, bare.low, bare.high, bare.quantifier, self.text[start:end])
         best = quantity.value if quantity.value is not None else quantity.low
+        added = find_sum(norms, count, self.vocabulary)
         are_victims = link.indicator in VICTIM_INDICATORS and (best or 0) < _MOST_FOREIGNERS
         usual = load_indicators()[link.indicator]
         period = self.context.period(sentence, start, end, usual.measure)
@@ -140,7 +141,9 @@ class _Reading:
             document_id=self.document.document_id,
             population_group=find_group(link, self.titled_group),
             cause=usual.cause or self.context.cause(sentence),
-            place=self.context.place(sentence, start, end, are_victims=are_victims),
+            place=self.context.place(
+                sentence, start, end, since=tokens.starts[added] if added else 0, are_victims=are_victims
+            ),
             period=period,
             reporter=self.context.reporter(sentence, start, end),
             certainty=certainty,

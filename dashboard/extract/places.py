@@ -149,9 +149,18 @@ class PlaceReader:
         return mention.is_bare and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
 
     def place(
-        self, sentence: Sentence, start: int, end: int, numbers: Sequence[Span], *, are_victims: bool = False
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        numbers: Sequence[Span],
+        *,
+        since: int = 0,
+        are_victims: bool = False,
     ) -> Place:
         """Return the place of the number at ``start``; ``numbers`` are the counts around it.
+
+        Sites before the offset ``since`` are not its own: "12 died in Gao, bringing the total to 53".
 
         ``are_victims`` tells that some people are counted for what befell them: foreigners were where it happened.
 
@@ -159,7 +168,7 @@ class PlaceReader:
         named, the place itself stays unknown.
         """
         sites, origin, located = self._named_in(sentence)
-        best = self._nearest(located, start, end, numbers)
+        best = self._nearest([site for site in located if site.start >= since], start, end, numbers)
         nation = None if best or are_victims else self._counted(sites, end, sentence)
         place = self._resolve(best, sentence) if best else nation or self._carried(sentence)
         if best and best.level is not Level.TOWN and self._points_back(sentence) is not None:

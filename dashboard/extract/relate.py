@@ -21,7 +21,7 @@ _LONGEST_ASIDE = 3
 _LONGEST_BRACKET = 30
 _LONGEST_PLACE = 7
 _MOST_BASES = 8
-_UPDATE_REACH, _FORMER_REACH = 7, 10
+_UPDATE_REACH, _FORMER_REACH, _SUM_REACH = 7, 10, 12
 
 
 class Tie(StrEnum):
@@ -133,7 +133,17 @@ def is_new_count(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> 
     """Tell whether a count replaces an earlier one: "rose to 45", "revised the number upwards, to 45"."""
     before = norms[max(0, count.start - _UPDATE_REACH) : count.start]
     is_goal = bool(before) and before[-1] in vocabulary.grammar.goal
-    return is_goal and not vocabulary.grammar.rise.isdisjoint(before)
+    is_sum = find_sum(norms, count, vocabulary) is not None
+    return is_sum or (is_goal and not vocabulary.grammar.rise.isdisjoint(before))
+
+
+def find_sum(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> int | None:
+    """Return where the words begin that make a count a sum: "…, bringing the total to 40"; ``None`` if none do."""
+    if not count.start or norms[count.start - 1] not in vocabulary.grammar.goal:
+        return None
+    first = max(0, count.start - _SUM_REACH)
+    starts = (first + at for at in vocabulary.bringing.find_starts(norms[first : count.start]))
+    return next((at for at in starts if vocabulary.bringing.find(norms, at)), None)
 
 
 def is_update(norms: Sequence[str], start: int, end: int, vocabulary: Vocabulary) -> bool:

@@ -157,6 +157,7 @@ class Grammar:
     former: frozenset[str]
     former_tolls: frozenset[str]
     goal: frozenset[str]
+    bringing: frozenset[str]
     compared: frozenset[str]
     respective: frozenset[str]
     out: frozenset[str]

@@ -205,6 +205,14 @@ def test_people_counted_by_their_nation_are_its_people() -> None:
     assert [(place.location_code, place.origin_code) for place in places] == [(None, "SDN"), ("TCD", None)]
 
 
+def test_a_sum_is_not_where_the_last_died() -> None:
+    """What another count brings the total to is counted where the sentences before were."""
+    text = "Floods hit Mali. Twelve people drowned in Gao, bringing the total to 53. In Gao, the toll rose to 14."
+    figures = find_figures(Document("d1", text=text))
+    placed = [(figure.quantity.value, figure.place.text) for figure in figures]
+    assert placed == [(12, "Gao"), (53, "Mali"), (14, "Gao")]
+
+
 def test_foreigners_among_the_victims_are_where_it_happened() -> None:
     """Three Malians killed in a raid on a village of Niger were in Niger; people in need are in their own country."""
     text = "Gunmen raided Inates in Niger. Three Malians were killed. Some 300,000 Malians need aid."
