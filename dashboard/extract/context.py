@@ -51,8 +51,8 @@ class Context:
     def place(self, sentence: Sentence, start: int, end: int, *, since: int = 0, are_victims: bool = False) -> Place:
         """Return where the people counted by the number at ``start`` to ``end`` are.
 
-        Names before the offset ``since`` are those of other counts; ``are_victims`` tells that
-        they are counted for what befell them there.
+        Names in front of the offset ``since`` are those of other counts; ``are_victims`` tells
+        that they are counted for what befell them there.
         """
         numbers = self._numbers_around(sentence, start)
         return self._places.place(sentence, start, end, numbers, since=since, are_victims=are_victims)

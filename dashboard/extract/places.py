@@ -44,6 +44,7 @@ _SITES_AROUND = 8
 _PARAGRAPH = 2_000
 _OPENING = 4
 _WORD = re.compile(r"\w+")
+_LEAD = re.compile(r" ?:? (?:(\w+) )?")
 _OWN_COUNT = re.compile(r" \((\d[^()A-Z]*)\)")
 
 
@@ -160,7 +161,7 @@ class PlaceReader:
     ) -> Place:
         """Return the place of the number at ``start``; ``numbers`` are the counts around it.
 
-        Sites before the offset ``since`` are not its own: "12 died in Gao, bringing the total to 53".
+        If a place was told before, sites in front of ``since`` are not its own: "…, bringing the total to 53".
 
         ``are_victims`` tells that some people are counted for what befell them: foreigners were where it happened.
 
@@ -168,7 +169,9 @@ class PlaceReader:
         named, the place itself stays unknown.
         """
         sites, origin, located = self._named_in(sentence)
-        best = self._nearest([site for site in located if site.start >= since], start, end, numbers)
+        if since and any(map(self._set_by, self._before(sentence))):
+            located = [site for site in located if site.start >= since]
+        best = self._nearest(located, start, end, numbers)
         nation = None if best or are_victims else self._counted(sites, end, sentence)
         place = self._resolve(best, sentence) if best else nation or self._carried(sentence)
         if best and best.level is not Level.TOWN and self._points_back(sentence) is not None:
@@ -277,10 +280,9 @@ class PlaceReader:
     def _opens_next(self, site: Site, words: Sequence[str], numbers: Sequence[Span]) -> bool:
         """Tell whether a site behind opens what is said of the next number: "Gao has 19, Kidal 12"."""
         following = numbers[bisect_left(numbers, (site.end, 0)) :][:1]
-        lead = self._text[site.end : following[0][0]] if following else ","
-        said = lead.casefold().split()
-        is_beside = "," not in lead and len(said) <= 1 and self._no_verbs.isdisjoint(said)
-        return is_beside and not self._separators.isdisjoint(words)
+        lead = _LEAD.fullmatch(self._text, site.end, following[0][0]) if following else None
+        is_verb = lead is not None and (lead[1] or "").casefold() not in self._no_verbs
+        return is_verb and not self._separators.isdisjoint(words)
 
     def _without_parts(self, located: Sequence[Site], end: int, numbers: Sequence[Span]) -> Sequence[Site]:
         """Return the sites without those behind a number where it is broken down: "19 dead, 12 of them in Gao".

@@ -57,6 +57,7 @@ def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
         ("Mali counts 400 dead, including at least 12 in Mopti and 7 in Gao.", "400", "Mali"),
         ("Mali counts 400 dead, including 12 children in Mopti.", "400", "Mali"),
         ("Gunmen killed 12 people, 3 of them children, in Gao, Mali.", "12", "Gao"),
+        ("Some 12 men and 2 boys were seized in Kidal, Mali; one died.", "12", "Kidal"),
         ("The storm wrecked 69 homes and hurt 14 in Gao, Mali.", "69", "Gao"),
         ("Kidal counts 40 dead and Gao 12.", "40", "Kidal"),
         ("Some 40 people died in and around Gao, where 12 were hurt.", "12", "Gao"),
@@ -211,6 +212,7 @@ def test_a_sum_is_not_where_the_last_died() -> None:
     figures = find_figures(Document("d1", text=text))
     placed = [(figure.quantity.value, figure.place.text) for figure in figures]
     assert placed == [(12, "Gao"), (53, "Mali"), (14, "Gao")]
+    assert read("A further 12 drowned in Gao, bringing the total to 53.", "53").text == "Gao"
 
 
 def test_foreigners_among_the_victims_are_where_it_happened() -> None:
