@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from io import StringIO
+from itertools import product
 from typing import Any
 
 from dashboard.export.cells import write_cell
 from dashboard.frames import read_rows
-from dashboard.model import FIGURE_COLUMNS, Document, Figure, Indicator
+from dashboard.model import FIGURE_COLUMNS, Cause, Document, Figure, Indicator
 from dashboard.services.points import Point
 from dashboard.services.query import find_latest
 from dashboard.store import Batch, Change, FigureChange, Store, UndoPreview
@@ -44,6 +45,9 @@ _KINDS: Mapping[Part, Mapping[str, Sequence[str]]] = {
     Part.ALL: {},
 }
 
+# The country, what is counted there, and whether disasters did it.
+_Topic = tuple[str, Indicator, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class BatchEntry:
@@ -60,12 +64,22 @@ class BatchEntry:
 
 @dataclass(frozen=True, slots=True)
 class TotalChange:
-    """The shown total of one indicator and place at two points, as rows; ``None`` where there was none."""
+    """The shown total of one indicator and place at two points, as rows; ``None`` where there was none.
+
+    What disasters did is counted apart.
+    """
 
     location_code: str
     indicator: Indicator
+    is_disaster: bool
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+    @property
+    def topic(self) -> str:
+        """What is counted: "People killed, disaster"."""
+        name = name_word(self.indicator)
+        return f"{name}, {name_word(Cause.DISASTER)}" if self.is_disaster else name
 
 
 def list_batches(store: Store, part: Part = Part.DATA, page: int = 1) -> list[Batch]:
@@ -134,23 +148,22 @@ def list_changed_places(store: Store, first: int, last: int) -> list[str]:
 def compare_totals(store: Store, first: int, last: int, places: Sequence[str]) -> list[TotalChange]:
     """Return the totals the dashboard shows for some countries that differ between two points.
 
-    A total is the latest of its indicator and country, put together by the same rules as on
+    A total is the latest of its indicator, country and kind of cause, put together by the same rules as on
     the page; it can differ though no figure of its own does, because another one takes its
     place.
     """
     before, after = (_read_totals(store, batch_id, places) for batch_id in (first, last))
     return [
-        TotalChange(place, indicator, before.get((place, indicator)), after.get((place, indicator)))
-        for place in places
-        for indicator in Indicator
-        if _say(before.get((place, indicator))) != _say(after.get((place, indicator)))
+        TotalChange(*topic, before.get(topic), after.get(topic))
+        for topic in product(places, Indicator, (False, True))
+        if _say(before.get(topic)) != _say(after.get(topic))
     ]
 
 
-def _read_totals(store: Store, batch_id: int, places: Sequence[str]) -> dict[tuple[str, Indicator], dict[str, Any]]:
+def _read_totals(store: Store, batch_id: int, places: Sequence[str]) -> dict[_Topic, dict[str, Any]]:
     figures, documents = store.figures(batch_id, places=places), store.documents(batch_id)
     return {
-        (place, Indicator(row["indicator"])): row
+        (place, Indicator(row["indicator"]), row["cause"] == Cause.DISASTER): row
         for place in places
         for row in read_rows(find_latest(figures, documents, place))
     }
@@ -205,8 +218,9 @@ def describe_change(change: FigureChange) -> str:
 
 def describe_total_change(change: TotalChange) -> str:
     """Return a change of a total as one line: "Mali, People killed: no figure → 456 (2019, OCHA)"."""
-    topic = f"{name_country(change.location_code)}, {name_word(change.indicator)}"
-    return f"{topic}: {say_total(change.before)} → {say_total(change.after)}"
+    return (
+        f"{name_country(change.location_code)}, {change.topic}: {say_total(change.before)} → {say_total(change.after)}"
+    )
 
 
 def _take(line: StringIO) -> str:

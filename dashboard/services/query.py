@@ -280,9 +280,13 @@ def query(store: Store, filters: Filters, as_of: Point | None = None) -> View:
 
 
 def find_latest(figures: pd.DataFrame, documents: pd.DataFrame, place: str | None) -> pd.DataFrame:
-    """Return the newest total of each indicator for a place, whatever the other filters."""
-    totals = consolidate(select(figures, Filters(place)), documents).totals
-    return choose_latest(totals).drop_duplicates("indicator")
+    """Return the newest total of each indicator for a place, whatever the other filters.
+
+    What disasters did has a total apart from what everything else did: neither hides the other.
+    """
+    latest = choose_latest(consolidate(select(figures, Filters(place)), documents).totals)
+    kinds = latest.assign(is_disaster=latest["cause"] == Cause.DISASTER)
+    return latest[~kinds.duplicated(["indicator", "is_disaster"])]
 
 
 def make_view(

@@ -16,7 +16,7 @@ from dashboard.ui.components.changes import fit_height, show_changes
 from dashboard.ui.components.text import escape
 from dashboard.ui.desk import compare_desk_totals, count_desk_changes, list_desk_places, open_desk
 from dashboard.ui.routes import FIGURES
-from dashboard.wording import count_changes, format_date, name_country, name_word, say_total
+from dashboard.wording import count_changes, format_date, name_country, say_total
 
 SINCE, UNTIL = KEYS = ("since", "until")
 DAY, BATCH = "Day", "Batch"
@@ -137,11 +137,11 @@ def show_totals(first: Point, last: Point) -> None:
 
 
 def make_table(totals: Sequence[TotalChange]) -> pd.DataFrame:
-    """Return totals in words, one row an indicator and country."""
+    """Return totals in words, one row an indicator, country and kind of cause."""
     return pd.DataFrame(
         {
             "Place": [name_country(total.location_code) for total in totals],
-            "What is counted": [name_word(total.indicator) for total in totals],
+            "What is counted": [total.topic for total in totals],
             "At the first point": [say_total(total.before) for total in totals],
             "At the second point": [say_total(total.after) for total in totals],
         }

@@ -1,11 +1,12 @@
 """Points in the history, the difference between two of them, and files that say of when they are."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from dashboard.export.card import CardSize
-from dashboard.model import Document, Figure, Indicator, Measure, Period, Place, Quantity, StoreError, Unit
+from dashboard.model import Cause, Document, Figure, Indicator, Measure, Period, Place, Quantity, StoreError, Unit
 from dashboard.services.brief import ChartKind, FileKind, brief, name_file, render, render_data
 from dashboard.services.history import (
     BATCHES_A_PAGE,
@@ -147,6 +148,15 @@ class TestDifference:
         """The total on the page is the latest one, not the changed one; the untouched country is not named."""
         lines = [describe_total_change(change) for change in compare_totals(store, 1, 2, store.changed_places(1, 2))]
         assert lines == ["Mali, People killed: 400 (2019, OCHA) → 90 (2024, OCHA)"]
+
+    def test_what_disasters_did_is_compared_apart(self, store):
+        """A new total of disasters is seen though that of conflict stays."""
+        raid = replace(make_figure("f4", 15, 2025), cause=Cause.CONFLICT)
+        flood = replace(make_figure("f5", 12), cause=Cause.DISASTER)
+        save(store, "raid.csv", [raid], MAY + 3 * DAY)
+        save(store, "flood.csv", [flood], MAY + 4 * DAY)
+        lines = [describe_total_change(change) for change in compare_totals(store, 3, 4, ["MLI"])]
+        assert lines == ["Mali, People killed, disaster: no figure → 12 (2019, OCHA)"]
 
     def test_no_figure_is_not_zero(self, store):
         """A total that was not there is said to be missing."""

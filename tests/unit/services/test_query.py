@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.frames import documents_frame, figures_frame
 from dashboard.model import (
+    Cause,
     Certainty,
     Document,
     Figure,
@@ -293,3 +294,14 @@ def test_an_empty_view_names_what_is_counted():
         "There are figures for: People injured, People displaced."
     )
     assert view_of(figures, place="TCD").empty_reason.endswith("no document here speaks of it.")
+
+
+def test_what_disasters_did_is_a_latest_figure_of_its_own():
+    """A newer total of conflict does not hide that of disasters, nor the other way round."""
+    figures = [
+        make_figure("f1", 30, cause=Cause.CONFLICT, period=Period.of_year(2021)),
+        make_figure("f2", 50, cause=Cause.DISASTER),
+        make_figure("f3", 40, cause=Cause.DISASTER, period=Period.of_year(2019)),
+    ]
+    latest = view_of(figures).latest
+    assert list(zip(latest["cause"], latest["value"], strict=True)) == [("conflict", 30), ("disaster", 50)]
