@@ -13,7 +13,7 @@ from dataclasses import replace
 from dashboard.extract.counted import Count
 from dashboard.extract.link import Link
 from dashboard.extract.match import Trigger, Vocabulary
-from dashboard.extract.relate import Relation, are_coordinated, find_row_ends, is_former, is_update
+from dashboard.extract.relate import Relation, are_coordinated, find_row_ends, is_former, is_update, says_more
 from dashboard.model import Indicator, PopulationGroup
 from dashboard.reference.lexicon import NounKind, Side
 
@@ -29,6 +29,7 @@ _LIST_STEP = 7
 _LONGEST_LIST_STEP = 15
 _LONGEST_ANNOUNCEMENT = 30
 _SHORTEST_SUM = 3
+_LONGEST_NAME = 3
 _ELISION_STEP = 3
 _ELIDING = frozenset(("right behind the count", "passive behind the count"))
 
@@ -148,7 +149,8 @@ class _Carrier:
         """Return the link a count may take over, and why."""
         relation = self.relations.get(index)
         if relation:
-            return SHARE_MARK, None if self._says_more(index) else self.links.get(relation.base)
+            is_told = says_more(self.norms, self.counts[index], self.vocabulary)
+            return SHARE_MARK, None if is_told else self.links.get(relation.base)
         before, following = self.links.get(index - 1), self.links.get(index + 1)
         if following and self._opens_deaths(index, following):
             return CASES_MARK, replace(following, indicator=Indicator.CASES)
@@ -159,17 +161,6 @@ class _Carrier:
         if before and self._is_sum(index, before):
             return SUM_MARK, before
         return LIST_MARK, before if before and self._continues_list(index, before) else None
-
-    def _says_more(self, index: int) -> bool:
-        """Tell whether a share has a predicate of its own: "two of them had been warned"."""
-        count = self.counts[index]
-        position = count.end
-        while self._norm(position) in self.grammar.be:
-            position += 1
-        following = self._norm(position)
-        is_place = following in self.grammar.prepositions or following in self.vocabulary.nouns
-        has_verb = (position > count.end and not is_place) or following in self.grammar.have  # not "30 were in Gao"
-        return count.kind is None and count.group is PopulationGroup.ALL and has_verb
 
     def _is_updated(self, first: int, second: int) -> bool:
         """Tell whether two counts are the old and the new one: "to 45 from 30", "at 95, then lowered to 35"."""
@@ -234,6 +225,8 @@ class _Carrier:
             return len(gap) <= _LONGEST_ANNOUNCEMENT
         if len(gap) > _LONGEST_LIST_STEP:
             return False
+        if here.is_named and self._has_own_place(gap):
+            return True
         if gap[-1] in self.grammar.list_prepositions:
             following = self._norm(here.end)
             ends = not following.isalpha() or self._separates(following)
@@ -244,6 +237,12 @@ class _Carrier:
             is_member = here.kind is not None or self._is_placed(here) or here.is_other
             return is_member or self._is_respective(index - 1)
         return gap[0] in self.grammar.prepositions and self._is_placed(here)
+
+    def _has_own_place(self, gap: Sequence[str]) -> bool:
+        """Tell whether a gap ends in a name with nothing but "and" before it: "12 deaths in May and Fiji seven"."""
+        joints = [at for at, norm in enumerate(gap) if self._separates(norm)]
+        name = gap[joints[-1] + 1 :] if joints else ()
+        return 0 < len(name) <= _LONGEST_NAME and self.vocabulary.light_words.isdisjoint(name)
 
     def _opens_list(self, index: int, link: Link) -> bool:
         """Tell whether a count with its place stands in front of one without a noun, whose verb is behind both."""

@@ -7,6 +7,7 @@ could follow" reports the twelve. This module must not know any indicator.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from dashboard.extract.segment import Tokens
 from dashboard.model import Cause, Certainty
@@ -16,6 +17,7 @@ _BEFORE_TRIGGER = 5
 _BEFORE_NUMBER = 3
 _AFTER_TRIGGER = 3
 _PERFECT_WINDOW = 3
+_SHORTEST_CHOICE = 3  # "dead or missing"
 
 
 def find_certainty(tokens: Tokens, number: tuple[int, int], trigger: tuple[int, int], language: str) -> Certainty:
@@ -26,7 +28,11 @@ def find_certainty(tokens: Tokens, number: tuple[int, int], trigger: tuple[int, 
     """
     norms, (words, doubts) = tokens.norms, _words(language)
     first, last = min(number[0], trigger[0]), max(number[1], trigger[1])
-    if doubts.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : last + _AFTER_TRIGGER]):
+    said = norms[trigger[0] : trigger[1]]
+    if len(said) >= _SHORTEST_CHOICE and any(map(" ".join(said).endswith, words.unsettled)):
+        return Certainty.FEARED
+    is_aim = norms[trigger[0]] in words.aims or norms[trigger[0] - 1] in words.aims
+    if not is_aim and doubts.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : last + _AFTER_TRIGGER]):
         return Certainty.REPORTED
     if not words.denials.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : first]):
         return Certainty.NEGATED
@@ -36,7 +42,7 @@ def find_certainty(tokens: Tokens, number: tuple[int, int], trigger: tuple[int, 
         return Certainty.NEGATED
     inside = norms[number[1] : trigger[0]] if number[1] <= trigger[0] else []
     around = [*near, *(inside if len(inside) <= 2 * _BEFORE_TRIGGER else [])]
-    if not words.fears.isdisjoint(around) or not words.fears.isdisjoint(norms[trigger[0] : trigger[1]]):
+    if not words.fears.isdisjoint((*around, *said)):
         return Certainty.FEARED
     modal = _modal(tokens, norms, first, trigger[0], near, words)
     if modal is not None:
@@ -45,7 +51,9 @@ def find_certainty(tokens: Tokens, number: tuple[int, int], trigger: tuple[int, 
         return Certainty.FEARED if is_past else Certainty.PROJECTED
     after = _clause_after(norms, last, _AFTER_TRIGGER, words)
     # Only the first word of a trigger: "expected to return", but not "life-threatening injuries".
-    if not words.projections.isdisjoint((*around, norms[trigger[0]])) or not words.risks.isdisjoint(after):
+    is_ahead = not words.projections.isdisjoint((*around, said[0])) or not words.risks.isdisjoint(after)
+    is_foreseen = any(one in words.destined and two in words.foreseen for one, two in pairwise(after))
+    if is_ahead or is_foreseen or _is_meant(norms, trigger, around, words):
         return Certainty.PROJECTED
     return Certainty.REPORTED
 
@@ -55,8 +63,27 @@ def _words(language: str) -> tuple[CertaintyWords, frozenset[str]]:
     """Return the words of a language, and all of them that make a number less than certain."""
     words = load_context_words(language).certainty
     return words, frozenset().union(
-        words.denials, words.negations, words.fears, words.modals, words.projections, words.risks
+        words.denials,
+        words.negations,
+        words.fears,
+        words.modals,
+        words.projections,
+        words.risks,
+        words.asked,
+        words.foreseen,
     )
+
+
+def _is_meant(norms: list[str], trigger: tuple[int, int], around: list[str], words: CertaintyWords) -> bool:
+    """Tell whether people are only asked or about to do something: "told to leave", "urged 300 people to leave"."""
+    start, end = trigger
+    if not words.asked.isdisjoint(norms[start:end]):
+        return True
+    aim = start + (norms[start] in words.aims)
+    first = aim
+    while first and norms[first - 1] in words.aims:
+        first -= 1
+    return 0 < first < aim and (norms[first - 1] in words.destined or not words.asked.isdisjoint(around))
 
 
 def _clause_before(norms: list[str], end: int, longest: int, words: CertaintyWords) -> list[str]:

@@ -25,6 +25,7 @@ _MOST_WORDS_OF_A_GUESS = 2
 _OLDEST = 115
 _AFTER_NAME, _AFTER_ONE, _MOST_ADJECTIVES = 2, 3, 2
 _AGE_OPENS, _AGE_CLOSES = frozenset((",", "(")), frozenset((",", ".", ")"))
+_APOSTROPHES, _CLOSING_QUOTES = frozenset("'’"), frozenset('"”')
 _GOING_ON = 3
 _PREDICATE_REACH = 6
 _LARGE = 1_000
@@ -40,7 +41,8 @@ class Count(NamedTuple):
     are the triggers within the phrase. ``is_share`` marks "12 of them" and "80 of the 120",
     ``is_guess`` a noun that is in no lexicon and may name people ("six Jesuits"),
     ``is_known`` one person who is named or known ("the driver"),
-    ``is_taken_up`` one who is only taken up ("the victim", "he"). ``end`` is the token after the phrase.
+    ``is_taken_up`` one who is only taken up ("the victim", "he"), ``is_named`` a bare number right
+    behind a name ("and Fiji seven"). ``end`` is the token after the phrase.
     """
 
     number: Number
@@ -53,6 +55,7 @@ class Count(NamedTuple):
     is_guess: bool = False
     is_known: bool = False
     is_taken_up: bool = False
+    is_named: bool = False
 
     @property
     def start(self) -> int:
@@ -135,7 +138,8 @@ class _Walker:
         start = number.hedge_end
         if number.may_be_year and self.norm(number.start - 1) in grammar.prepositions:
             return None
-        past = start + (self.norm(start) in grammar.out and number.quantity.value != 1)
+        past = start + (self.norm(start) in _CLOSING_QUOTES)  # "hundreds" of homes
+        past += self.norm(past) in grammar.out and number.quantity.value != 1
         if self.norm(past) in grammar.of:
             return self._count_of(number, past + 1)
         found = self._walk(_Phrase(number, start, is_free=number.is_none))
@@ -271,12 +275,21 @@ class _Walker:
         noun = self._noun(phrase, end, nouns) if nouns else None
         if noun and phrase.number.is_none and not (noun[1].is_plural or self._may_stop(noun[0])):
             noun = None  # "no national monuments"
+        if noun and self._is_possessive(noun[0]):
+            phrase.position = noun[0] + 1
+            return True
         if noun and (trigger is None or (trigger.end <= noun[0] and self._may_end(phrase, trigger.end))):
             inside = (self.triggers.get(position) for position in range(phrase.position, noun[0]))
             phrase.inside += [known for known in inside if known and known.end <= noun[0]]
             phrase.noun = noun
             return False
         return self._pass_trigger(phrase, trigger) if trigger else self._pass_word(phrase, end, nouns)
+
+    def _is_possessive(self, end: int) -> bool:
+        """Tell whether a noun only says whose the things are that are counted: "120 workers' cottages"."""
+        behind = end + 1
+        is_open = self.norm(end) in _APOSTROPHES and self.norm(behind).isalpha() and behind not in self.triggers
+        return is_open and not self._ends_phrase(self.norm(behind))
 
     def _pass_trigger(self, phrase: _Phrase, trigger: Trigger) -> bool:
         """Pass a trigger inside the phrase: "12 displaced families", "31 confirmed deaths"."""
@@ -431,7 +444,15 @@ class _Walker:
             return None
         is_passed = phrase.is_share or (phrase.is_other and not phrase.inside)
         end = phrase.position if is_passed else number.hedge_end
-        return self._close(phrase, end, None, self._group_of(phrase.position))
+        count = self._close(phrase, end, None, self._group_of(phrase.position))
+        return count._replace(is_named=True) if self._is_behind_name(number) else count
+
+    def _is_behind_name(self, number: Number) -> bool:
+        """Tell whether a number closes a clause right behind a name: "Tonga counted 12 deaths and Fiji seven"."""
+        before, following = number.hedge_start - 1, self.norm(number.hedge_end)
+        if before < 1 or (following[:1].isalnum() and following not in self.vocabulary.coordination):
+            return False
+        return self.tokens.texts[before][0].isupper() and not self.is_shouted
 
     def _names(self, number: Number) -> bool:
         """Tell whether a number is part of a name: "Barangay 3", "Camp 12", "BOB 03"."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dashboard.extract.counted import Count
 from dashboard.extract.match import Trigger, Vocabulary
-from dashboard.extract.relate import Relation, find_row_ends
+from dashboard.extract.relate import Relation, find_row_ends, says_more
 from dashboard.model import Indicator, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import Noun, NounKind, Side, TriggerForm
@@ -36,6 +36,7 @@ _BASE = {
     "object of the trigger": 1.0,
     "announced total": 0.95,
     "label in front": 0.8,
+    "named in front": 0.8,
 }
 _WEIGHTS = {
     "word between": -0.05,
@@ -75,15 +76,23 @@ _UPROOTED = _MOVED | {
     Indicator.EVACUATED,
     Indicator.HOMELESS,
 }
+# Who may be counted together with these: "refugees and asylum seekers".
+_KIN = (
+    frozenset((Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS)),
+    frozenset((Indicator.IDPS, Indicator.DISPLACED, Indicator.EVACUATED, Indicator.HOMELESS)),
+)
 _NEVER = {PopulationGroup.COMBATANTS: _UPROOTED, PopulationGroup.REFUGEES: _MOVED}
 # What may have become of people in the end, by what befell them first.
 _AT_LAST = {
     Indicator.INJURED: (Indicator.KILLED,),
+    Indicator.MISSING: (Indicator.KILLED,),
     Indicator.DISPLACED: (Indicator.REFUGEES, Indicator.RETURNEES),
 }
 _INJURED = frozenset((Indicator.INJURED,))
 _VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.MISSING))
+_NAMING = frozenset((Side.ATTACHED, Side.BOTH))
 _CLAUSE_MARKS = frozenset(";:")
+_ALL_MARKS = frozenset(",;:")
 _ASIDE_MARKS = frozenset("()[],")
 _ASIDE_OPENS = frozenset(",(")
 _DASHES = frozenset("–—")
@@ -152,8 +161,8 @@ class _Linker:
         self.grammar = vocabulary.grammar
         self._trigger_starts = [trigger.start for trigger in triggers]
         self._count_starts = [count.start for count in counts]
+        self._opener = self._find_opener()
         self._row_ends = find_row_ends(norms, counts, relations, vocabulary)
-        self._has_dwelling = not vocabulary.dwelling_words.isdisjoint(norms)
 
     def best(self, index: int) -> Link | None:
         """Return the best link of a count, ``None`` if none is good enough."""
@@ -161,7 +170,10 @@ class _Linker:
         readings = sorted(self._readings(index), key=lambda reading: -reading[0])
         if not readings or readings[0][0] < THRESHOLD or self.vocabulary.excepting.find_before(self.norms, count.start):
             return None
-        score, trigger, indicator, features = self._in_the_end(count, readings)
+        last = self._in_the_end(count, readings)
+        if last is None:
+            return None
+        score, trigger, indicator, features = last
         behind = max(count.end, trigger.end)
         if behind < len(self.norms) and self.norms[behind] in self.grammar.rates:
             return None
@@ -175,7 +187,7 @@ class _Linker:
         count = self.counts[index]
         for trigger in self._triggers_in(count.start - _WINDOW, count.end + _WINDOW):
             for form in trigger.forms:
-                if self._may_count(count, form):
+                if self._may_count(index, form):
                     features = self._features(index, trigger, form)
                     if features:
                         features += ["unknown noun"] if count.is_guess else []
@@ -187,34 +199,48 @@ class _Linker:
         gap = self.norms[trigger.end : count.number.start]
         return ":" in gap or not self.grammar.announce_verbs.isdisjoint(gap)
 
-    def _in_the_end(self, count: Count, readings: Sequence[_Reading]) -> _Reading:
+    def _in_the_end(self, count: Count, readings: Sequence[_Reading]) -> _Reading | None:
         """Return the reading that holds at last: one who "was shot and died in hospital" is dead.
 
-        Those who "fled and crossed into Chad" are refugees, those "displaced in May" who "have returned" are back.
+        Those who "fled and crossed into Chad" are refugees, those "displaced in May" who "have returned" are back,
+        those who "went missing but were found alive" are no figure.
         """
         _, trigger, indicator, _ = first = readings[0]
         ends = _AT_LAST.get(indicator, ())
         if not ends or (indicator is Indicator.INJURED and count.number.quantity.value != 1):
             return first
+        if indicator is Indicator.MISSING and self._is_found(count, trigger):
+            return None
         enough = THRESHOLD + _WEIGHTS["another trigger between"]
+        is_certain = indicator is not Indicator.MISSING  # who is missing "and presumed dead" is missing
         fates = (reading for reading in readings if reading[2] in ends and reading[0] >= enough)
-        later = (reading for reading in fates if reading[1].start > trigger.start >= count.end)
+        fates = (fate for fate in fates if is_certain or fate[1].end - fate[1].start > 1)
+        later = (fate for fate in fates if fate[1].start > trigger.start >= count.start)
         return next((reading for reading in later if self._goes_on(trigger, reading[1], reading[2])), first)
+
+    def _is_found(self, count: Count, trigger: Trigger) -> bool:
+        """Tell whether the missing turned up alive: "reported missing were found safe"."""
+        later = self._triggers_in(trigger.end, count.end + _WINDOW)
+        saved = (other for other in later if all(form.side is Side.NONE for form in other.forms))
+        return any(self._goes_on(trigger, other, Indicator.MISSING) for other in saved)
 
     def _goes_on(self, trigger: Trigger, later: Trigger, indicator: Indicator) -> bool:
         """Tell whether a verb is said of the people of one before: "fled and crossed", "that fled have returned"."""
-        if indicator is not Indicator.RETURNEES:
-            return self._has_no_subject(later.start)
+        helpers = self.grammar.have if indicator is Indicator.RETURNEES else self.grammar.be
+        if indicator is not Indicator.RETURNEES and self._has_no_subject(later.start):
+            return True
         gap = self.norms[trigger.end : later.start]
-        is_perfect = self.norms[later.start] in self.grammar.have or bool(gap and gap[-1] in self.grammar.have)
+        is_helped = self.norms[later.start] in helpers or not helpers.isdisjoint(gap[-2:])
         is_one_clause = self.grammar.conjunctions.isdisjoint(gap) and self.grammar.stops.isdisjoint(gap)
-        return is_perfect and is_one_clause and "," not in gap
+        return is_helped and is_one_clause and _ALL_MARKS.isdisjoint(gap)
 
     def _has_no_subject(self, start: int) -> bool:
         """Tell whether a verb goes on with the subject of the one before: "and later died"."""
         while start and self.norms[start - 1] in self.grammar.light:
             start -= 1
-        return start > 0 and self.norms[start - 1] in self.vocabulary.coordination
+        before = self.norms[start - 1] if start else ""
+        is_joined = before in self.grammar.conjunctions and before not in self.grammar.relatives
+        return is_joined and before not in self.grammar.clause_openers
 
     def _labelled(self, count: Count, trigger: Trigger) -> Count:
         """Let the noun of a label say who is counted: "Families displaced: 1,230", "the civilian death toll"."""
@@ -238,7 +264,8 @@ class _Linker:
         """Return the numbers of the counts that begin within two tokens."""
         return range(bisect_left(self._count_starts, start), bisect_left(self._count_starts, end))
 
-    def _may_count(self, count: Count, form: TriggerForm) -> bool:
+    def _may_count(self, index: int, form: TriggerForm) -> bool:
+        count = self.counts[index]
         if form.side is Side.NONE:
             return count.number.is_none and (form.indicator not in _NEEDS_NOUN or _is_known(count))
         if (form.closing or form.indicator is Indicator.ABDUCTED) and not self._completes(count, form):
@@ -246,7 +273,7 @@ class _Linker:
         unit = load_indicators()[form.indicator].unit
         if count.kind is None:
             is_told = form.side is Side.TOTAL or form.indicator not in _NEEDS_NOUN
-            return is_told and (unit is not Unit.HOUSING_UNIT or self._has_dwelling)
+            return is_told and (unit is not Unit.HOUSING_UNIT or self._may_be_dwellings(index))
         if (count.is_guess and form.indicator not in _ANIMATE) or self._is_otherwise_meant(count, form):
             return False
         if count.kind is NounKind.CASE:
@@ -261,6 +288,19 @@ class _Linker:
             words = self.norms[count.number.end : count.end]
             return not self.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
         return count.kind in _KINDS[unit]
+
+    def _may_be_dwellings(self, index: int) -> bool:
+        """Tell whether a bare number may stand for dwellings named before it, or for those counted right behind it.
+
+        Not "28 of whom were crushed when a house fell".
+        """
+        relation = self.relations.get(index)
+        if relation and self.counts[relation.base].kind in _PEOPLE:
+            return False
+        if not self.vocabulary.dwelling_words.isdisjoint(self.norms[: self.counts[index].start]):
+            return True
+        following = (other for other in self.counts[index + 1 : index + 2] if other.number.quantity.value != 1)
+        return any(other.kind is NounKind.DWELLING for other in (*self.counts[:index], *following))
 
     def _completes(self, count: Count, form: TriggerForm) -> bool:
         """Tell whether a count has what a form needs: "claimed 12 lives"; a noun if things are "seized", too."""
@@ -283,7 +323,7 @@ class _Linker:
         """Return how a count and a trigger stand together, then all that speaks for or against it."""
         count = self.counts[index]
         if count.number.hedge_end <= trigger.start and trigger.end <= count.end:
-            return self._inside(count, form)
+            return None if self._is_mixed(trigger, form) else self._inside(count, form)
         if trigger.start >= count.end:
             return self._brought_to(count, trigger) if form.side is Side.TOTAL else self._behind(index, trigger, form)
         if trigger.end <= count.start:
@@ -296,6 +336,20 @@ class _Linker:
             return None
         is_plain = count.is_share or count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
         return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
+
+    def _is_mixed(self, trigger: Trigger, form: TriggerForm) -> bool:
+        """Tell whether people of another kind are in the same count: "45,000 refugees and returnees"."""
+        if form.indicator not in _UPROOTED:
+            return False
+        at = bisect_left(self._trigger_starts, trigger.start)
+        pairs = pairwise(self.triggers[max(0, at - 1) : at + 2])
+        return any(self._is_joined(first, second) and not _are_kin(first, second) for first, second in pairs)
+
+    def _is_joined(self, first: Trigger, second: Trigger) -> bool:
+        """Tell whether only "and" and the noun of the first stand between two triggers: "displaced people and"."""
+        gap = self.norms[first.end : second.start]
+        is_open = bool(gap) and gap[-1] in self.vocabulary.coordination
+        return is_open and all(norm in self.vocabulary.nouns for norm in gap[:-1])
 
     def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Read a trigger behind its count: "12 people were killed", "12 dead", "12 fled"."""
@@ -318,7 +372,9 @@ class _Linker:
             features.append("subject of an active verb")
         elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
             features.append("apart from the count")
-        if form.side in (Side.ATTACHED, Side.BOTH) and (self._is_others(gap, form) or self._is_attribute(trigger, gap)):
+        is_beside = form.side in (Side.ATTACHED, Side.BOTH)
+        is_apart = is_beside and (self._is_others(gap, form) or self._is_attribute(trigger, gap))
+        if is_apart or self._is_of_another(count, gap):
             return None
         features += self._between(index, start, trigger.start, gap)
         features += self._clauses(count, gap)
@@ -326,6 +382,24 @@ class _Linker:
         if count.kind is None and not count.number.is_none:
             features.append("no noun")
         return features
+
+    def _is_of_another(self, count: Count, gap: Sequence[str]) -> bool:
+        """Tell whether a verb is said of somebody named between: "a friend of the woman who was killed".
+
+        Of "five friends of the men who were killed" the text leaves it open.
+        """
+        if self.grammar.relatives.isdisjoint(gap):
+            return False
+        at = len(gap) - 1
+        while gap[at] not in self.grammar.relatives:
+            if gap[at] not in self.grammar.light:
+                return False
+            at -= 1
+        at -= at > 0 and gap[at - 1] == ","
+        found = self.vocabulary.nouns.find(gap, at - 1) if at > 0 else None
+        nouns = found[1] if found and found[0] == at else ()
+        is_one = count.number.quantity.value == 1
+        return any(noun.kind is NounKind.PERSON and (is_one or not noun.is_plural) for noun in nouns)
 
     def _has_own_word(self, index: int, trigger: Trigger) -> bool:
         """Tell whether a word behind a row is not said of its first: "94 deaths and 1,200 people displaced"."""
@@ -344,14 +418,31 @@ class _Linker:
         if form.side is Side.SUBJECT:
             return None
         count = self.counts[index]
+        if trigger is self._opener and form.side in _NAMING:
+            return self._named(count, trigger)
         gap = self.norms[trigger.end : count.start]
         if form.side is Side.TOTAL:
             return ["announced total", *self._announced(index, trigger, gap)]
         if form.side in (Side.ATTACHED, Side.NONE):
-            return self._label(index, trigger, gap)
+            return None if self._is_mixed(trigger, form) else self._label(index, trigger, gap)
         may_label = form.side is Side.BOTH and (self._is_mark(gap) or (gap and not trigger.start))
         label = self._label(index, trigger, gap) if may_label else None
         return label or self._object(index, trigger, form, gap)
+
+    def _named(self, count: Count, trigger: Trigger) -> list[str] | None:
+        """Read a part of those a sentence opens with; not "of the missing, 12 have been found"."""
+        is_one_clause = _CLAUSE_MARKS.isdisjoint(self.norms[trigger.end : count.start])
+        return ["named in front"] if is_one_clause and not says_more(self.norms, count, self.vocabulary) else None
+
+    def _find_opener(self) -> Trigger | None:
+        """Return the word for those whose parts a sentence counts: "Of the killed, 40 were men"."""
+        openers = self.grammar.of | self.grammar.among
+        if not self.counts or self.norms[0] not in openers:
+            return None
+        trigger, start = self.triggers[0], self.counts[0].start
+        words = self.norms[1 : trigger.start]
+        is_whole = all(norm in self.grammar.determiners or norm in self.vocabulary.nouns for norm in words)
+        return trigger if words and is_whole and "," in self.norms[trigger.end : start] else None
 
     def _object(self, index: int, trigger: Trigger, form: TriggerForm, gap: Sequence[str]) -> list[str] | None:
         """Read a verb in front of its object: "killing 12"; not "of the 378 schools hit, 63 ..."."""
@@ -572,6 +663,17 @@ class _Linker:
             for count in map(self.counts.__getitem__, self._counts_in(trigger.start - _WINDOW, trigger.start))
             if 0 <= trigger.start - count.end <= _PARTICIPLE_STEP
         )
+
+
+def _are_kin(first: Trigger, second: Trigger) -> bool:
+    """Tell whether two words name people who may be counted together, or one of them names no people at all."""
+    kinds = [
+        {form.indicator for form in trigger.forms if form.side is Side.ATTACHED} & _UPROOTED
+        for trigger in (first, second)
+    ]
+    if not all(kinds) or kinds[0] & kinds[1]:
+        return True
+    return any(kinds[0] & kin and kinds[1] & kin for kin in _KIN)
 
 
 def _is_known(count: Count) -> bool:

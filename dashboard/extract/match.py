@@ -165,7 +165,7 @@ def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
         return table((form, None) for form in forms)
 
     victims = [trigger for trigger in lexicon.triggers if trigger.indicator in VICTIM_INDICATORS]
-    dwellings = (noun.form for noun in lexicon.nouns if noun.kind is NounKind.DWELLING)
+    dwellings = (noun.form for noun in lexicon.nouns if noun.kind is NounKind.DWELLING and noun.is_plural)
     singles = [noun for noun in lexicon.nouns if noun.kind in SINGLE_KINDS and not noun.is_plural]
     people = (noun.form for noun in singles if noun.kind is NounKind.PERSON)
     return Vocabulary(

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from dashboard.extract.counted import Count
 from dashboard.extract.match import Vocabulary
+from dashboard.model import PopulationGroup
 from dashboard.reference.lexicon import NounKind
 
 _OPENING = frozenset("([–—,")
@@ -127,6 +128,18 @@ def is_part(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
     while position < len(norms) and norms[position] in vocabulary.grammar.be:
         position += 1
     return position < len(norms) and vocabulary.share_after.find(norms, position) is not None
+
+
+def says_more(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
+    """Tell whether a share has a predicate of its own: "two of them had been warned"; not "30 were in Gao"."""
+    if count.kind is not None or count.group is not PopulationGroup.ALL:
+        return False
+    grammar, position = vocabulary.grammar, count.end
+    while norms[position : position + 1] and norms[position] in grammar.be:
+        position += 1
+    following = norms[position] if position < len(norms) else ""
+    is_place = following in grammar.prepositions or following in vocabulary.nouns
+    return (position > count.end and not is_place) or following in grammar.have
 
 
 def is_new_count(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:

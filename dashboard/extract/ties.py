@@ -202,8 +202,10 @@ class Ties:
 def _opens_shares(norms: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence is about parts of what was counted before: "Of these, …", "Among the dead are …"."""
     grammar = vocabulary.grammar
-    is_of = len(norms) > 1 and norms[0] in grammar.of and norms[1] in grammar.pronouns
-    return is_of or vocabulary.including.find(norms, 0) is not None
+    opens = norms[0] in grammar.of or norms[0] in grammar.among
+    is_of = opens and len(norms) > 1 and (norms[1] in grammar.pronouns or norms[1] in grammar.definite)
+    is_number = is_of and norms[2:] != [] and (norms[2][0].isdecimal() or norms[2] in vocabulary.number_starts)
+    return (is_of and not is_number) or vocabulary.including.find(norms, 0) is not None
 
 
 def _goes_on(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:

@@ -184,6 +184,8 @@ class CertaintyWords:
 
     ``undoing`` words make of a negation none ("not only"); ``risks`` stand behind a figure.
     A ``perfect`` behind a modal is about the past ("may have died"), before ``duties`` it is not ("would have to").
+    What people are ``asked`` or ``destined`` to do ("are to", "wish to"; ``aims`` stand behind both) and what is
+    ``foreseen`` has not happened. ``unsettled`` phrases leave open which of two things did ("dead or missing").
     """
 
     negations: Words
@@ -192,6 +194,11 @@ class CertaintyWords:
     modals: Words
     perfect: Words
     duties: Words
+    asked: Words
+    aims: Words
+    destined: Words
+    foreseen: Words
+    unsettled: Words
     projections: Words
     risks: Words
     fears: Words
