@@ -17,6 +17,7 @@ from dashboard.model import Figure, Indicator, PeriodBasis, PopulationGroup
 
 _REACH_CHARACTERS, _NEXT_CHARACTERS = 1_500, 400
 _NO_DEAD = frozenset((Indicator.INJURED, Indicator.MISSING))  # people who are not among the dead
+_HEAD_WORDS = 2
 _FEWEST_PARTS, _LONGEST_LIST, _LONGEST_ASIDE = 2, 40, 12
 
 
@@ -202,10 +203,11 @@ class Ties:
 def _opens_shares(norms: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence is about parts of what was counted before: "Of these, …", "Among the dead are …"."""
     grammar = vocabulary.grammar
-    opens = norms[0] in grammar.of or norms[0] in grammar.among
-    is_of = opens and len(norms) > 1 and (norms[1] in grammar.pronouns or norms[1] in grammar.definite)
-    is_number = is_of and norms[2:] != [] and (norms[2][0].isdecimal() or norms[2] in vocabulary.number_starts)
-    return (is_of and not is_number) or vocabulary.including.find(norms, 0) is not None
+    if len(norms) > _HEAD_WORDS and (norms[0] in grammar.of or norms[0] in grammar.among):
+        is_named = norms[1] in grammar.definite and norms[_HEAD_WORDS] in vocabulary.trigger_words  # "of the killed"
+        if is_named or norms[1] in grammar.pronouns:
+            return True
+    return vocabulary.including.find(norms, 0) is not None
 
 
 def _goes_on(norms: Sequence[str], count: Count, vocabulary: Vocabulary) -> bool:
