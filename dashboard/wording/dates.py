@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton
 
-from dashboard.model import Period, PeriodBasis, PeriodPrecision
+from dashboard.model import Figure, Period, PeriodBasis, PeriodPrecision
 from dashboard.wording.catalogue import translations
 from dashboard.wording.rows import Row, read_period
 
@@ -32,7 +32,7 @@ def format_date(day: date | None, locale: str = "en") -> str:
     return babel_date(day, "long", locale=locale_of_dates(locale))
 
 
-def format_period(period: Period | Row, locale: str = "en", *, with_basis: bool = True) -> str:
+def format_period(period: Period | Row | Figure, locale: str = "en", *, with_basis: bool = True) -> str:
     """Return a period as finely as it is known, and whether only the report is dated.
 
     Example:
@@ -57,7 +57,7 @@ def _format_span(period: Period, locale: str) -> str:
     if start is None and end is None:
         return _("not dated")
     if start is None:
-        return _("until {date}").format(date=format_date(end, locale))
+        return _("up to {date}").format(date=format_date(end, locale))
     if end is None:
         return _("since {date}").format(date=format_date(start, locale))
     if period.precision is PeriodPrecision.YEAR or _covers_years(start, end):
@@ -95,7 +95,7 @@ def _join(first: str, last: str, dash: str = "–") -> str:
     return first if first == last else f"{first}{dash}{last}"
 
 
-def say_when(period: Period | Row, locale: str = "en") -> str:
+def say_when(period: Period | Row | Figure, locale: str = "en") -> str:
     """Return a period as it goes into a sentence.
 
     Example:

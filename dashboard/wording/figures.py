@@ -38,7 +38,7 @@ def describe_figure(figure: Figure | Row, locale: str = "en") -> str:
         reporter=name_reporter(figure.reporter, locale),
         count=count,
         where=where,
-        period=format_period(figure.period, locale),
+        period=format_period(figure, locale),
         notes="".join(f", {note}" for note in _notes(figure, locale)),
     )
 

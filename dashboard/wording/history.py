@@ -156,7 +156,7 @@ def name_figure(figure: Figure, locale: str = "en") -> str:
         'People killed, Mali, 2019, OCHA'
     """
     place = format_place(figure.place, locale) or translations(locale).gettext("place not stated")
-    period = format_period(figure.period, locale, with_basis=False)
+    period = format_period(figure, locale, with_basis=False)
     return ", ".join([name_word(figure.indicator, locale), place, period, name_reporter(figure.reporter, locale)])
 
 
@@ -217,7 +217,7 @@ def _list_turns(before: Figure, after: Figure, locale: str) -> list[str]:
             name_word(state.cause, locale),
             name_word(state.certainty, locale),
             format_place(state.place, locale) or _("place not stated"),
-            format_period(state.period, locale),
+            format_period(state, locale),
             name_reporter(state.reporter, locale),
             name_word(state.review_status, locale),
         )

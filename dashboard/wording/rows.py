@@ -1,9 +1,10 @@
 """Rows of the two tables read as values of the model, so that every formatter takes either."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from dashboard.model import Period, PeriodBasis, PeriodPrecision, Place, Quantifier, Quantity
+from dashboard.model import Figure, Measure, Period, PeriodBasis, PeriodPrecision, Place, Quantifier, Quantity
 
 Row = Mapping[str, Any]
 
@@ -21,16 +22,34 @@ def read_quantity(quantity: Quantity | Row) -> Quantity:
     )
 
 
-def read_period(period: Period | Row) -> Period:
-    """Return the reference period, from a row or as it is."""
+def read_period(period: Period | Row | Figure) -> Period:
+    """Return the reference period, from a row, from a figure or as it is.
+
+    The one day of a running total is its last: it has no start, so that nobody takes all of
+    them for those of that day.
+
+    Example:
+        >>> from datetime import date
+        >>> from dashboard.model import Indicator, Unit
+        >>> killed = Figure("f1", Indicator.KILLED, Measure.CUMULATIVE, Unit.PERSON, Quantity(40),
+        ...     period=Period.of_day(date(2026, 3, 3)))
+        >>> read_period(killed).start, read_period(killed).end
+        (None, datetime.date(2026, 3, 3))
+    """
     if isinstance(period, Period):
         return period
-    return Period(
-        period["reference_period_start"],
-        period["reference_period_end"],
-        PeriodPrecision(period["period_precision"]),
-        PeriodBasis(period["period_basis"]),
-    )
+    if isinstance(period, Figure):
+        measure, read = period.measure, period.period
+    else:
+        measure = period["measure"]
+        read = Period(
+            period["reference_period_start"],
+            period["reference_period_end"],
+            PeriodPrecision(period["period_precision"]),
+            PeriodBasis(period["period_basis"]),
+        )
+    is_up_to = measure == Measure.CUMULATIVE and read.start == read.end and read.basis is PeriodBasis.STATED
+    return replace(read, start=None) if is_up_to else read
 
 
 def read_place(place: Place | Row) -> Place:

@@ -159,13 +159,38 @@ def test_every_word_of_the_vocabulary_has_a_name(vocabulary) -> None:
         (Period(date(2019, 1, 1), date(2019, 11, 30), PeriodPrecision.MONTH), "January – November 2019"),
         (Period(date(2013, 1, 1), date(2014, 12, 31), PeriodPrecision.YEAR), "2013–2014"),
         (Period(date(2012, 1, 17), None), "since 17 January 2012"),
-        (Period(None, date(2012, 1, 17)), "until 17 January 2012"),
+        (Period(None, date(2012, 1, 17)), "up to 17 January 2012"),
         (Period(), "not dated"),
     ],
 )
 def test_a_period_is_as_fine_as_it_is_known(period: Period, expected: str) -> None:
     """Day, month, year and open periods each have their form; the date of a report is called so."""
     assert format_period(period) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "period", "expected"),
+    [
+        (Measure.CUMULATIVE, Period.of_day(date(2026, 3, 3)), "up to 3 March 2026"),
+        (
+            Measure.CUMULATIVE,
+            Period(date(2026, 1, 1), date(2026, 3, 3), PeriodPrecision.DAY),
+            "1 January – 3 March 2026",
+        ),
+        (
+            Measure.CUMULATIVE,
+            Period.of_day(date(2026, 3, 3), PeriodBasis.PUBLICATION),
+            "3 March 2026 (date of the report)",
+        ),
+        (Measure.FLOW, Period.of_day(date(2026, 3, 3)), "3 March 2026"),
+        (Measure.STOCK, Period.of_day(date(2026, 3, 3)), "3 March 2026"),
+    ],
+)
+def test_the_day_of_a_running_total_is_its_last(measure: Measure, period: Period, expected: str) -> None:
+    """What was counted "as of" a day did not happen on it; a figure and its row say so alike."""
+    figure = Figure("f1", Indicator.KILLED, measure, Unit.PERSON, Quantity(40), period=period)
+    row = next(iter(read_rows(figures_frame([figure]))))
+    assert format_period(figure) == format_period(row) == expected
 
 
 @pytest.mark.parametrize(

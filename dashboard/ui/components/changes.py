@@ -80,7 +80,7 @@ def make_table(changes: Sequence[FigureChange]) -> pd.DataFrame:
             "What is counted": [name_word(figure.indicator) for figure in figures],
             "Before → after" if is_compared else "Figure": numbers,
             "Place": [format_place(figure.place) or "not stated" for figure in figures],
-            "Period": [format_period(figure.period) for figure in figures],
+            "Period": [format_period(figure) for figure in figures],
             "Reported by": [name_reporter(figure.reporter) for figure in figures],
         }
     )

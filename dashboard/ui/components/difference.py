@@ -135,7 +135,7 @@ def make_table(pairs: list[Pair], kind: DifferenceKind) -> pd.DataFrame:
     columns: dict[str, Say] = {
         "What is counted": lambda figure, _: name_word(figure.indicator),
         "Place": lambda figure, _: format_place(figure.place) or "not stated",
-        "Period": lambda figure, _: format_period(figure.period),
+        "Period": lambda figure, _: format_period(figure),
         "Reported by": lambda figure, _: name_reporter(figure.reporter),
     }
     return _fill(columns | _NUMBER_COLUMNS.get(kind, _NUMBER), pairs)

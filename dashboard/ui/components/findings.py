@@ -42,7 +42,7 @@ def make_table(figures: Sequence[Figure]) -> pd.DataFrame:
         {
             "What is counted": [name_word(figure.indicator) for figure in figures],
             "Figure": [format_quantity(figure.quantity) for figure in figures],
-            "Period": [format_period(figure.period) for figure in figures],
+            "Period": [format_period(figure) for figure in figures],
             "Place": [format_place(figure.place) or "not stated" for figure in figures],
             "Reported by": [figure.reporter or "not named" for figure in figures],
         }
