@@ -68,7 +68,7 @@ class Dating:
         known = self._dates.get(sentence.index)
         if known is None:
             known = self._dates[sentence.index] = self._reader.find(sentence)
-            if any(date.shift for date in known):
+            if known and any(date.shift for date in known):
                 known = self._dates[sentence.index] = [self._shifted(sentence, date) for date in known]
                 self._event_dates.pop(sentence.index, None)  # asked for on the way, not yet shifted
         return known

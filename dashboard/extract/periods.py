@@ -28,6 +28,7 @@ _SHORTEST_MONTH, _FORTNIGHT, _MIDDLE = 28, 15, 15
 _OLDEST_SHORT_YEAR = 50
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DIGITS_OF_DATE = re.compile(r"\d (?: \d{3} | \s*+ (?: : | [^\W\d_] ) \s*+ \d )", re.VERBOSE)  # 2019   11:30   11 h 30
+_PARTING = ("-", "/")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _REPORT_WINDOW = 4
 _DATELINE, _DATELINE_TOKENS = 60, 5
@@ -249,12 +250,13 @@ class PeriodReader:
         if not norms[at].isdecimal():
             numeric = _NUMERIC_DATE.fullmatch(norms[at])
             return _Atom(at, at + 1, int(numeric[3]), int(numeric[2]), int(numeric[1])) if numeric else None
-        return self._read_parted_date(norms, at) or self._read_clock(norms, at) or self._read_year(norms, at)
+        mark = _at(norms, at + 1)
+        found = self._read_parted_date(norms, at) if mark in _PARTING else self._read_clock(norms, at, mark)
+        return found or self._read_year(norms, at)
 
     def _read_parted_date(self, norms: list[str], at: int) -> _Atom | None:
         """Read 2019-03-23 and 23/03/2019; with a slash the day comes first unless it cannot."""
-        mark = _at(norms, at + 1)
-        if mark not in ("-", "/") or _at(norms, at + 3) != mark or at + 4 >= len(norms):
+        if _at(norms, at + 3) != norms[at + 1] or at + 4 >= len(norms):
             return None
         parts = [norms[at], norms[at + 2], norms[at + 4]]
         if not all(part.isdecimal() for part in parts):
@@ -266,13 +268,10 @@ class PeriodReader:
                 day, month = month, day
         return _Atom(at, at + 5, year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
-    def _read_clock(self, norms: list[str], at: int) -> _Atom | None:
+    def _read_clock(self, norms: list[str], at: int, mark: str) -> _Atom | None:
         """Read a time of day: it is no date, but its digits are no count either."""
-        if len(norms[at]) > 2:
-            return None
-        mark = _at(norms, at + 1)
         is_mark = mark == ":" or (len(mark) == 1 and mark in self._words.clock)  # "11:30", "11 h 30"
-        is_clock = is_mark and _at(norms, at + 2)[:1].isdecimal()
+        is_clock = is_mark and len(norms[at]) <= 2 and _at(norms, at + 2)[:1].isdecimal()
         return _Atom(at, at + 3, is_absolute=False) if is_clock else None
 
     def _read_year(self, norms: list[str], at: int) -> _Atom | None:

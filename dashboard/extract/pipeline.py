@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dashboard.extract.carry import carry_links
-from dashboard.extract.confidence import explain_signs, find_signs, rate_signs
+from dashboard.extract.confidence import rate_link
 from dashboard.extract.context import Context
 from dashboard.extract.counted import find_counts
 from dashboard.extract.link import Link, find_links
@@ -124,7 +124,7 @@ class _Reading:
         are_victims = link.indicator in VICTIM_INDICATORS and (best or 0) < _MOST_FOREIGNERS
         usual = load_indicators()[link.indicator]
         period = self.context.period(sentence, start, end, usual.measure)
-        signs = find_signs(link, certainty)
+        confidence, reason = rate_link(link, certainty)
         return Figure(
             figure_id=make_figure_id(self.document.document_id, start, end, link.indicator, best),
             indicator=link.indicator,
@@ -153,6 +153,6 @@ class _Reading:
                 sentence.end,
                 self.text[tokens.starts[trigger.start] : tokens.ends[trigger.end - 1]],
             ),
-            confidence=rate_signs(signs),
-            reason=explain_signs(signs),
+            confidence=confidence,
+            reason=reason,
         )

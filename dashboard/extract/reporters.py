@@ -133,7 +133,8 @@ class ReporterReader:
         """Return the speakers of a sentence, in order."""
         known = self._attributions.get(sentence.index)
         if known is None:
-            known = self._attributions[sentence.index] = list(self._find(sentence))
+            has_speaker = not self._tables.openings.isdisjoint(sentence.norms)
+            known = self._attributions[sentence.index] = list(self._find(sentence)) if has_speaker else []
         return known
 
     def organisations(self, sentence: Sentence) -> list[NameMatch[Reporter]]:
