@@ -7,7 +7,7 @@ neither pandas nor Streamlit, and it knows nothing of the store.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from dashboard.documents import MAX_CHARACTERS, detect_language, parse_published
 from dashboard.extract import find_figures, total_figures
 from dashboard.model import Document, DocumentError, Figure, Period, Problem, Total, hash_content
 from dashboard.reference.places import resolve_country
+
+_NUMBERS = ("value", "value_low", "value_high", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Answer:
         return {
             "id": self.id,
             "figures": [figure_row(figure) for figure in self.figures],
-            "totals": [_plain(asdict(total)) for total in self.totals],
+            "totals": [_plain(total.record()) for total in self.totals],
         }
 
 
@@ -94,7 +96,11 @@ def _encode(value: object, *, ensure_ascii: bool) -> str:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: int(cell) if isinstance(cell, float) and cell.is_integer() else cell for key, cell in row.items()}
+    for key in _NUMBERS:
+        cell = row.get(key)
+        if isinstance(cell, float) and cell.is_integer():
+            row[key] = int(cell)
+    return row
 
 
 def _parse_line(line: bytes, where: str) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """A figure: one claim in one document, or one cell of a table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -196,6 +196,10 @@ class Total:
     value: float | None
     value_low: float | None = None
     value_high: float | None = None
+
+    def record(self) -> dict[str, Any]:
+        """Return the total by the names of its parts."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
 
 def make_figure_id(*parts: str | float | date | None) -> str:
