@@ -61,8 +61,8 @@ class Context:
         """Return the days the number at ``start`` to ``end`` is about; ``measure`` is the usual one of its indicator.
 
         A date of the sentence that is not the report's own is ``STATED``; else one of the
-        sentences just before, else the only one of the paragraph. Failing that the date of
-        the report is taken, and marked ``PUBLICATION``; without one the period is unknown.
+        sentences before it in the paragraph, or of the next one if it only says when. Failing
+        that the date of the report is taken, and marked ``PUBLICATION``; without one the period is unknown.
         """
         return self._dating.period(sentence, start, end, self._numbers_around(sentence, start), measure)
 

@@ -263,7 +263,7 @@ class Dating:
         return self._carried[key]
 
     def _find_carried(self, sentence: Sentence, measure: Measure) -> Period | None:
-        """Return the date of the event: of the sentences before, the only one of the paragraph, or of the lead."""
+        """Return the date of the event: of the sentences before, the one behind that says when, or of the lead."""
         for earlier in self._before(sentence, _SENTENCES_BACK):
             found = [date for date in self._of_events(earlier) if not date.goes_back]
             if found:
@@ -271,7 +271,7 @@ class Dating:
                 if period and (_is_of_event(period) or self._opens(earlier, found[0])):
                     return period
                 break
-        only = self._only_date(self._paragraph(sentence))
+        only = self._only_date([*self._before(sentence, _PARAGRAPH), *self._told_next(sentence)])
         is_event = only is not None and _is_of_event(only)
         return only if is_event else self._told_first or self._find_day_of_count(sentence, measure)
 
@@ -368,12 +368,19 @@ class Dating:
         line = self._text.rfind("\n", earlier[0].end, sentence.start) if earlier else -1
         return [other for other in reversed(earlier) if other.end > line]
 
-    def _paragraph(self, sentence: Sentence) -> list[Sentence]:
-        """Return the sentences around this one up to a line break, at most so many on each side."""
-        later = self._sentences[sentence.index + 1 : sentence.index + 1 + _PARAGRAPH]
-        line = self._text.find("\n", sentence.end, later[-1].start) if later else -1
-        following = [other for other in later if line < 0 or other.start <= line]
-        return [*self._before(sentence, _PARAGRAPH), sentence, *following]
+    def _told_next(self, sentence: Sentence) -> list[Sentence]:
+        """Return the sentence behind in the paragraph if it only says when: "The raid took place on 3 May."
+
+        One that opens with a date, or counts anything, tells of something later.
+        """
+        for later in self._sentences[sentence.index + 1 : sentence.index + 2]:
+            dates = self.dates(later)
+            inside = {at for date in dates for at in range(date.first, date.last)}
+            counts = (at for at, norm in enumerate(later.norms) if norm[0].isdecimal() and at not in inside)
+            is_new = "\n" in self._text[sentence.end : later.start] or any(self._opens(later, date) for date in dates)
+            if not is_new and next(counts, None) is None:
+                return [later]
+        return []
 
 
 def find_dateline(sentences: Sequence[Sentence], language: str) -> Period | None:

@@ -188,10 +188,23 @@ def test_the_publication_stands_in() -> None:
 
 
 def test_the_date_of_the_event_is_carried_on() -> None:
-    """A sentence without a date takes that of the one before, or the only one of the paragraph."""
+    """A sentence without a date takes that of the one before, or of the one behind that only says when."""
     told = "Gunmen came on 4 June 2021. They killed 12 people."
     asked = "They killed 12 people. It was on 4 June 2021."
     assert [period_of(text, "12").isoformat() for text in (told, asked)] == ["2021-06-04", "2021-06-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They killed 12 people. On 4 June 2021, the army came.",
+        "They killed 12 people. The army found 3 bodies on 4 June 2021.",
+        "They killed 12 people. The road was shut. It was cleared on 4 June 2021.",
+    ],
+)
+def test_what_is_told_later_does_not_date_what_was_told_before(text: str) -> None:
+    """A later day of the paragraph is that of another event: it opens a sentence, or has counts of its own."""
+    assert period_of(f"Mali is vast. It is dry. It is poor.\n\n{text}", "12") == Period()
 
 
 def test_a_background_year_is_not_carried_on() -> None:
