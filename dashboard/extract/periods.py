@@ -109,7 +109,7 @@ class PeriodReader:
         self._words = words.periods
         self._reporting = words.reporters
         grammar = load_lexicon(language).grammar
-        self._settings, self._relatives = grammar.settings, grammar.relatives
+        self._settings, self._relatives, self._have = grammar.settings, grammar.relatives, grammar.have
         self._tables = _tables(language)
         self._anchor = Anchor(published)
         self._year = year
@@ -397,8 +397,8 @@ class PeriodReader:
             return _Atom(at - 1, at + 2, period=period, is_absolute=False) if unit else None
         count = self._count(_at(norms, at + 1))
         unit = self._unit(_at(norms, at + 1 if count is None else at + 2))
-        if unit is None or (count or 0) > _MOST_UNITS:
-            return None
+        if unit is None or (count or 0) > _MOST_UNITS or _at(norms, at - 1) in self._have:
+            return None  # "ont passé sept jours en mer"
         if count is not None:
             return _Atom(at, at + 3, period=self._anchor.days_back(unit.value * count, 0), is_absolute=False)
         if _at(norms, self._skip_marks(norms, at + 2)) in self._words.months:

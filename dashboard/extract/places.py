@@ -44,6 +44,7 @@ _SITES_AROUND = 8
 _PARAGRAPH = 2_000
 _OPENING = 4
 _WORD = re.compile(r"\w+")
+_ITEM = re.compile(r"[ \t]*(?:[-*•–·▪]|\d\.|\(?[a-z]\))[ \t]")
 _LEAD = re.compile(r" ?:? (?:(\w+) )?")
 _OWN_COUNT = re.compile(r" \((\d[^()A-Z]*)\)")
 
@@ -403,7 +404,8 @@ class PlaceReader:
         """Yield the sentences whose place may hold on here, under the same heading, the nearest first.
 
         A place holds to the end of its paragraph, and over paragraphs of one sentence, as
-        news has them. The one the document opens with holds on if no others outweigh it.
+        news has them; that of a list's item not beyond it. The one the document opens with
+        holds on if no others outweigh it.
         """
         headings = self.setting.headings
         nearest = sentence
@@ -413,11 +415,17 @@ class PlaceReader:
             if is_other or (self._is_parted(index) and index and not self._is_parted(index - 1)):
                 break
             nearest = earlier
-            yield earlier
+            if not self._is_other_item(earlier, sentence):
+                yield earlier
         opening = self._opening
         is_before = opening is not None and opening.index < nearest.index
         if opening and is_before and headings.get(opening.index) is headings.get(sentence.index):
             yield opening
+
+    def _is_other_item(self, earlier: Sentence, sentence: Sentence) -> bool:
+        """Tell whether an earlier sentence stands in an item of a list, and a later one does not: "• Health: …"."""
+        line = self._text.rfind("\n", 0, earlier.start + 1) + 1
+        return _ITEM.match(self._text, line) is not None and "\n" in self._text[earlier.end : sentence.start]
 
     def _is_parted(self, index: int) -> bool:
         """Tell whether a paragraph ends with a sentence."""

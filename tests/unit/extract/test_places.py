@@ -206,6 +206,12 @@ def test_people_counted_by_their_nation_are_its_people() -> None:
     assert [(place.location_code, place.origin_code) for place in places] == [(None, "SDN"), ("TCD", None)]
 
 
+def test_the_place_of_one_item_of_a_list_is_not_that_of_the_next() -> None:
+    """What is counted in Gao by one item says nothing of the next one, nor of the text behind the list."""
+    text = "Floods hit Mali.\n\n• Shelter: 12 families moved in Gao.\n• Health: 34 cases.\n\nSome 56 people need aid."
+    assert [read(text, number).text for number in ("12", "34", "56")] == ["Gao", "Mali", "Mali"]
+
+
 def test_a_sum_is_not_where_the_last_died() -> None:
     """What another count brings the total to is counted where the sentences before were."""
     text = "Floods hit Mali. Twelve people drowned in Gao, bringing the total to 53. In Gao, the toll rose to 14."
