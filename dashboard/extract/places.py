@@ -240,7 +240,21 @@ class PlaceReader:
         located = self._without_parts(located, end, numbers)
         priced = [(self._cost(site, start, end, numbers), site.start, site) for site in located]
         cost, _, best = min(priced, default=(_NEVER, 0, None), key=lambda item: item[:2])
-        return best if cost < _NEVER else None
+        if best is None or cost >= _NEVER:
+            return None
+        return self._narrower(best, located, end) if best.end <= start else best
+
+    def _narrower(self, site: Site, located: Sequence[Site], end: int) -> Site:
+        """Return the place behind a number that lies in the country in front: "In Mali, 12 people died in Gao"."""
+        if site.level is not Level.COUNTRY or site.is_list:
+            return site
+        inside = next((later for later in located if later.start >= end), site)
+        code = self._country_of(site)
+        lies_there = all(any(e.country == code for e in m.entries) for m in inside.mentions)
+        gap = self._text[end : inside.start].casefold().replace(",", " , ")
+        is_apart = any(map(str.isdecimal, gap)) or not self._separators.isdisjoint(gap.split())
+        is_told = inside.role is Role.INSIDE and inside.level > Level.COUNTRY and not is_apart
+        return inside if is_told and lies_there else site
 
     def _cost(self, site: Site, start: int, end: int, numbers: Sequence[Span]) -> float:
         """Return how far a site is from a number: words and marks between, its role, and other counts.

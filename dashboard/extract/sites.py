@@ -87,23 +87,25 @@ def group_mentions(mentions: Iterable[Mention], text: str, words: PlaceWords) ->
             sites[-1] = joined
         else:
             sites.append(Site((mention,)))
-    return _join_countries(sites, text)
+    return _join_lists(sites, text)
 
 
-def _join_countries(sites: list[Site], text: str) -> list[Site]:
-    """Return the sites with a country in front of a list of others joined to it: "in Mali, Niger and Chad"."""
+def _join_lists(sites: list[Site], text: str) -> list[Site]:
+    """Return the sites with a place in front of a list of its kind joined to it: "in Mali, Niger and Chad"."""
     joined: list[Site] = []
     for site in reversed(sites):
         listed = joined[-1] if joined else None
-        if listed and listed.is_list and text[site.end : listed.start] == ", " and _are_countries((site, listed)):
+        if listed and listed.is_list and text[site.end : listed.start] == ", " and _are_alike(site, listed):
             joined[-1] = Site((*site.mentions, *listed.mentions), is_list=True)
         else:
             joined.append(site)
     return joined[::-1]
 
 
-def _are_countries(sites: Iterable[Site]) -> bool:
-    return all(mention.level is Level.COUNTRY for site in sites for mention in site.mentions)
+def _are_alike(site: Site, listed: Site) -> bool:
+    """Tell whether all parts of two sites are countries, or areas or towns of one country."""
+    levels = {mention.level for mention in (*site.mentions, *listed.mentions)}
+    return levels == {Level.COUNTRY} or (len(levels) == 1 and _shares_country(site, listed.mentions[0]))
 
 
 def _join(site: Site, mention: Mention, text: str, words: PlaceWords) -> Site | None:
@@ -121,6 +123,8 @@ def _join(site: Site, mention: Mention, text: str, words: PlaceWords) -> Site | 
         return None
     if not between and Level.COUNTRY not in (last.level, mention.level) and Level.DEMONYM is not last.level:
         return None  # two names side by side: "Mopti Gao"
+    if not _areas_in(last).isdisjoint(_areas_in(mention)):
+        return _listed(site, mention)  # no area lies in another: "in Mopti, Gao and Kidal"
     return Site((*site.mentions, mention), is_list=site.is_list)
 
 
@@ -130,6 +134,11 @@ def _listed(site: Site, mention: Mention) -> Site | None:
     if Level.DEMONYM in levels or (len(levels) > 1 and Level.COUNTRY in levels):
         return None
     return Site((*site.mentions, mention), is_list=True)
+
+
+def _areas_in(mention: Mention) -> set[str | None]:
+    """Return the countries in which a name is that of an area."""
+    return {entry.country for entry in mention.entries if entry.level is Level.AREA}
 
 
 def _shares_country(site: Site, mention: Mention) -> bool:
