@@ -52,6 +52,8 @@ _WINDOW, _LONGEST_BULLET = 60, 6
 _LANGUAGES = 8
 _TOKENS_BEFORE = 6
 _LONGEST_NAME = 5
+_LONGEST_JOINT = 12
+_ELISIONS = "'’"
 _LONGEST_ACRONYM = 4
 _QUOTES = "\"'“”‘’("
 _BLANKS = (" ", "\u00a0")
@@ -121,6 +123,8 @@ class MentionReader:
         others = words.not_places | words.kinds | words.directions
         self._telling = roles | words.fillers | words.directions
         self._before_unknown = self._telling | words.joiners
+        self._joints = words.joiners | words.fillers | frozenset(_ELISIONS)
+        self._separators = words.joiners - words.inside - words.fillers
         self._no_openings = ways | words.not_places | words.fillers | words.directions
         self._no_first_names = others | ways | words.at_events | words.fillers | words.articles
         self._no_last_names = others | words.institutions | words.peoples | words.migrants
@@ -138,7 +142,12 @@ class MentionReader:
         if DAMAGED in text:
             matches |= {match.start: match for match in load_damaged_places().find(text.replace(DAMAGED, STAND_IN))}
         ends = {match.end for match in matches.values()}
-        found = [mention for match in matches.values() if (mention := self._read(text, match, matches, ends))]
+        found: list[Mention] = []
+        is_list = False
+        for match in matches.values():
+            is_list = bool(found) and self._goes_on(text, found[-1], match.start, is_list=is_list)
+            mention = self._read(text, match, matches, ends, found[-1].entries if is_list else ())
+            found += [mention] if mention else []
         found = sorted([*found, *self._small_demonyms(text)], key=_start)
         found = [m for m, behind in zip_longest(found, found[1:]) if not self._is_contradicted(text, m, behind)]
         if not any(mention.role in _BORNE for mention in found):
@@ -146,6 +155,13 @@ class MentionReader:
         storms = {text[m.start : m.end] for m in found if m.role is NAMESAKE}
         persons = {text[m.start : m.end] for m in found if m.role is BEARER}
         return [m for m in found if not self._is_borne(m, text[m.start : m.end], storms, persons)]
+
+    def _goes_on(self, text: str, mention: Mention, start: int, *, is_list: bool) -> bool:
+        """Tell whether a name goes on a list of places: the last of "in the regions of Est, Adamaoua and Nord"."""
+        if not 0 < start - mention.end <= _LONGEST_JOINT or not (is_list or mention.role is INSIDE):
+            return False
+        joints = _WORD.findall(text[mention.end : start].casefold())
+        return self._joints.issuperset(joints) and not self._separators.isdisjoint(joints)
 
     def _is_contradicted(self, text: str, mention: Mention, behind: Mention | None) -> bool:
         """Tell whether the country behind a town is another than all we know of its name: "Beni, Bolivia"."""
@@ -192,7 +208,15 @@ class MentionReader:
 
     # ---------------------------------------------------------------- known names
 
-    def _read(self, text: str, match: NameMatch[PlaceEntry], by_start: Matches, ends: Set[int]) -> Mention | None:
+    def _read(
+        self,
+        text: str,
+        match: NameMatch[PlaceEntry],
+        by_start: Matches,
+        ends: Set[int],
+        listed: Sequence[PlaceEntry] = (),
+    ) -> Mention | None:
+        """Read a known name; ``listed`` are the places of the one before it in a list."""
         start, end, things, key = match
         if things[0].level is COUNTRY and key in self._foreign:
             things = things[1:]
@@ -215,7 +239,10 @@ class MentionReader:
         following = "" if is_owner else following
         if any(map(_needs, things)):
             has_kind = has_kind or following in self._words.kinds or self._has_kind(last, text, match, behind, by_start)
-            things = self._suited(text, match, role, following, has_kind=has_kind)
+            is_whole = not text[end + 1 : end + 2].isupper()  # not "in North and East Texas"
+            alike = {(entry.country, entry.level) for entry in listed if is_whole}
+            suited = self._suited(text, match, role, following, has_kind=has_kind)
+            things = suited or tuple([entry for entry in things if (entry.country, entry.level) in alike])
         if not things:
             return None
         if role is PLAIN:

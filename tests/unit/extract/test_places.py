@@ -93,6 +93,19 @@ def test_places_that_share_a_count_are_kept_together() -> None:
     assert (place.location_code, place.admin1_code, place.text) == ("MLI", None, "Gao and Kidal")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Peru, 12 people died in Piura, Ucayali and Loreto.", "Piura, Ucayali and Loreto"),
+        ("Some 12 people died in the provinces of Atlántida and Colón in Honduras.", "Atlántida and Colón"),
+        ("In Mali, 12 people were killed in the cercles of Bankass, Koro and Dioura.", "Bankass, Koro and Dioura"),
+    ],
+)
+def test_a_list_of_areas_is_kept_whole(text: str, expected: str) -> None:
+    """Areas that share a count are printed together; the last of a list needs no word of its own that shows a place."""
+    assert read(text, "12").text == expected
+
+
 def test_a_count_for_two_countries_has_no_country() -> None:
     """People in Mali and Niger are not put into Mali."""
     place = read("Some 300 families fled in Mali and Niger.", "300")
