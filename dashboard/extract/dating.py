@@ -369,7 +369,7 @@ class Dating:
         return [other for other in reversed(earlier) if other.end > line]
 
     def _told_next(self, sentence: Sentence) -> list[Sentence]:
-        """Return the sentence behind in the paragraph if it only says when: "The raid took place on 3 May."
+        """Return the sentence behind in the paragraph if it only says when: "It took place on 3 May", else none.
 
         One that opens with a date, or counts anything, tells of something later.
         """
