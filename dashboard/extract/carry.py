@@ -43,6 +43,8 @@ def carry_links(
     vocabulary: Vocabulary,
 ) -> dict[int, Link]:
     """Return the links with those that were taken over, and with the nouns that were left out."""
+    if len(counts) == 1:
+        return dict(links)
     carrier = _Carrier(norms, counts, triggers, relations, dict(links), vocabulary)
     carrier.carry()
     carrier.carry_back()

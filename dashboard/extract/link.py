@@ -10,10 +10,11 @@ number or word itself.
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from dashboard.extract.counted import Count
-from dashboard.extract.match import Trigger, Vocabulary
+from dashboard.extract.match import Trigger, Vocabulary, load_vocabulary
 from dashboard.extract.relate import Relation, find_row_ends, says_more
 from dashboard.model import Indicator, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
@@ -103,7 +104,7 @@ _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
 _Reading = tuple[float, Trigger, Indicator, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """A count read as an indicator because of a trigger.
 
@@ -163,6 +164,7 @@ class _Linker:
         self._count_starts = [count.start for count in counts]
         self._opener = self._find_opener()
         self._row_ends = find_row_ends(norms, counts, relations, vocabulary)
+        self._names = _names_between(vocabulary.language)
 
     def best(self, index: int) -> Link | None:
         """Return the best link of a count, ``None`` if none is good enough."""
@@ -370,7 +372,7 @@ class _Linker:
             return None
         elif any(other.side is Side.BOTH for other in trigger.forms) and self._takes_object(trigger):
             features.append("subject of an active verb")
-        elif not is_passive and any(self._name_of(norm) == "word between" for norm in gap):
+        elif not is_passive and any(norm not in self._names for norm in gap):
             features.append("apart from the count")
         is_beside = form.side in (Side.ATTACHED, Side.BOTH)
         is_apart = is_beside and (self._is_others(gap, form) or self._is_attribute(trigger, gap))
@@ -457,9 +459,9 @@ class _Linker:
             return None  # "killed himself at 34", "killed himself after he shot a driver"
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
         is_free = all(other.side is Side.OBJECT for other in trigger.forms)
-        if any(norm[0].isdecimal() for norm in gap[:-1]) and gap[-1] not in self.vocabulary.coordination:
+        if gap and gap[-1] not in self.vocabulary.coordination and any(norm[0].isdecimal() for norm in gap[:-1]):
             features.append("number between")
-        if self._opens_clause(_without_asides(gap)):
+        if self._opens_clause(gap):
             features.append("another clause between")
         if not is_free and (self._is_participle(trigger, is_active=is_active) or self._is_counted(trigger)):
             features.append("trigger is used up")
@@ -527,6 +529,8 @@ class _Linker:
 
     def _is_of_part(self, count: Count, trigger: Trigger) -> bool:
         """Tell whether a trigger is said of a part only: "20 casualties, including 3 deaths", "including dead"."""
+        if self.vocabulary.including.starts.isdisjoint(self.norms[count.number.hedge_end : trigger.start]):
+            return False
         holders = (self.counts[index] for index in self._counts_in(trigger.start - _WINDOW, trigger.start + 1))
         holder = next((other for other in holders if trigger.end <= other.end), None)
         opener = self.vocabulary.including.find_before(self.norms, holder.start if holder else self._row_start(trigger))
@@ -535,8 +539,10 @@ class _Linker:
 
     def _row_start(self, trigger: Trigger) -> int:
         """Return where the first trigger of a row begins: "dead and wounded"."""
-        ends = {other.end: other.start for other in self.triggers}
         start = trigger.start
+        if not start or self.norms[start - 1] not in self.grammar.coordination:
+            return start
+        ends = {other.end: other.start for other in self.triggers}
         while start and self.norms[start - 1] in self.grammar.coordination and start - 1 in ends:
             start = ends[start - 1]
         return start
@@ -548,8 +554,10 @@ class _Linker:
 
     def _is_mark(self, gap: Sequence[str]) -> bool:
         """Tell whether a mark follows a label, past its noun: "Displaced persons: 4,500"."""
+        if _LABEL_MARKS.isdisjoint(gap):
+            return False
         marks = [norm for norm in gap if norm not in self.vocabulary.nouns and norm not in self.grammar.announce_nouns]
-        return bool(marks) and all(norm in _LABEL_MARKS for norm in marks)
+        return _LABEL_MARKS.issuperset(marks)
 
     def _announced(self, index: int, trigger: Trigger, gap: Sequence[str]) -> Iterator[str]:
         """Name what stands before an announced count; what the total is of costs little."""
@@ -559,34 +567,31 @@ class _Linker:
 
     def _between(
         self, index: int, start: int, end: int, gap: Sequence[str], free: frozenset[str] = frozenset()
-    ) -> Iterator[str]:
+    ) -> list[str]:
         """Name what stands between a count and a trigger; brackets are free, a row of places costs little."""
-        joins = self.vocabulary.coordination.starts if self.counts[index].kind else ()
-        is_place = False
-        for norm, following in pairwise([*_without_asides(gap), ""]):
-            name = self._name_of(norm)
-            opens = norm in self.grammar.prepositions or (norm == "," and following in self.grammar.prepositions)
-            is_place = opens or (is_place and (name == "word between" or norm in joins))
-            if norm not in free:
-                yield "word of a place phrase between" if is_place else name
+        if not gap:
+            return []
+        names = self._words_between(gap, self.vocabulary.coordination.starts if self.counts[index].kind else (), free)
         for other in self._counts_in(start, end):
             if other != index and other not in self.relations and self.counts[other].number.hedge_end <= end:
-                yield "another count between"
+                names.append("another count between")
         for trigger in self._triggers_in(start, end):
             is_verb = any(form.side is not Side.ATTACHED and not form.closing for form in trigger.forms)
-            if trigger.end <= end and is_verb:
-                yield "another trigger between"
+            if is_verb and trigger.end <= end:
+                names.append("another trigger between")
+        return names
 
-    def _name_of(self, norm: str) -> str:
-        if norm in self.vocabulary.light_words:
-            return "light word between"
-        if norm == "," or norm in _DASHES:
-            return "comma between"
-        if norm in _CLAUSE_MARKS:
-            return "clause mark between"
-        if norm in self.grammar.conjunctions:
-            return "conjunction between"
-        return "word between"
+    def _words_between(self, gap: Sequence[str], joins: Collection[str], free: frozenset[str]) -> list[str]:
+        """Name the words between a count and a trigger; ``joins`` go on a row of places."""
+        words, names, prepositions = _without_asides(gap), [], self.grammar.prepositions
+        is_place = False
+        for at, norm in enumerate(words, start=1):
+            name = self._names.get(norm, "word between")
+            opens = norm in prepositions or (norm == "," and not prepositions.isdisjoint(words[at : at + 1]))
+            is_place = opens or (is_place and (name == "word between" or norm in joins))
+            if norm not in free:
+                names.append("word of a place phrase between" if is_place else name)
+        return names
 
     def _government(self, count: Count, *, is_near: bool) -> list[str]:
         before = self.norms[count.start - 1] if count.start else ""
@@ -618,9 +623,10 @@ class _Linker:
         return norm in self.grammar.clause_openers and not is_determiner
 
     def _opens_clause(self, gap: Sequence[str]) -> bool:
-        """Tell whether a clause begins in a gap; "as well as" opens none."""
+        """Tell whether a clause begins in a gap, outside brackets; "as well as" opens none."""
         if self.grammar.clause_openers.isdisjoint(gap):
             return False
+        gap = _without_asides(gap)
         joints = [(at, self.vocabulary.coordination.find(gap, at)) for at in range(len(gap))]
         joined = {position for at, joint in joints if joint for position in range(at, joint[0])}
         return any(norm in self.grammar.clause_openers and at not in joined for at, norm in enumerate(gap))
@@ -663,6 +669,19 @@ class _Linker:
             for count in map(self.counts.__getitem__, self._counts_in(trigger.start - _WINDOW, trigger.start))
             if 0 <= trigger.start - count.end <= _PARTICIPLE_STEP
         )
+
+
+@cache
+def _names_between(language: str) -> Mapping[str, str]:
+    """Return what the small words and marks between a count and a trigger are called."""
+    vocabulary = load_vocabulary(language)
+    names = {
+        "conjunction between": vocabulary.grammar.conjunctions,
+        "clause mark between": _CLAUSE_MARKS,
+        "comma between": {",", *_DASHES},
+        "light word between": vocabulary.light_words,  # also where it is a conjunction
+    }
+    return {norm: name for name, norms in names.items() for norm in norms}
 
 
 def _are_kin(first: Trigger, second: Trigger) -> bool:

@@ -7,8 +7,8 @@ which indicator a count belongs to.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dashboard.extract.counted import Count
 from dashboard.extract.match import Vocabulary
@@ -32,8 +32,7 @@ class Tie(StrEnum):
     SAME_AS = "same_as"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A count (by its number in the list) is tied to another one."""
 
     tie: Tie
