@@ -59,7 +59,9 @@ _QUOTES = "\"'“”‘’("
 _BLANKS = (" ", "\u00a0")
 _NAME_IN_FRONT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\.?)$")
 _NAME_BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]*)")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SMALL_WORDS = re.compile(
+    r"[a-zß-öø-ÿ]{4,}[,;]? (?:[a-zß-öø-ÿ]+ )?[a-zß-öø-ÿ]{4,}"
+)  # two longer ones, nearly side by side
 _DATELINE = re.compile(r"[^\n]{0,40}?(?:[—–]|--| - |\.-)")
 _WIDER_BEHIND = re.compile(r", (?:in )?| \(| in ")
 _LINE = 80
@@ -416,14 +418,10 @@ def _is_word(entry: PlaceEntry) -> bool:
 
 
 def _capitals_tell(text: str, start: int, end: int) -> bool:
-    """Tell whether the line around a name is written as sentences are; in a title every word has a capital."""
+    """Tell whether the line around a name is written as sentences are; in a title longer words have a capital."""
     first = max(text.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE)
     last = text.find("\n", end, end + _LINE)
-    line = text[first : last if last >= 0 else end + _LINE]
-    if line.isupper():
-        return False
-    words = _LONG_WORD.findall(line)
-    return 3 * sum(map(str.islower, words)) >= len(words)
+    return _SMALL_WORDS.search(text, first, last if last >= 0 else end + _LINE) is not None
 
 
 def _is_beside_wider(text: str, match: NameMatch[PlaceEntry], by_start: Matches) -> bool:

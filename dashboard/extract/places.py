@@ -14,7 +14,16 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
-from dashboard.extract.mentions import Mention, Role, is_dateline, load_mention_reader
+from dashboard.extract.mentions import (
+    COMPOUND,
+    DESTINATION,
+    INSIDE,
+    ORIGIN,
+    PLAIN,
+    Mention,
+    is_dateline,
+    load_mention_reader,
+)
 from dashboard.extract.segment import Sentence
 from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
@@ -22,12 +31,12 @@ from dashboard.model import Document, Place
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.lexicon import load_lexicon
 from dashboard.reference.names import NameMatch
-from dashboard.reference.places import Level, Needs, load_countries
+from dashboard.reference.places import AREA, COUNTRY, DEMONYM, KIND, TOWN, load_countries
 from dashboard.reference.reporters import Reporter
 
 Span = tuple[int, int]
 
-_COST_BY_ROLE = {Role.INSIDE: 0.0, Role.DESTINATION: 2.0, Role.ORIGIN: 3.0, Role.PLAIN: 8.0}
+_COST_BY_ROLE = {INSIDE: 0.0, DESTINATION: 2.0, ORIGIN: 3.0, PLAIN: 8.0}
 _CHARACTERS_A_WORD = 5
 _ACROSS_NUMBER_COST = 40.0
 _OWNED_COST = 30.0
@@ -97,7 +106,7 @@ class PlaceReader:
         if known is None:
             found = self.setting.mentions_in(sentence.start, sentence.end)
             is_other = partial(self._is_organisation, sentence)
-            found = [m for m in found if m.role is not Role.COMPOUND and not is_other(m.start, m.end)]
+            found = [m for m in found if m.role is not COMPOUND and not is_other(m.start, m.end)]
             found = [m._replace(entries=()) if self._is_guess(m) else m for m in found if not self._is_stray(m)]
             found += self._reader.find_unknown(sentence.tokens, self._text, found, is_other)
             known = group_mentions(sorted(found), self._text, self._words)
@@ -142,7 +151,7 @@ class PlaceReader:
         """Tell whether a name like "Western Province" could be of many countries, none of which is spoken of."""
         if not mention.entries:
             return False
-        is_common = len(mention.entries) > 1 and mention.entries[0].needs is Needs.KIND
+        is_common = len(mention.entries) > 1 and mention.entries[0].needs is KIND
         is_unspoken = is_common and not any(self.setting.votes.get(entry.country or "") for entry in mention.entries)
         return is_unspoken or self.setting.is_out_of_place(mention)
 
@@ -175,7 +184,7 @@ class PlaceReader:
         best = self._nearest(located, start, end, numbers)
         nation = None if best or are_victims else self._counted(sites, end, sentence)
         place = self._resolve(best, sentence) if best else nation or self._carried(sentence)
-        if best and best.level is not Level.TOWN and self._points_back(sentence) is not None:
+        if best and best.level is not TOWN and self._points_back(sentence) is not None:
             earlier = self._carried(sentence)
             place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
         if origin is None:
@@ -195,17 +204,17 @@ class PlaceReader:
 
     def _origin(self, sentence: Sentence, sites: list[Site]) -> Site | None:
         """Return the country that people left, if the sentence speaks of a border or of another country reached."""
-        origins = [s for s in sites if s.role is Role.ORIGIN and s.level in (Level.COUNTRY, Level.DEMONYM)]
+        origins = [s for s in sites if s.role is ORIGIN and s.level in (COUNTRY, DEMONYM)]
         if not origins:
             return None
-        reached = any(s.role is Role.DESTINATION and s.level is Level.COUNTRY for s in sites)
+        reached = any(s.role is DESTINATION and s.level is COUNTRY for s in sites)
         crossed = not self._words.borders.isdisjoint(self._words_of(sentence))
         return origins[0] if reached or crossed else None
 
     def _from_abroad(self, place: Place, site: Site | None, sentence: Sentence) -> Place:
         """Return the place with the country left, if refugees are spoken of or people crossed into another country."""
         words = self._words_of(sentence)
-        is_reached = site is not None and site.role is Role.DESTINATION and site.level is Level.COUNTRY
+        is_reached = site is not None and site.role is DESTINATION and site.level is COUNTRY
         if self._words.migrants.isdisjoint(words) and (not is_reached or self._words.borders.isdisjoint(words)):
             return place
         left = self._country_left if self._country_left != place.location_code else None
@@ -228,7 +237,7 @@ class PlaceReader:
 
         Else those who are abroad come from the country the document is about.
         """
-        left = (choose_entry(m.entries, self.setting.votes).country for m in self.setting.lead if m.role is Role.ORIGIN)
+        left = (choose_entry(m.entries, self.setting.votes).country for m in self.setting.lead if m.role is ORIGIN)
         return next((code for code in left if code != self.setting.country), None)
 
     # ---------------------------------------------------------------- the nearest site
@@ -278,14 +287,14 @@ class PlaceReader:
             return cost - _BESIDE_BONUS  # "Gao (12 dead, 7 hurt)"
         if own and (is_behind or self._text.startswith("(", start - 1)):
             return _NEVER  # "1,643 deaths, ahead of Taroudant (976)", "Gao (12) and elsewhere (7)"
-        if is_behind and between and (site.role is Role.DESTINATION or ":" in gap):
+        if is_behind and between and (site.role is DESTINATION or ":" in gap):
             return _NEVER  # "4 million have fled, including 700,000 to Chad", "19 were killed: 12 in Gao, 7 in Kidal"
         if is_behind and self._opens_next(site, words, numbers):
             return _NEVER
         if is_behind:
             bonus = _BESIDE_BONUS if is_led else _BEHIND_BONUS
             return cost + (_OWNED_COST if is_joined else _ACROSS_NUMBER_COST * len(between) - bonus)
-        is_label = site.level is Level.COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"
+        is_label = site.level is COUNTRY and ":" in gap  # "Mali: 132 killed near Bankass"
         is_written_there = is_dateline(self._text, site.start, site.end)
         if len(gap) <= _BESIDE and not (is_joined or is_label or is_written_there):
             return cost - _BESIDE_BONUS
@@ -339,7 +348,7 @@ class PlaceReader:
 
         Abroad they are nowhere in particular, and their country is their origin.
         """
-        nation = next((s for s in sites if s.level is Level.DEMONYM and 0 <= s.start - end <= _BESIDE), None)
+        nation = next((s for s in sites if s.level is DEMONYM and 0 <= s.start - end <= _BESIDE), None)
         code = self._country_of(nation) if nation else None
         if code is None or code == self.setting.country:
             return None
@@ -397,13 +406,13 @@ class PlaceReader:
         if paragraph < 0:  # the first one speaks of the whole
             return False
         named = self.setting.mentions_in(paragraph, sentence.start)
-        return any(m.level is Level.COUNTRY and m.entries[0].country == place.location_code for m in named)
+        return any(m.level is COUNTRY and m.entries[0].country == place.location_code for m in named)
 
     def _named_as(self, kind: str, sentence: Sentence) -> Site | None:
         """Return the last place of a sentence that is of a kind: "Lake County" is a county, Kansas a state."""
         for site in reversed(self.sites(sentence)):
-            named = [m for m in site.mentions if m.level in (Level.AREA, Level.TOWN) and self._is_of(m, kind)]
-            if named and site.role is Role.INSIDE:
+            named = [m for m in site.mentions if m.level in (AREA, TOWN) and self._is_of(m, kind)]
+            if named and site.role is INSIDE:
                 return site if named[0].level is site.level else Site((named[0],))
         return None
 
@@ -411,7 +420,7 @@ class PlaceReader:
         """Tell whether a name is of a kind by the word that it ends with or that follows, else by its level."""
         if kind in self._text[mention.start : mention.end + len(kind) + 1].casefold().split():
             return True
-        level = Level.AREA if kind in self._words.provinces else Level.TOWN
+        level = AREA if kind in self._words.provinces else TOWN
         return bool(mention.entries) and mention.level is level and kind not in self._words.landforms
 
     def _before(self, sentence: Sentence) -> Iterator[Sentence]:
@@ -465,7 +474,7 @@ class PlaceReader:
         """Return the place a sentence sets for what follows: its first one, or a narrower one before any number."""
         found: Site | None = None
         for site in self.sites(sentence):
-            if site.role is not Role.INSIDE or site.level is Level.DEMONYM:
+            if site.role is not INSIDE or site.level is DEMONYM:
                 continue
             is_first = found is None or not any(map(str.isdecimal, self._text[found.end : site.start]))
             if is_first and (found is None or site.level > found.level):
@@ -477,7 +486,7 @@ class PlaceReader:
         code = self.setting.country
         if code is None:
             return Place()
-        named = (m for m in self.setting.mentions if m.level is Level.COUNTRY and m.entries[0].country == code)
+        named = (m for m in self.setting.mentions if m.level is COUNTRY and m.entries[0].country == code)
         first = next(named, None)
         return _place_in(code, self._text[first.start : first.end] if first else None)
 
@@ -503,7 +512,7 @@ class PlaceReader:
     @cached_property
     def _only_areas(self) -> dict[str, tuple[str, str]]:
         """The area of each country of which the document names no other: there its unknown villages lie."""
-        named = [m.entries[0] for m in self.setting.mentions if m.role is Role.INSIDE and m.level is Level.AREA]
+        named = [m.entries[0] for m in self.setting.mentions if m.role is INSIDE and m.level is AREA]
         per_country = Counter(code.partition("-")[0] for code in self.setting.areas)
         return {
             entry.country: (entry.admin1_code, entry.admin1_name)
@@ -533,9 +542,9 @@ def _is_aside(text: str, position: int) -> bool:
 
 def _may_hold_people(site: Site) -> bool:
     """Tell whether counted people may be at a site; those of a nation or from a country are elsewhere."""
-    if site.level is Level.DEMONYM or site.role not in _COST_BY_ROLE:
+    if site.level is DEMONYM or site.role not in _COST_BY_ROLE:
         return False
-    return site.role is not Role.ORIGIN or site.level is not Level.COUNTRY
+    return site.role is not ORIGIN or site.level is not COUNTRY
 
 
 def _place_in(code: str, text: str | None, admin1: tuple[str, str] | None = None) -> Place:

@@ -13,11 +13,22 @@ from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
-from dashboard.extract.mentions import Mention, Role, load_mention_reader
+from dashboard.extract.mentions import (
+    ACTOR,
+    BEARER,
+    COMPOUND,
+    DESTINATION,
+    INSIDE,
+    NAMESAKE,
+    ORIGIN,
+    PLAIN,
+    Mention,
+    load_mention_reader,
+)
 from dashboard.extract.segment import Sentence
 from dashboard.model import Document
 from dashboard.reference.context_words import PlaceWords
-from dashboard.reference.places import Level, Needs, PlaceEntry
+from dashboard.reference.places import AREA, COUNTRY, DEMONYM, KIND, TOWN, PlaceEntry
 from dashboard.reference.reporters import load_reporters
 
 Votes = defaultdict[str, float]
@@ -25,16 +36,16 @@ Votes = defaultdict[str, float]
 _country, _admin1_code = attrgetter("country"), attrgetter("admin1_code")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _WEIGHT_BY_ROLE = {
-    Role.INSIDE: 3.0,
-    Role.DESTINATION: 2.0,
-    Role.ORIGIN: 1.5,
-    Role.PLAIN: 1.5,
-    Role.ACTOR: 1.0,
-    Role.COMPOUND: 0.0,
-    Role.NAMESAKE: 0.0,
-    Role.BEARER: 0.0,
+    INSIDE: 3.0,
+    DESTINATION: 2.0,
+    ORIGIN: 1.5,
+    PLAIN: 1.5,
+    ACTOR: 1.0,
+    COMPOUND: 0.0,
+    NAMESAKE: 0.0,
+    BEARER: 0.0,
 }
-_WEIGHT_BY_LEVEL = {Level.COUNTRY: 1.0, Level.AREA: 0.7, Level.TOWN: 0.7, Level.DEMONYM: 0.3}
+_WEIGHT_BY_LEVEL = {COUNTRY: 1.0, AREA: 0.7, TOWN: 0.7, DEMONYM: 0.3}
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3.0, 1.5
 _DOUBT = 0.5
 _STRONG = 6.0
@@ -105,9 +116,9 @@ class Setting:
         for mention, weight in unclear:
             entry = choose_entry(mention.entries, votes)
             is_alone = (entry.country or "") not in votes
-            if is_alone and (entry.needs is Needs.KIND or mention.is_bare):
+            if is_alone and (entry.needs is KIND or mention.is_bare):
                 continue
-            doubt = 1.0 if entry.level is Level.COUNTRY else _DOUBT
+            doubt = 1.0 if entry.level is COUNTRY else _DOUBT
             votes[entry.country or ""] += weight * _weight(mention, entry) * doubt
         if not votes:
             votes = self._votes_of_authorities()
@@ -130,7 +141,7 @@ class Setting:
         Then a village nearby bears the same name: "Ithaca" in a report on Greece is not that of New York.
         """
         entries = mention.entries
-        if not all(entry.level is Level.TOWN and entry.needs for entry in entries):
+        if not all(entry.level is TOWN and entry.needs for entry in entries):
             return False
         if self.votes.get(self.country or "", 0.0) < _STRONG or any(entry.country == self.country for entry in entries):
             return False
@@ -163,7 +174,7 @@ class Setting:
         A heading is a line without a stop that holds a place and hardly more. A short line
         that holds none ends its reach.
         """
-        alone = {m.start: m for m in self.mentions if m.level <= Level.TOWN and self._is_heading(m)}
+        alone = {m.start: m for m in self.mentions if m.level <= TOWN and self._is_heading(m)}
         if not alone:
             return {}
         headings: dict[int, Mention] = {}
@@ -209,7 +220,7 @@ def choose_entry(entries: tuple[PlaceEntry, ...], votes: Votes) -> PlaceEntry:
     """
     if len(entries) == 1:
         return entries[0]
-    if entries[0].level is Level.COUNTRY and all(votes.get(e.country or "", 0.0) <= _STRONG for e in entries[1:]):
+    if entries[0].level is COUNTRY and all(votes.get(e.country or "", 0.0) <= _STRONG for e in entries[1:]):
         return entries[0]
     return max(entries, key=lambda entry: (votes.get(entry.country or "", 0.0), entry.population))
 

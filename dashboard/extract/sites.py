@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dashboard.extract.mentions import Mention, Role, stands_between
 from dashboard.reference.context_words import PlaceWords
-from dashboard.reference.places import Level
+from dashboard.reference.places import AREA, COUNTRY, DEMONYM, TOWN, Level
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _BEFORE = re.compile(r"\b(\w+(?:-\w+)?) $")
@@ -49,17 +49,17 @@ class Site:
     @cached_property
     def level(self) -> Level:
         """The narrowest level that is named; ``DEMONYM`` if there is nothing else."""
-        return max((m.level for m in self.mentions if m.level <= Level.TOWN), default=Level.DEMONYM)
+        return max((m.level for m in self.mentions if m.level <= TOWN), default=DEMONYM)
 
     def admin1(self, country: str, spoken_of: Mapping[str, int]) -> tuple[str, str] | None:
         """Return code and name of the first-level area, ``None`` if there are several or none is known.
 
         ``spoken_of`` tells how often the document names each area: there lies a town of a common name.
         """
-        named = [m for m in self.mentions if m.level in (Level.AREA, Level.TOWN)]
+        named = [m for m in self.mentions if m.level in (AREA, TOWN)]
         parts = [_admin1(mention, country, spoken_of) for mention in named]
-        areas = {part for part, m in zip(parts, named, strict=True) if part is not None and m.level is Level.AREA}
-        if self.level is Level.TOWN and len(areas) == 1:
+        areas = {part for part, m in zip(parts, named, strict=True) if part is not None and m.level is AREA}
+        if self.level is TOWN and len(areas) == 1:
             return areas.pop()
         known = {part for part in parts if part is not None}
         return known.pop() if len(known) == 1 and not (self.is_list and None in parts) else None
@@ -105,7 +105,7 @@ def _join_lists(sites: list[Site], text: str) -> list[Site]:
 def _are_alike(site: Site, listed: Site) -> bool:
     """Tell whether all parts of two sites are countries, or areas or towns of one country."""
     levels = {mention.level for mention in (*site.mentions, *listed.mentions)}
-    return levels == {Level.COUNTRY} or (len(levels) == 1 and _shares_country(site, listed.mentions[0]))
+    return levels == {COUNTRY} or (len(levels) == 1 and _shares_country(site, listed.mentions[0]))
 
 
 def _join(site: Site, mention: Mention, text: str, words: PlaceWords) -> Site | None:
@@ -121,7 +121,7 @@ def _join(site: Site, mention: Mention, text: str, words: PlaceWords) -> Site | 
         return _listed(site, mention)
     if not _ENCLOSING.issuperset(linking) or not _shares_country(site, mention):
         return None
-    if not between and Level.COUNTRY not in (last.level, mention.level) and Level.DEMONYM is not last.level:
+    if not between and COUNTRY not in (last.level, mention.level) and DEMONYM is not last.level:
         return None  # two names side by side: "Mopti Gao"
     if not _areas_in(last).isdisjoint(_areas_in(mention)):
         return _listed(site, mention)  # no area lies in another: "in Mopti, Gao and Kidal"
@@ -131,14 +131,14 @@ def _join(site: Site, mention: Mention, text: str, words: PlaceWords) -> Site | 
 def _listed(site: Site, mention: Mention) -> Site | None:
     """Return a list with one more place; only places of one kind share a count: "Gao and Kidal"."""
     levels = {site.mentions[-1].level, mention.level}
-    if Level.DEMONYM in levels or (len(levels) > 1 and Level.COUNTRY in levels):
+    if DEMONYM in levels or (len(levels) > 1 and COUNTRY in levels):
         return None
     return Site((*site.mentions, mention), is_list=True)
 
 
 def _areas_in(mention: Mention) -> set[str | None]:
     """Return the countries in which a name is that of an area."""
-    return {entry.country for entry in mention.entries if entry.level is Level.AREA}
+    return {entry.country for entry in mention.entries if entry.level is AREA}
 
 
 def _shares_country(site: Site, mention: Mention) -> bool:
@@ -152,15 +152,15 @@ def _admin1(mention: Mention, country: str, spoken_of: Mapping[str, int]) -> tup
     An area stands before the towns of its name, but not before a city elsewhere: "Washington".
     """
     entries = [entry for entry in mention.entries if entry.country == country and entry.admin1_code]
-    if entries and entries[0].level is Level.AREA:
-        entries = [entry for entry in entries if entry.level is Level.AREA or entry.population >= _CITY]
+    if entries and entries[0].level is AREA:
+        entries = [entry for entry in entries if entry.level is AREA or entry.population >= _CITY]
     if len({entry.admin1_code for entry in entries}) > 1:
         most = max(spoken_of.get(entry.admin1_code or "", 0) for entry in entries)
         if most:
             entries = [entry for entry in entries if spoken_of.get(entry.admin1_code or "") == most]
         entries = sorted(entries, key=lambda entry: -entry.population)
         rivals = [entry.population for entry in entries if entry.admin1_code != entries[0].admin1_code]
-        is_clear = entries[0].level is Level.TOWN and entries[0].population >= _FAR_LARGER * max(rivals, default=0)
+        is_clear = entries[0].level is TOWN and entries[0].population >= _FAR_LARGER * max(rivals, default=0)
         if rivals and not is_clear:
             return None
     return next(((e.admin1_code, e.admin1_name) for e in entries if e.admin1_code and e.admin1_name), None)
