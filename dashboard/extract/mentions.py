@@ -59,9 +59,7 @@ _QUOTES = "\"'“”‘’("
 _BLANKS = (" ", "\u00a0")
 _NAME_IN_FRONT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\.?)$")
 _NAME_BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]*)")
-_SMALL_WORDS = re.compile(
-    r"[a-zß-öø-ÿ]{4,}[,;]? (?:[a-zß-öø-ÿ]+ )?[a-zß-öø-ÿ]{4,}"
-)  # two longer ones, nearly side by side
+_SMALL_WORDS = re.compile(r"[a-zß-öø-ÿ]{4,}[,;]? (?:[a-zß-öø-ÿ]+ )?[a-zß-öø-ÿ]{4,}")  # two, side by side
 _DATELINE = re.compile(r"[^\n]{0,40}?(?:[—–]|--| - |\.-)")
 _WIDER_BEHIND = re.compile(r", (?:in )?| \(| in ")
 _LINE = 80

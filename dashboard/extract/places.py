@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ from dashboard.extract.mentions import (
     DESTINATION,
     INSIDE,
     ORIGIN,
-    PLAIN,
     Mention,
+    Role,
     is_dateline,
     load_mention_reader,
 )
@@ -28,7 +28,7 @@ from dashboard.extract.segment import Sentence
 from dashboard.extract.setting import Setting, choose_entry
 from dashboard.extract.sites import Site, group_mentions
 from dashboard.model import Document, Place
-from dashboard.reference.context_words import PlaceWords
+from dashboard.reference.context_words import PlaceWords, Words
 from dashboard.reference.lexicon import load_lexicon
 from dashboard.reference.names import NameMatch
 from dashboard.reference.places import AREA, COUNTRY, DEMONYM, KIND, TOWN, load_countries
@@ -36,7 +36,7 @@ from dashboard.reference.reporters import Reporter
 
 Span = tuple[int, int]
 
-_COST_BY_ROLE = {INSIDE: 0.0, DESTINATION: 2.0, ORIGIN: 3.0, PLAIN: 8.0}
+_COST_BY_ROLE = {Role.INSIDE: 0.0, Role.DESTINATION: 2.0, Role.ORIGIN: 3.0, Role.PLAIN: 8.0}
 _CHARACTERS_A_WORD = 5
 _ACROSS_NUMBER_COST = 40.0
 _OWNED_COST = 30.0
@@ -49,6 +49,7 @@ _NEVER = 1_000_000.0
 _BESIDE = 8
 _OWNED_WITHIN = 60
 _SENTENCES_BACK = 8
+_LANGUAGES = 8
 _SITES_AROUND = 8
 _PARAGRAPH = 2_000
 _OPENING = 4
@@ -64,6 +65,21 @@ class _Named(NamedTuple):
     sites: list[Site]
     origin: Site | None
     located: list[Site]
+
+
+class _PartWords(NamedTuple):
+    """Words around the parts of a number: "19 dead, including 12 in the town of Gao".
+
+    ``leading`` ones lead from a part to its place, ``separators`` part it from what is in
+    front; ``hedges`` may stand before a part, ``openers`` before these; ``no_verbs`` may
+    stand between a place and the next number without saying anything of the place.
+    """
+
+    leading: Words
+    separators: Words
+    hedges: Words
+    openers: Words
+    no_verbs: Words
 
 
 class PlaceReader:
@@ -87,12 +103,7 @@ class PlaceReader:
         self._text = document.text or ""
         self._sentences = sentences
         self._words = words
-        self._leading = words.inside | words.fillers | words.kinds | words.directions
-        self._separators = words.joiners - self._leading
-        lexicon = load_lexicon(document.language or "en")
-        self._hedges = frozenset(chain.from_iterable(map(str.split, lexicon.numbers.hedges)))
-        self._part_openers = self._separators | {form.split()[-1] for form in lexicon.grammar.including}
-        self._no_verbs = self._separators | lexicon.grammar.settings
+        self._parts = _load_part_words(words, document.language or "en")
         self._find_organisations = find_organisations
         self._sites: dict[int, list[Site]] = {}
         self._named: dict[int, _Named] = {}
@@ -255,14 +266,14 @@ class PlaceReader:
 
     def _narrower(self, site: Site, located: Sequence[Site], end: int) -> Site:
         """Return the place behind a number that lies in the country in front: "In Mali, 12 people died in Gao"."""
-        if site.level is not Level.COUNTRY or site.is_list:
+        if site.level is not COUNTRY or site.is_list:
             return site
         inside = next((later for later in located if later.start >= end), site)
         code = self._country_of(site)
         lies_there = all(any(e.country == code for e in m.entries) for m in inside.mentions)
         gap = self._text[end : inside.start].casefold().replace(",", " , ")
-        is_apart = any(map(str.isdecimal, gap)) or not self._separators.isdisjoint(gap.split())
-        is_told = inside.role is Role.INSIDE and inside.level > Level.COUNTRY and not is_apart
+        is_apart = any(map(str.isdecimal, gap)) or not self._parts.separators.isdisjoint(gap.split())
+        is_told = inside.role is INSIDE and inside.level > COUNTRY and not is_apart
         return inside if is_told and lies_there else site
 
     def _cost(self, site: Site, start: int, end: int, numbers: Sequence[Span]) -> float:
@@ -305,8 +316,8 @@ class PlaceReader:
         """Tell whether a site behind opens what is said of the next number: "Gao has 19, Kidal 12"."""
         following = numbers[bisect_left(numbers, (site.end, 0)) :][:1]
         lead = _LEAD.fullmatch(self._text, site.end, following[0][0]) if following else None
-        is_verb = lead is not None and (lead[1] or "").casefold() not in self._no_verbs
-        return is_verb and not self._separators.isdisjoint(words)
+        is_verb = lead is not None and (lead[1] or "").casefold() not in self._parts.no_verbs
+        return is_verb and not self._parts.separators.isdisjoint(words)
 
     def _without_parts(self, located: Sequence[Site], end: int, numbers: Sequence[Span]) -> Sequence[Site]:
         """Return the sites without those behind a number where it is broken down: "19 dead, 12 of them in Gao".
@@ -324,12 +335,12 @@ class PlaceReader:
         """Tell whether a number behind "including" or a comma stands with a site, its noun left out: ", 12 in Gao"."""
         lead = self._text[number[1] : site.start]
         words = _WORD.findall(lead.casefold())
-        if "," in lead or self._words.inside.isdisjoint(words) or not self._leading.issuperset(words):
+        if "," in lead or self._words.inside.isdisjoint(words) or not self._parts.leading.issuperset(words):
             return False
         front = self._text[start : number[0]].casefold().replace(",", " , ").split()
-        while front and front[-1] in self._hedges:
+        while front and front[-1] in self._parts.hedges:
             front.pop()
-        return bool(front) and front[-1] in self._part_openers
+        return bool(front) and front[-1] in self._parts.openers
 
     def _bracket(self, site: Site, numbers: Sequence[Span]) -> re.Match[str] | None:
         """Return the brackets behind a site that hold its own count: "Taroudant (976)"."""
@@ -533,6 +544,20 @@ class PlaceReader:
             return None
         fitting = tuple(entry for entry in named[0] if entry.country in common) or named[0]
         return choose_entry(fitting, self.setting.votes).country
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _load_part_words(words: PlaceWords, language: str) -> _PartWords:
+    lexicon = load_lexicon(language)
+    leading = words.inside | words.fillers | words.kinds | words.directions
+    separators = words.joiners - leading
+    return _PartWords(
+        leading,
+        separators,
+        hedges=frozenset(chain.from_iterable(map(str.split, lexicon.numbers.hedges))),
+        openers=separators | {form.split()[-1] for form in lexicon.grammar.including},
+        no_verbs=separators | lexicon.grammar.settings,
+    )
 
 
 def _is_aside(text: str, position: int) -> bool:

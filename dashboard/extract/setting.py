@@ -13,39 +13,28 @@ from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
-from dashboard.extract.mentions import (
-    ACTOR,
-    BEARER,
-    COMPOUND,
-    DESTINATION,
-    INSIDE,
-    NAMESAKE,
-    ORIGIN,
-    PLAIN,
-    Mention,
-    load_mention_reader,
-)
+from dashboard.extract.mentions import Mention, Role, load_mention_reader
 from dashboard.extract.segment import Sentence
 from dashboard.model import Document
 from dashboard.reference.context_words import PlaceWords
-from dashboard.reference.places import AREA, COUNTRY, DEMONYM, KIND, TOWN, PlaceEntry
+from dashboard.reference.places import COUNTRY, KIND, TOWN, Level, PlaceEntry
 from dashboard.reference.reporters import load_reporters
 
 Votes = defaultdict[str, float]
 
-_country, _admin1_code = attrgetter("country"), attrgetter("admin1_code")
+_country, _admin1_code, _population = attrgetter("country"), attrgetter("admin1_code"), attrgetter("population")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _WEIGHT_BY_ROLE = {
-    INSIDE: 3.0,
-    DESTINATION: 2.0,
-    ORIGIN: 1.5,
-    PLAIN: 1.5,
-    ACTOR: 1.0,
-    COMPOUND: 0.0,
-    NAMESAKE: 0.0,
-    BEARER: 0.0,
+    Role.INSIDE: 3.0,
+    Role.DESTINATION: 2.0,
+    Role.ORIGIN: 1.5,
+    Role.PLAIN: 1.5,
+    Role.ACTOR: 1.0,
+    Role.COMPOUND: 0.0,
+    Role.NAMESAKE: 0.0,
+    Role.BEARER: 0.0,
 }
-_WEIGHT_BY_LEVEL = {COUNTRY: 1.0, AREA: 0.7, TOWN: 0.7, DEMONYM: 0.3}
+_WEIGHT_BY_LEVEL = {Level.COUNTRY: 1.0, Level.AREA: 0.7, Level.TOWN: 0.7, Level.DEMONYM: 0.3}
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3.0, 1.5
 _DOUBT = 0.5
 _STRONG = 6.0
@@ -111,7 +100,7 @@ class Setting:
             else:
                 unclear.append((mention, weight))
         if unclear and not votes:
-            largest = max((e for mention, _ in unclear for e in mention.entries), key=lambda e: e.population)
+            largest = max((e for mention, _ in unclear for e in mention.entries), key=_population)
             votes[largest.country or ""] = 0.0
         for mention, weight in unclear:
             entry = choose_entry(mention.entries, votes)
@@ -222,7 +211,10 @@ def choose_entry(entries: tuple[PlaceEntry, ...], votes: Votes) -> PlaceEntry:
         return entries[0]
     if entries[0].level is COUNTRY and all(votes.get(e.country or "", 0.0) <= _STRONG for e in entries[1:]):
         return entries[0]
-    return max(entries, key=lambda entry: (votes.get(entry.country or "", 0.0), entry.population))
+    weights = [votes.get(entry.country or "", 0.0) for entry in entries]
+    most = max(weights)
+    spoken_of = [entry for entry, weight in zip(entries, weights, strict=True) if weight == most]
+    return spoken_of[0] if len(spoken_of) == 1 else max(spoken_of, key=_population)
 
 
 def _weight(mention: Mention, entry: PlaceEntry) -> float:

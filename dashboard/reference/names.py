@@ -6,9 +6,9 @@ capitals. This module must not know what a name stands for.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 from unicodedata import combining, normalize
@@ -17,7 +17,8 @@ Thing = TypeVar("Thing")
 
 _WORD = re.compile(r"\w+")
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ ](?<!\w.)\w*", re.DOTALL)  # the blank is named to be passed over fast
-_FOLLOWING = re.compile(r"([ \u00a0\n'’.\-\u2010\u2011]{1,2})(\w+)")
+_GAPS = " \u00a0\n'’.-\u2010\u2011"
+_FOLLOWING = re.compile(rf"([{re.escape(_GAPS)}]{{1,2}})(\w+)")
 _WORDS_KEPT = 20_000
 _SHORT_WORD = 2
 _SHORT_ACRONYM = 3
@@ -33,10 +34,12 @@ class NameMatch(NamedTuple, Generic[Thing]):
     key: str
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
 def _fold_word(word: str) -> str:
-    if word.isascii():
-        return word.casefold()
+    return word.casefold() if word.isascii() else _fold_marks(word)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _fold_marks(word: str) -> str:
     return "".join(mark for mark in normalize("NFKD", word) if not combining(mark)).casefold()
 
 
@@ -93,10 +96,12 @@ class NameIndex(Generic[Thing]):
                 known.append(thing)
             if not (name.isupper() and name.isalpha()):
                 mixed.add(key)
-        self._things = {key: tuple(known) for key, known in things.items()}
-        self._rows, self._read, self._unread = rows, read, set(rows)
-        self._parts = {part for key in chain(things, rows) if " " in key for part in _parts(key)}
-        self._opening = lru_cache(maxsize=_WORDS_KEPT)(self._find_opening)
+        self._things = {key: tuple(known) for key, known in things.items() if key not in rows}
+        self._own = {key: tuple(known) for key, known in things.items() if key in rows}
+        self._rows, self._read = rows, read
+        keys = things.keys() | rows.keys()
+        self._parts = {part for key in keys if " " in key for part in _parts(key)}
+        self._openings = _find_openings(keys)
         self._acronyms = frozenset(things.keys() - mixed)
 
     def resolve(self, text: str) -> tuple[Thing, ...]:
@@ -105,26 +110,26 @@ class NameIndex(Generic[Thing]):
 
     def _get(self, key: str) -> tuple[Thing, ...] | None:
         """Return the things of a key; a row is read when its name is first met."""
-        if key in self._unread:
-            self._things[key] = self._read(self._rows[key], self._things.get(key, ()))
-            self._unread.discard(key)
-        return self._things.get(key)
-
-    def _find_opening(self, word: str) -> str:
-        """Return a word folded if a name opens with it, else nothing."""
-        key = _fold_word(word)
-        return key if key in self._parts or key in self._things or key in self._rows else ""
+        things = self._things.get(key)
+        if things is None and key in self._rows:
+            things = self._things[key] = self._read(self._rows[key], self._own.get(key, ()))
+        return things
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch[Thing]]:
         """Yield the names in ``text[start:end]`` from left to right, the longest first, none overlapping."""
         end = len(text) if end is None else end
         done = start
-        opening = self._opening
+        openings = self._openings
         for capitalised in _CAPITALISED.finditer(text, start, end):
-            key = opening(capitalised[0])
-            if not key or capitalised.start() < done:
+            word = capitalised[0]
+            key = word.casefold() if word.isascii() else _fold_marks(word)
+            if key not in openings:
                 continue
-            match = self._match(text, *capitalised.span(), end, key)
+            start, stop = capitalised.span()
+            initials = openings[key]
+            if start < done or (initials and _fold_word(text[stop + 1 : stop + 2]) not in initials):
+                continue
+            match = self._match(text, start, stop, end, key)
             if match is not None:
                 done = match.end
                 yield match
@@ -144,6 +149,21 @@ class NameIndex(Generic[Thing]):
                 return found
             word, stop = following.span(2)
             key = f"{key} {_fold_word(following[2])}"
+
+
+def _find_openings(keys: Set[str]) -> dict[str, str]:
+    """Return the words that names open with; for one that is no name alone, what may stand one character behind it.
+
+    That is an initial of the next word, or the second mark of a gap. Most such words mean
+    something else in most texts: "In" opens "In Salah".
+    """
+    openings: dict[str, str] = {}
+    for key in keys:
+        first, _, rest = key.partition(" ")
+        initials = openings.setdefault(first, "" if first in keys else _GAPS)
+        if initials and rest[0] not in initials:
+            openings[first] = initials + rest[0]
+    return openings
 
 
 def _parts(key: str) -> Iterator[str]:
