@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 
-from dashboard.extract.certainty import choose_cause, count_causes, find_certainty
+from dashboard.extract.certainty import choose_cause, count_causes, find_cause, find_certainty
 from dashboard.extract.dating import Dating
 from dashboard.extract.match import load_vocabulary
 from dashboard.extract.periods import DateSpan, Opening
@@ -94,11 +94,14 @@ class Context:
         """Return how the text commits to a number; ``number`` and ``trigger`` are token positions, ends excluded."""
         return find_certainty(sentence.tokens, number, trigger, self._language)
 
-    def cause(self, sentence: Sentence) -> Cause:
-        """Return what drove people out or hurt them, by the sentence, else by the whole document."""
+    def cause(self, sentence: Sentence, counted: Span, trigger: Span) -> Cause:
+        """Return what drove people out or hurt them, by the sentence, else by the whole document.
+
+        ``counted`` and ``trigger`` are token positions, ends excluded.
+        """
         if self._cause_words.keys().isdisjoint(sentence.norms):
             return self._document_cause
-        cause = choose_cause(count_causes(sentence.norms, self._cause_words))
+        cause = find_cause(sentence.norms, counted, trigger, self._cause_words, self._language)
         return cause if cause is not Cause.UNKNOWN else self._document_cause
 
     # ---------------------------------------------------------------- what the readers ask for

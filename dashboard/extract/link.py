@@ -276,7 +276,8 @@ class _Linker:
         if count.kind is None:
             is_told = form.side is Side.TOTAL or form.indicator not in _NEEDS_NOUN
             return is_told and (unit is not Unit.HOUSING_UNIT or self._may_be_dwellings(index))
-        if (count.is_guess and form.indicator not in _ANIMATE) or self._is_otherwise_meant(count, form):
+        is_unknown = count.is_guess and form.closing not in self.norms[count.number.end : count.end]
+        if (is_unknown and form.indicator not in _ANIMATE) or self._is_otherwise_meant(count, form):
             return False
         if count.kind is NounKind.CASE:
             return form.indicator is Indicator.CASES

@@ -140,7 +140,7 @@ class _Reading:
             quantity=quantity,
             document_id=self.document.document_id,
             population_group=find_group(link, self.titled_group),
-            cause=usual.cause or self.context.cause(sentence),
+            cause=usual.cause or self.context.cause(sentence, (count.start, count.end), (trigger.start, trigger.end)),
             place=self.context.place(
                 sentence, start, end, since=tokens.starts[added] if added else 0, are_victims=are_victims
             ),

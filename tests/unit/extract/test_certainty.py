@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.extract.context import Context
+from dashboard.extract.pipeline import find_figures
 from dashboard.extract.segment import find_sentences
 from dashboard.model import Cause, Certainty, Document
 from dashboard.reference.lexicon import load_lexicon
@@ -39,10 +40,9 @@ def test_reads_how_certain_a_text_is(text: str, trigger: str, expected: Certaint
     assert read(text, "12", trigger) is expected
 
 
-def cause(text: str, title: str | None = None) -> Cause:
-    """Return the cause in the last sentence of a text."""
-    sentences = find_sentences(text)
-    return Context(Document("d1", title=title, text=text), sentences, load_lexicon("en")).cause(sentences[-1])
+def causes(text: str, title: str | None = None) -> list[Cause]:
+    """Return the cause of each figure of a text."""
+    return [figure.cause for figure in find_figures(Document("d1", title=title, text=text))]
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,20 @@ def cause(text: str, title: str | None = None) -> Cause:
 )
 def test_reads_the_cause(text: str, title: str | None, expected: Cause) -> None:
     """The sentence tells the cause, else the document if it is clear about it."""
-    assert cause(text, title) is expected
+    assert causes(text, title) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Conflict displaced 1,200 people and disasters displaced 300.", [Cause.CONFLICT, Cause.DISASTER]),
+        ("Floods displaced 400 people in May, while fighting displaced 300.", [Cause.DISASTER, Cause.CONFLICT]),
+        ("It counts 1,200 conflict displacements and 800 disaster displacements.", [Cause.CONFLICT, Cause.DISASTER]),
+        ("In camps hit by floods, 400 people displaced by the conflict wait for help.", [Cause.CONFLICT]),
+        ("Clashes and floods displaced 400 people.", [Cause.UNKNOWN]),
+        ("The flood drowned six soldiers.", [Cause.DISASTER]),
+    ],
+)
+def test_two_causes_in_a_sentence_are_told_apart(text: str, expected: list[Cause]) -> None:
+    """The cause beside a number is its own; two that are joined leave it open; who is counted is no cause."""
+    assert causes(text) == expected
