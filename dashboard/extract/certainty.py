@@ -32,6 +32,8 @@ def find_certainty(tokens: Tokens, number: tuple[int, int], trigger: tuple[int, 
     said = norms[trigger[0] : trigger[1]]
     if len(said) >= _SHORTEST_CHOICE and any(map(" ".join(said).endswith, words.unsettled)):
         return Certainty.FEARED
+    if trigger[0] and norms[trigger[0] - 1] in words.purposes:
+        return Certainty.PROJECTED
     is_aim = norms[trigger[0]] in words.aims or norms[trigger[0] - 1] in words.aims
     if not is_aim and doubts.isdisjoint(norms[max(0, first - 2 * _BEFORE_TRIGGER) : last + _AFTER_TRIGGER]):
         return Certainty.REPORTED

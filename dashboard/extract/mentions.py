@@ -440,7 +440,8 @@ def _is_shouted_word(text: str, match: NameMatch[PlaceEntry]) -> bool:
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a name opens a line and a dash sets it off: "CLARK (Agency) — A fire"."""
-    return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end) is not None
+    first = start - (text[start - 1 : start] == "(")  # "(Clark, 3 May 2024) – A fire"
+    return (first == 0 or text[first - 1] == "\n") and _DATELINE.match(text, end) is not None
 
 
 @cache

@@ -282,7 +282,8 @@ class ReporterReader:
             if name:
                 return Attribution(phrase.first, phrase.last, name)
         if organisation is not None:  # "witnesses told Reuters": a relay, unless it is alone
-            return Attribution(phrase.first, phrase.last, organisation.name, is_media=True)
+            told = self._told(phrase)
+            return Attribution(phrase.first, phrase.last, told or organisation.name, is_media=not told)
         nearest = phrase.norms[max(phrase.first, phrase.last - _FAR_FROM_VERB) : phrase.last]
         if phrase.is_before_verb and not self._words.own.isdisjoint(nearest):
             return Attribution(phrase.first, phrase.last, None, is_own=True)
@@ -297,6 +298,15 @@ class ReporterReader:
         found = [m.things[0] for m in self.organisations(phrase.sentence) if start <= m.start < end]
         found = [reporter for reporter in found if reporter.kind is not ReporterKind.MEDIA] or found
         return (found[-1] if phrase.is_before_verb else found[0]) if found else None
+
+    def _told(self, phrase: _Phrase) -> str | None:
+        """Return the name behind the medium that it was told to: "a dit à l'AFP Ada Diallo"."""
+        if phrase.is_before_verb:
+            return None
+        tokens = phrase.tokens
+        end = next(m.end for m in self.organisations(phrase.sentence) if m.start >= tokens.starts[phrase.first])
+        first = next((at for at in range(phrase.first, phrase.last) if tokens.starts[at] >= end), phrase.last)
+        return self._printed_name(phrase._replace(first=first)) if first < phrase.last else None
 
     def _body_at(self, phrase: _Phrase, at: int) -> str | None:
         """Return a body of a state, or people without a name, whose noun is at a position."""
@@ -335,6 +345,8 @@ class ReporterReader:
         start = at
         while start > phrase.first and at - start < _MOST_MODIFIERS and norms[start - 1] in words.modifiers:
             start -= 1
+        if start > phrase.first and norms[start - 1][0].isdecimal():
+            return None  # "reporta 1.240 desplazados"
         return " ".join((*norms[start:at], norm, *norms[at + 1 : last])) + self._seat(phrase, at)
 
     def _plain_body(self, phrase: _Phrase, at: int) -> str | None:

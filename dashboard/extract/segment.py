@@ -210,7 +210,10 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     word = text[max(0, stop - _LOOK_BACK) : stop].rpartition(" ")[2]
     if not word.isalpha():
         word = _NO_WORD.split(word)[-1].lstrip(".")
-    return len(word.rpartition(".")[2]) == 1 or word.casefold() in _ABBREVIATIONS
+    last = word.rpartition(".")[2]
+    if last.isdecimal() and len(last) == 1:  # "1. Situation" opens a line, "Uganda had 3." ends a sentence
+        return not text[text.rfind("\n", 0, stop) + 1 : stop - 1].strip()
+    return len(last) == 1 or word.casefold() in _ABBREVIATIONS
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -184,6 +184,7 @@ class CertaintyWords:
 
     ``undoing`` words make of a negation none ("not only"); ``risks`` stand behind a figure.
     A ``perfect`` behind a modal is about the past ("may have died"), before ``duties`` it is not ("would have to").
+    A deed behind ``purposes`` is only meant ("pour évacuer").
     What people are ``asked`` or ``destined`` to do ("are to", "wish to"; ``aims`` stand behind both) and what is
     ``foreseen`` has not happened. ``unsettled`` phrases leave open which of two things did ("dead or missing").
     """
@@ -196,6 +197,7 @@ class CertaintyWords:
     duties: Words
     asked: Words
     aims: Words
+    purposes: Words
     destined: Words
     foreseen: Words
     unsettled: Words

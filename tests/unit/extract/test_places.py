@@ -73,6 +73,8 @@ def test_a_dateline_is_not_where_it_happened() -> None:
     assert read("BAMAKO - At least 40 people, among them 12 children, were killed in Gao.", "40").text == "Gao"
     assert read("BAMAKO (News).- At least 40 people, 12 of them children, were killed in Gao.", "40").text == "Gao"
     assert read("BAMAKO - At least 40 people were killed.", "40").text == "BAMAKO"
+    text = "(Bamako, 3 May 2024) – Soldiers have arrested 40 people in Mali."
+    assert read(text, "40").text == "Mali"
 
 
 def test_a_number_of_things_or_in_brackets_parts_nobody_from_a_place() -> None:

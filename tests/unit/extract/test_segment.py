@@ -19,6 +19,7 @@ def cut(text: str) -> list[str]:
         ("Gen. Traoré and Dr. Keita came. They left.", ["Gen. Traoré and Dr. Keita came.", "They left."]),
         ("The U.N. said 12 fled. It is sure.", ["The U.N. said 12 fled.", "It is sure."]),
         ("He said: “Ten died.” Nobody answered.", ["He said: “Ten died.”", "Nobody answered."]),
+        ("1. Mali had 3. Chad had none.", ["1. Mali had 3.", "Chad had none."]),
         ("It cost 1.5 million. It failed.", ["It cost 1.5 million.", "It failed."]),
         ("Headline Without A Stop\n\nTen died.", ["Headline Without A Stop", "Ten died."]),
         ("Ten people were\nkilled. Five fled.", ["Ten people were\nkilled.", "Five fled."]),

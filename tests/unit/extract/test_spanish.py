@@ -189,6 +189,8 @@ def reporters_of(text: str) -> list[str | None]:
         ("El campamento está lleno, dijo ACNUR. También señaló que 12 personas murieron.", "UNHCR"),
         ("Murieron 12 personas en El Oro, informó la Secretaría de Riesgos.", "Secretaría de Riesgos"),
         ("Unas 12 personas padecen hambre, de acuerdo con la CIF.", "IPC"),
+        ("El municipio de Argelia, en el Cauca, reporta 12 desplazados.", None),
+        ("ACNUR pidió ayuda. La agencia reiteró que 12 personas murieron.", "UNHCR"),
         ("Se reportaron 12 muertos.", None),
         ("Al menos 12 personas murieron.", None),
     ],
