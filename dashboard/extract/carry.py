@@ -162,7 +162,9 @@ class _Carrier:
             return COMPARED_MARK, before
         if before and self._is_sum(index, before):
             return SUM_MARK, before
-        return LIST_MARK, before if before and self._continues_list(index, before) else None
+        former = self.relations.get(index - 1)  # "34 people, including 11 children, and another 22 people"
+        listed = before or (self.links.get(former.base) if former else None)
+        return LIST_MARK, listed if listed and self._continues_list(index, listed) else None
 
     def _is_updated(self, first: int, second: int) -> bool:
         """Tell whether two counts are the old and the new one: "to 45 from 30", "at 95, then lowered to 35"."""
@@ -192,7 +194,8 @@ class _Carrier:
         """Tell whether cases are of a disease, since deaths are counted with them: "240 cases and 3 deaths"."""
         here, other = self.counts[index], self.counts[index + 1]
         is_beside = here.kind is NounKind.CASE and following.indicator is Indicator.KILLED and following.is_inside
-        return is_beside and are_coordinated(self.norms, here, other, self.vocabulary)
+        is_with = self.norms[here.end] in self.grammar.list_prepositions and other.start == here.end + 1
+        return is_beside and (is_with or are_coordinated(self.norms, here, other, self.vocabulary))
 
     def _is_sum(self, index: int, link: Link) -> bool:
         """Tell whether a count says how many it is in all: "another 12 drowned, bringing the total to 40"."""
@@ -219,8 +222,8 @@ class _Carrier:
             return False
         start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
         gap = self.norms[start : here.start]
-        while gap[1:] and gap[-1] in self.grammar.determiners:  # "and the 12", "y a 12"
-            gap = gap[:-1]
+        while gap[1:] and (gap[-1] in self.grammar.determiners or gap[-1] in self.grammar.others):
+            gap = gap[:-1]  # "and the 12", "y a 12", "and another 12"
         if not gap or self._has_trigger(start, here.end):
             return False
         if gap[-1] == ":" and self._is_placed(here):  # "73 people died: 66 in Mopti"
@@ -228,16 +231,21 @@ class _Carrier:
         if len(gap) > _LONGEST_LIST_STEP:
             return False
         if here.is_named and self._has_own_place(gap):
-            return True
+            return not self._is_second_of_two(index - 1, link)
         if gap[-1] in self.grammar.list_prepositions:
             following = self._norm(here.end)
             ends = not following.isalpha() or self._separates(following)
             return here.kind is None and ends and any(map(self._separates, gap[-_LIST_STEP:]))
         if len(gap) > _LIST_STEP or not self._separates(gap[-1]):
             return False
-        if len(gap) == 1:
+        goes_on = index - 1 in self.relations or self.norms[before.start - 1] == ","  # "six men, two boys, and a girl"
+        if len(gap) == 1 or (goes_on and all(map(self._separates, gap))):
             is_member = here.kind is not None or self._is_placed(here) or here.is_other
-            return is_member or self._is_respective(index - 1)
+            is_noun = (
+                self.norms[link.trigger.end - 1] in self.grammar.of
+            )  # "the murder of six men and two maids lasted"
+            is_closed = is_noun or self._is_closed(here)
+            return (is_member and is_closed) or (len(gap) == 1 and self._is_respective(index - 1))
         return gap[0] in self.grammar.prepositions and self._is_placed(here)
 
     def _has_own_place(self, gap: Sequence[str]) -> bool:
@@ -266,6 +274,17 @@ class _Carrier:
     def _is_placed(self, count: Count) -> bool:
         following = self._norm(count.end)
         return following in self.grammar.prepositions and following not in self.grammar.agent
+
+    def _is_closed(self, count: Count) -> bool:
+        """Tell whether nothing more is said of a count: not "two others got away"."""
+        following = self._norm(count.end)
+        is_verbal = following in self.grammar.be or following in self.grammar.have
+        return not is_verbal and (not following.isalpha() or following in self.vocabulary.phrase_ends)
+
+    def _is_second_of_two(self, index: int, link: Link) -> bool:
+        """Tell whether a count closes a pair, so that nothing tells which of them goes on: "9 cases and 3 deaths"."""
+        first = self.links.get(index - 1)
+        return first is not None and first.indicator is not link.indicator
 
     def _separates(self, norm: str) -> bool:
         return norm in ",;" or norm in self.grammar.coordination

@@ -79,7 +79,13 @@ def find_counts(
     counts += walker.single_counts(numbers) if has_article else ()
     counts.sort(key=lambda count: count.number.start)
     counts = [
-        count for count in counts if not (walker.is_of_things(count, counts, numbers) or walker.is_otherwise(count))
+        count
+        for count in counts
+        if not (
+            walker.is_of_things(count, counts, numbers)
+            or walker.is_otherwise(count)
+            or walker.is_description(count, counts)
+        )
     ]
     return [count for index, count in enumerate(counts) if _has_whole(count, counts[index + 1 : index + 2])]
 
@@ -186,6 +192,19 @@ class _Walker:
             if self.norm(position) not in self.vocabulary.grammar.light:
                 break
         return False
+
+    def is_description(self, count: Count, counts: Sequence[Count]) -> bool:
+        """Tell whether a single person only says who one of others was: "one of those killed was a nurse, a Malian"."""
+        before = count.number.start - 1
+        if self.norm(before + 1) not in self.vocabulary.words.articles:
+            return False
+        owner = next((other for other in reversed(counts) if other.end <= before), None)
+        if owner is None:
+            return False
+        if self.norm(before) == "," and owner.end == before:
+            return self.is_description(owner, counts)
+        is_one = owner.is_share and owner.number.quantity.value == 1
+        return is_one and self.norm(before) in self.vocabulary.grammar.be and before - owner.end <= _GOING_ON
 
     def _are_held(self, count: Count) -> bool:
         """Tell whether a count names people by their state, which may have ended: "12 hostages", "two missing boys"."""
@@ -322,12 +341,21 @@ class _Walker:
             phrase.unknown += nouns[0].kind is NounKind.CONTAINER
         elif norm in grammar.others:
             phrase.is_other = True
+        elif phrase.unknown and self._joins_adjectives(position):
+            pass
         elif self._ends_phrase(norm) and not self._is_acronym(position):
             phrase.position = position
             return False
         else:
             phrase.unknown += norm not in grammar.light
         return phrase.unknown <= _MOST_UNKNOWN_WORDS
+
+    def _joins_adjectives(self, position: int) -> bool:
+        """Tell whether "and" joins two names of peoples before their noun: "90 Somali and Ethiopian migrants"."""
+        if self.norm(position) not in self.vocabulary.coordination or position + 2 >= len(self.norms):
+            return False
+        are_names = all(self.tokens.texts[at][0].isupper() for at in (position - 1, position + 1))
+        return are_names and not self.is_shouted and bool(self._forms(position + 2)[1])
 
     def _is_verbal(self, norm: str) -> bool:
         return norm in self.vocabulary.grammar.be or norm in self.vocabulary.grammar.have

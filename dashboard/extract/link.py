@@ -351,6 +351,8 @@ class _Linker:
     def _is_joined(self, first: Trigger, second: Trigger) -> bool:
         """Tell whether only "and" and the noun of the first stand between two triggers: "displaced people and"."""
         gap = self.norms[first.end : second.start]
+        if gap == [","]:  # "returnees, refugees and others"
+            return all(self.norms[trigger.end - 1] in self.vocabulary.nouns for trigger in (first, second))
         is_open = bool(gap) and gap[-1] in self.vocabulary.coordination
         return is_open and all(norm in self.vocabulary.nouns for norm in gap[:-1])
 
@@ -377,7 +379,7 @@ class _Linker:
             features.append("apart from the count")
         is_beside = form.side in (Side.ATTACHED, Side.BOTH)
         is_apart = is_beside and (self._is_others(gap, form) or self._is_attribute(trigger, gap))
-        if is_apart or self._is_of_another(count, gap):
+        if is_apart or self._is_of_another(count, gap) or self._is_of_share(_without_asides(gap)):
             return None
         features += self._between(index, start, trigger.start, gap)
         features += self._clauses(count, gap)
@@ -385,6 +387,14 @@ class _Linker:
         if count.kind is None and not count.number.is_none:
             features.append("no noun")
         return features
+
+    def _is_of_share(self, gap: Sequence[str]) -> bool:
+        """Tell whether a trigger is said of a share only: "900 children were weighed, 24% of whom are malnourished"."""
+        triples = zip(gap, gap[1:], gap[2:], strict=False)
+        return any(
+            share in self.grammar.shares and of in self.grammar.of and whole in self.grammar.pronouns
+            for share, of, whole in triples
+        )
 
     def _is_of_another(self, count: Count, gap: Sequence[str]) -> bool:
         """Tell whether a verb is said of somebody named between: "a friend of the woman who was killed".
@@ -491,7 +501,9 @@ class _Linker:
         is_label = self._is_mark(gap)
         before = self.norms[trigger.end : count.number.start]  # "superan los" is a hedge, too
         is_announced = not self.grammar.announce_verbs.isdisjoint(before[-3:]) or (
-            bool(gap) and all(norm in self.grammar.announce for norm in gap)
+            bool(gap)
+            and all(norm in self.grammar.announce for norm in gap)
+            and any(norm not in self.grammar.prepositions or norm in self.grammar.goal for norm in gap)
         )
         is_alone = trigger.start <= 1 and all(norm in self.vocabulary.nouns for norm in gap)  # "Displaced families 45"
         is_headed = is_announced or (is_label and trigger.start <= _HEAD_OF_LINE)  # "Affected: 45 families"
@@ -717,5 +729,5 @@ def _outside_asides(gap: Sequence[str]) -> Iterator[str]:
         depth += (norm in "([") - (norm in ")]")
         if is_aside and norm == "," and position:
             is_aside = False
-        if not (depth > 0 or norm in ")]" or (is_aside and position)):
+        elif not (depth > 0 or norm in ")]" or is_aside):
             yield norm

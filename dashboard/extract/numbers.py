@@ -75,9 +75,10 @@ def find_numbers(sentence: Sentence, vocabulary: Vocabulary) -> list[Number]:
             unit = vocabulary.not_after.find(norms, number.end) if number.end < len(norms) else None
             free = unit[0] if unit else number.end
             is_count = unit is None and _is_count(tokens, norms, number, vocabulary)
-            if is_count and not _goes_on(norms, refused, number, vocabulary.words):
+            goes_on = is_count and _goes_on(norms, refused, number, vocabulary.words)
+            if is_count and not goes_on:
                 numbers.append(_with_hedges(norms, number, vocabulary))
-            elif number.start and norms[number.start - 1] in vocabulary.words.not_before:
+            elif goes_on or (number.start and norms[number.start - 1] in vocabulary.words.not_before):
                 refused = number
     if len(numbers) < _FEWEST_IN_RELATION:
         return numbers

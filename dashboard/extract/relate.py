@@ -223,7 +223,8 @@ def _share(
     follows_whole = _follows_whole(norms, counts, index, vocabulary)
     is_inverted = follows_whole and norms[here.start - 1] in vocabulary.grammar.be  # "among the 27 were four nurses"
     is_share = here.is_share or follows_whole
-    if opens or is_inverted or (is_share and here.kind is None) or _is_bracketed(norms, counts, index):
+    is_aside = _is_bracketed(norms, counts, index) or _is_apposed(norms, counts, index, vocabulary)
+    if opens or is_inverted or (is_share and here.kind is None) or is_aside:
         return next(
             (
                 Relation(Tie.PART_OF, base)
@@ -275,6 +276,19 @@ def _is_bracketed(norms: Sequence[str], counts: Sequence[Count], index: int) -> 
             is_near = bool(bases) and position - bases[-1].end <= _LONGEST_ASIDE
             return is_near and ")" not in norms[bases[-1].end : position] and bases[-1].kind in (None, here.kind)
     return False
+
+
+def _is_apposed(norms: Sequence[str], counts: Sequence[Count], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a count says who those before are: "two refugees, a father and his son, died"; no list of three."""
+    before, here = counts[index - 1], counts[index]
+    size = before.number.quantity.value or 0
+    is_behind = norms[before.end] == "," and here.start == before.end + 1 and here.number.quantity.value == 1
+    if not is_behind or not 1 < size <= _LONGEST_ASIDE:
+        return False
+    aside = norms[here.start : here.start + _LONGEST_PLACE]
+    closing = [at for at, norm in enumerate(aside) if norm == ","][-1:]
+    joints = sum(norm == "," or norm in vocabulary.coordination for norm in aside[: closing[0]]) if closing else 0
+    return joints + 1 == size
 
 
 def _fits_in(part: Count, whole: Count) -> bool:

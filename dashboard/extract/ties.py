@@ -94,6 +94,8 @@ class Ties:
         if relation and base and relation.tie is Tie.PART_OF:
             is_apart = base.indicator is Indicator.KILLED and figure.indicator in _NO_DEAD
             return figure if is_apart else replace(figure, part_of=base.figure_id)
+        if relation and relation.tie is Tie.PART_OF:
+            return figure  # of a whole that is no figure: "90 of the 200 villagers"
         if relation and base and base.indicator is figure.indicator:  # not "5 missing, 1,230 families affected"
             return replace(figure, same_as=base.figure_id)
         if count.is_share and self._names_whole(norms, links[index]):
@@ -114,6 +116,8 @@ class Ties:
     def _names_whole(self, norms: Sequence[str], link: Link) -> bool:
         """Tell whether the noun of a share says what it is a share of: "eight of those deaths"."""
         last = link.trigger.end - 1
+        if norms[link.count.end - 1] in self._vocabulary.grammar.definite:  # "102 of those killed"
+            return link.trigger.start == link.count.end
         return link.is_noun or (link.trigger.start == link.count.end and norms[last] in self._vocabulary.nouns)
 
     def _before_colon(
