@@ -363,12 +363,10 @@ class _Walker:
     def _compound_end(self, start: int) -> int:
         """Return the end of a word with hyphens: "a 40-year-old man", "12 mud-and-thatch huts"."""
         end = start
-        while self.norm(end + 1) == "-" and end + 2 < len(self.tokens) and self._clings(end) and self._clings(end + 1):
+        touches = self.tokens.touches
+        while self.norm(end + 1) == "-" and end + 2 < len(self.tokens) and touches(end) and touches(end + 1):
             end += 2
         return end + 1 if end > start else start
-
-    def _clings(self, position: int) -> bool:
-        return self.tokens.ends[position] == self.tokens.starts[position + 1]
 
     def _is_acronym(self, position: int) -> bool:
         """Tell whether a word in capitals only looks like a small one: "26 US states"."""

@@ -63,18 +63,21 @@ class PhraseTable(Generic[T]):
     def find(self, norms: Sequence[str], start: int) -> tuple[int, tuple[T, ...]] | None:
         """Return the end of the longest phrase that begins at ``start``, and its meanings."""
         node = self._root.following.get(norms[start])
-        found, position, length = None, start + 1, len(norms)
-        while node:
-            if node.meanings:
-                found = position, node.meanings
-            if not node.following or position >= length:
-                break
+        if node is None:
+            return None
+        position, length = start + 1, len(norms)
+        found = (position, node.meanings) if node.meanings else None
+        while node.following and position < length:
             word = norms[position]
             position += 1
             if word == _HYPHEN and position < length:
                 word = norms[position]
                 position += 1
             node = node.following.get(word)
+            if node is None:
+                break
+            if node.meanings:
+                found = position, node.meanings
         return found
 
     def find_before(self, norms: Sequence[str], end: int, longest: int = 5) -> tuple[int, tuple[T, ...]] | None:

@@ -303,7 +303,7 @@ def _is_part_of_name(tokens: Tokens, start: int, words: NumberWords) -> bool:
         return tokens.norms[start] in words.scales
     if start < 1 or not tokens.clings(start - 1):
         return False
-    if before == "-" and start > 1 and tokens.ends[start - 2] == tokens.starts[start - 1]:
+    if before == "-" and start > 1 and tokens.touches(start - 2):
         return tokens.norms[start - 2][-1].isalnum()
     if before in "./":  # not "620 families/3,100 people"
         return start < 2 or not tokens.norms[start - 2].isalpha()
@@ -315,7 +315,7 @@ def _is_compound(tokens: Tokens, end: int, words: NumberWords) -> bool:
     if end >= len(tokens.norms) or not tokens.clings(end - 1):
         return False
     after = tokens.norms[end]
-    if after in "-–" and end + 1 < len(tokens) and tokens.ends[end] == tokens.starts[end + 1]:
+    if after in "-–" and end + 1 < len(tokens) and tokens.touches(end):
         return tokens.norms[end + 1] not in words.hedges_after and f"-{tokens.norms[end + 1]}" not in words.hedges_after
     if after in ":/" and end + 1 < len(tokens):
         return tokens.norms[end + 1][0].isdecimal()

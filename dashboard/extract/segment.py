@@ -8,7 +8,6 @@ language contracts ("l'", "du") it is told.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
 from types import MappingProxyType
@@ -56,30 +55,69 @@ _ELISION = "'"
 NO_CONTRACTIONS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(slots=True)
 class Tokens:
     """The words, numbers as printed, and marks of a sentence: one list for each thing known of them.
 
     ``norms`` are the cleaned, case-folded forms, in full where the language contracts them
     ("du" is "de"); ``starts`` and ``ends`` are code points in ``Document.text``, the ends
-    excluded.
+    excluded. All but the norms are made at the first use: most sentences hold no figure.
     """
 
-    texts: list[str]
-    norms: list[str]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_clean", "_spaced", "_spans", "_start", "_texts", "norms")
+
+    def __init__(self, spaced: list[str], norms: list[str], clean: CleanText, start: int) -> None:
+        self.norms = norms
+        self._spaced = spaced  # with the blanks in front
+        self._clean = clean
+        self._start = start
+        self._texts: list[str] | None = None
+        self._spans: tuple[list[int], list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.norms)
 
+    @property
+    def texts(self) -> list[str]:
+        """The tokens as printed."""
+        if self._texts is None:
+            self._texts = list(map(str.lstrip, self._spaced))
+        return self._texts
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return self._located[0]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        return self._located[1]
+
+    @property
+    def _located(self) -> tuple[list[int], list[int]]:
+        if self._spans is None:
+            ends = list(accumulate(map(len, self._spaced), initial=self._start))[1:]
+            starts = list(map(sub, ends, map(len, self.texts)))
+            if self._clean.kept:
+                starts, ends = list(map(self._clean.origin, starts)), [self._clean.origin(end - 1) + 1 for end in ends]
+            self._spans = starts, ends
+        return self._spans
+
     def until(self, end: int) -> "Tokens":
         """Return the tokens in front of a position."""
-        return Tokens(self.texts[:end], self.norms[:end], self.starts[:end], self.ends[:end])
+        return Tokens(self._spaced[:end], self.norms[:end], self._clean, self._start)
+
+    def blanks(self, at: int) -> int:
+        """Return how many blanks stand in front of a token."""
+        return len(self._spaced[at]) - len(self._spaced[at].lstrip())
+
+    def touches(self, at: int) -> bool:
+        """Tell whether no blank stands behind a token."""
+        return not self._spaced[at + 1][0].isspace()
 
     def clings(self, at: int) -> bool:
         """Tell whether no blank stands behind a token; an elided word does not count ("d'une")."""
-        return self.ends[at] == self.starts[at + 1] and not self.texts[at].endswith(_ELISION)
+        return self.touches(at) and not self._spaced[at].endswith(_ELISION)
 
 
 class Sentence:
@@ -88,7 +126,7 @@ class Sentence:
     ``norms`` are the cleaned, case-folded words alone; most sentences are not read further.
     """
 
-    __slots__ = ("_clean", "_contractions", "_norms", "_span", "_texts", "_tokens", "end", "index", "start")
+    __slots__ = ("_clean", "_contractions", "_norms", "_spaced", "_span", "_tokens", "end", "index", "start")
 
     def __init__(
         self, index: int, clean: CleanText, start: int, end: int, contractions: Mapping[str, str] = NO_CONTRACTIONS
@@ -99,7 +137,7 @@ class Sentence:
         self._clean = clean
         self._contractions = contractions
         self._span = (start, end)
-        self._texts: list[str] | None = None
+        self._spaced: list[str] = []
         self._norms: list[str] | None = None
         self._tokens: Tokens | None = None
 
@@ -121,8 +159,8 @@ class Sentence:
         """The ``norm`` of each token, in text order, made at the first use."""
         if self._norms is None:
             found = _TOKEN.findall(self._clean.text, *self._span)
-            self._texts = list(_without_elisions(found, self._contractions)) if self._contractions else found
-            norms = " ".join(self._texts).casefold().split()
+            self._spaced = list(_without_elisions(found, self._contractions)) if self._contractions else found
+            norms = " ".join(self._spaced).casefold().split()
             self._norms = [self._contractions.get(norm, norm) for norm in norms] if self._contractions else norms
         return self._norms
 
@@ -130,13 +168,8 @@ class Sentence:
     def tokens(self) -> Tokens:
         """The tokens in text order, made at the first use."""
         if self._tokens is None:
-            norms, spaced = self.norms, self._texts or []
-            texts = list(map(str.lstrip, spaced))
-            ends = list(accumulate(map(len, spaced), initial=self._span[0]))[1:]
-            starts = list(map(sub, ends, map(len, texts)))
-            if self._clean.kept:
-                starts, ends = list(map(self._clean.origin, starts)), [self._clean.origin(end - 1) + 1 for end in ends]
-            self._tokens = Tokens(texts, norms, starts, ends)
+            norms = self.norms
+            self._tokens = Tokens(self._spaced, norms, self._clean, self._span[0])
         return self._tokens
 
 

@@ -84,10 +84,10 @@ def _may_go_on(norms: Sequence[str], end: int, words: NumberWords) -> bool:
 def _parse_part(tokens: Tokens, end: int) -> tuple[float, int]:
     """Return the part behind a whole number, as in "1½" and "1 1/2", and its end; 0 if there is none."""
     norms = tokens.norms[end : end + 3]
-    if norms and norms[0] in _PARTS and tokens.starts[end] == tokens.ends[end - 1]:
+    if norms and norms[0] in _PARTS and tokens.touches(end - 1):
         return _PARTS[norms[0]], end + 1
     printed = "".join(norms)
-    is_one_word = len(norms) == 3 and tokens.ends[end] == tokens.starts[end + 1]
+    is_one_word = len(norms) == 3 and tokens.touches(end)
     return (_PARTS[printed], end + 3) if is_one_word and printed in _PARTS else (0.0, end)
 
 
@@ -109,8 +109,8 @@ def _end_of_spaced_groups(tokens: Tokens, start: int) -> int:
         return end
     while end < len(tokens):
         following = end + 1 if tokens.norms[end] == "," and end + 1 < len(tokens) else end
-        group, gap = tokens.norms[following], tokens.starts[following] - tokens.ends[following - 1]
-        is_group = group.isdecimal() and len(group) == 3 and gap == 1
+        group = tokens.norms[following]
+        is_group = group.isdecimal() and len(group) == 3 and tokens.blanks(following) == 1
         if not is_group or (following > end and group[0] != "0"):
             return end
         end = following + 1
