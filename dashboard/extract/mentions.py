@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import IntEnum, auto
 from functools import cache, lru_cache
-from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -115,6 +114,7 @@ class MentionReader:
 
     def __init__(self, words: PlaceWords, language: str) -> None:
         self._words = words
+        self._language = language
         self._foreign = foreign_names(language)
         self._people = _small_word_behind(words.migrants)
         self._migrants = [word for word in words.migrants if not any(part in word for part in words.migrants - {word})]
@@ -128,6 +128,7 @@ class MentionReader:
         self._no_openings = ways | words.not_places | words.fillers | words.directions
         self._no_first_names = others | ways | words.at_events | words.fillers | words.articles
         self._no_last_names = others | words.institutions | words.peoples | words.migrants
+        self._conjunctions = words.joiners - {","}
         self._no_towns = words.institutions | words.officials | words.titles
         self._no_towns |= words.facilities | words.kinds | words.landforms
         self._no_towns = frozenset(map(fold_name, self._no_towns))
@@ -145,11 +146,15 @@ class MentionReader:
         found: list[Mention] = []
         is_list = False
         for match in matches.values():
-            is_list = bool(found) and self._goes_on(text, found[-1], match.start, is_list=is_list)
-            mention = self._read(text, match, matches, ends, found[-1].entries if is_list else ())
-            found += [mention] if mention else []
+            last = found[-1] if found else None
+            is_list = last is not None and self._goes_on(text, last, match.start, is_list=is_list)
+            mention = self._read(text, match, matches, ends, last.entries if last and is_list else ())
+            if mention is None:
+                continue
+            if last is not None and self._is_contradicted(text, last, mention):
+                found.pop()
+            found.append(mention)
         found = sorted([*found, *self._small_demonyms(text)], key=_start)
-        found = [m for m, behind in zip_longest(found, found[1:]) if not self._is_contradicted(text, m, behind)]
         if not any(mention.role in _BORNE for mention in found):
             return found
         storms = {text[m.start : m.end] for m in found if m.role is NAMESAKE}
@@ -163,19 +168,17 @@ class MentionReader:
         joints = _WORD.findall(text[mention.end : start].casefold())
         return self._joints.issuperset(joints) and not self._separators.isdisjoint(joints)
 
-    def _is_contradicted(self, text: str, mention: Mention, behind: Mention | None) -> bool:
+    def _is_contradicted(self, text: str, mention: Mention, behind: Mention) -> bool:
         """Tell whether the country behind a town is another than all we know of its name: "Beni, Bolivia"."""
-        if behind is None or behind.start - mention.end != len(", ") or mention.level not in _INNER:
+        if behind.start - mention.end != len(", ") or mention.level not in _INNER or behind.level is not COUNTRY:
             return False
-        if text[mention.end : behind.start] != ", " or behind.level is not COUNTRY:
-            return False
-        if _look_behind(text, behind.end)[2] in self._words.joiners - {","}:  # "Beni, Bolivia and Peru"
-            return False
+        if not text.startswith(", ", mention.end) or _look_behind(text, behind.end)[2] in self._conjunctions:
+            return False  # "Beni, Bolivia and Peru"
         return {e.country for e in mention.entries}.isdisjoint(e.country for e in behind.entries)
 
     def _small_demonyms(self, text: str) -> Iterator[Mention]:
         """Yield the origins that a language writes small, behind the people: "réfugiés maliens"."""
-        if not any(word in text for word in self._migrants):
+        if self._language == "en" or not any(word in text for word in self._migrants):
             return
         for match in self._people.finditer(text):
             entries = tuple(e for e in load_places().resolve(match[1]) if e.level is DEMONYM)
@@ -201,9 +204,11 @@ class MentionReader:
             if end == position or not self._may_name_place(tokens.norms, position, end):
                 continue
             start, stop = tokens.starts[position], tokens.ends[end - 1]
-            if not any(m.start < stop and start < m.end for m in known) and not is_other(start, stop):
-                mention = self._read_unknown(tokens, text, position, end, [*known, *found])
-                found += [mention] if mention else []
+            if any(m.start < stop and start < m.end for m in known) or is_other(start, stop):
+                continue
+            mention = self._read_unknown(tokens, text, position, end, [*known, *found])
+            if mention is not None:
+                found.append(mention)
         return found
 
     # ---------------------------------------------------------------- known names
@@ -459,7 +464,7 @@ def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:
 
 def is_shouted(words: Sequence[str]) -> bool:
     """Tell whether a sentence is in capitals throughout, so that they tell nothing."""
-    return not any(word[0].isalpha() and not word.isupper() for word in words)
+    return " ".join(words).isupper()
 
 
 def _look_behind(text: str, end: int) -> tuple[bool, bool, str]:

@@ -458,8 +458,10 @@ class PlaceReader:
 
     def _is_other_item(self, earlier: Sentence, sentence: Sentence) -> bool:
         """Tell whether an earlier sentence stands in an item of a list, and a later one does not: "• Health: …"."""
-        line = self._text.rfind("\n", 0, earlier.start + 1) + 1
-        return _ITEM.match(self._text, line) is not None and "\n" in self._text[earlier.end : sentence.start]
+        if "\n" not in self._text[earlier.end : sentence.start]:
+            return False
+        farthest = max(0, earlier.start - _PARAGRAPH)
+        return _ITEM.match(self._text, self._text.rfind("\n", farthest, earlier.start + 1) + 1) is not None
 
     def _is_parted(self, index: int) -> bool:
         """Tell whether a paragraph ends with a sentence."""

@@ -6,9 +6,9 @@ just a place sets it for what follows. This module must not know any number.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -22,7 +22,8 @@ from dashboard.reference.reporters import load_reporters
 
 Votes = defaultdict[str, float]
 
-_country, _admin1_code, _population = attrgetter("country"), attrgetter("admin1_code"), attrgetter("population")
+_start, _country = attrgetter("start"), attrgetter("country")
+_admin1_code, _population = attrgetter("admin1_code"), attrgetter("population")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _WEIGHT_BY_ROLE = {
     Role.INSIDE: 3.0,
@@ -95,7 +96,8 @@ class Setting:
         unclear: list[tuple[Mention, float]] = []
         for mention, weight in chain(title, body):
             entries = mention.entries
-            if len(set(map(_country, entries))) == 1 and not mention.is_bare:
+            is_clear = len(entries) == 1 or len(set(map(_country, entries))) == 1
+            if is_clear and not mention.is_bare:
                 votes[entries[0].country or ""] += weight * _weight(mention, entries[0])
             else:
                 unclear.append((mention, weight))
@@ -130,7 +132,7 @@ class Setting:
         Then a village nearby bears the same name: "Ithaca" in a report on Greece is not that of New York.
         """
         entries = mention.entries
-        if not all(entry.level is TOWN and entry.needs for entry in entries):
+        if entries[0].level is not TOWN or not all(entry.level is TOWN and entry.needs for entry in entries):
             return False
         if self.votes.get(self.country or "", 0.0) < _STRONG or any(entry.country == self.country for entry in entries):
             return False
@@ -163,20 +165,27 @@ class Setting:
         A heading is a line without a stop that holds a place and hardly more. A short line
         that holds none ends its reach.
         """
-        alone = {m.start: m for m in self.mentions if m.level <= TOWN and self._is_heading(m)}
+        alone = [mention for mention in self.mentions if mention.level <= TOWN and self._is_heading(mention)]
         if not alone:
             return {}
+        opened = self._sentences_of(alone)
         headings: dict[int, Mention] = {}
         current: Mention | None = None
         for sentence in self._sentences:
-            inside = [alone[m.start] for m in self.mentions_in(sentence.start, sentence.end) if m.start in alone]
-            if inside:
-                current = inside[0]
+            if sentence.index in opened:
+                current = opened[sentence.index]
             elif self._is_short_line(sentence):
                 current = None
             if current is not None:
                 headings[sentence.index] = current
         return headings
+
+    def _sentences_of(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
+        """Return the first of the mentions in each sentence that holds any."""
+        first: dict[int, Mention] = {}
+        for mention in mentions:
+            first.setdefault(bisect_right(self._sentences, mention.start, key=_start) - 1, mention)
+        return first
 
     def country_at(self, sentence: Sentence) -> str | None:
         """Return the country of the heading above a sentence, else the document's."""
