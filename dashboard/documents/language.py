@@ -14,7 +14,7 @@ from functools import cache
 from dashboard.reference.resources import DATA
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE_CHARACTERS = 1_000
+_BEGINNING, _SAMPLE = 600, 3_000  # characters
 _LEAST_HITS = 2
 _LONG = 5  # letters
 _LEAST_SHARE = 0.10
@@ -24,7 +24,7 @@ _LEAD = 1.5
 def detect_language(text: str, title: str | None = None) -> str | None:
     """Return the ISO 639-1 code of the language of a text, ``None`` if unsure.
 
-    Only the beginning is looked at, and the title where the text is too short to tell. A
+    Only the beginning is looked at; where it does not tell, more of it, and at last the title, too. A
     text is in a language if enough of its words are frequent ones of that language, and
     clearly more than of any other; a long word tells twice as much as a short one.
 
@@ -36,11 +36,12 @@ def detect_language(text: str, title: str | None = None) -> str | None:
         >>> detect_language("12 morts", title="Attaque à Gao"), detect_language("Menaka, Gao")
         ('fr', None)
     """
-    return _detect(text) or (_detect(f"{title} {text}") if title else None)
+    sample = text[:_SAMPLE]
+    return _detect(text[:_BEGINNING]) or _detect(sample) or (_detect(f"{title} {sample}") if title else None)
 
 
 def _detect(text: str) -> str | None:
-    words = _WORD.findall(text[:_SAMPLE_CHARACTERS].casefold())
+    words = _WORD.findall(text.casefold())
     languages = _languages_of_words()
     hits: Counter[str] = Counter()
     for word, times in Counter(filter(languages.__contains__, words)).items():

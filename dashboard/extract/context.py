@@ -13,7 +13,7 @@ from itertools import chain
 from dashboard.extract.certainty import choose_cause, count_causes, find_cause, find_certainty
 from dashboard.extract.dating import Dating
 from dashboard.extract.match import load_vocabulary
-from dashboard.extract.periods import DateSpan, Opening
+from dashboard.extract.periods import SINCE, DateSpan
 from dashboard.extract.places import PlaceReader, Span
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence, find_sentences
@@ -80,7 +80,7 @@ class Context:
 
     def start_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the positions of the tokens in dates from which a sentence counts: "since 1 May"."""
-        return _tokens_of([date for date in self._dating.dates(sentence) if date.opening is Opening.SINCE])
+        return _tokens_of([date for date in self._dating.dates(sentence) if date.opening is SINCE])
 
     def reporter(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Return who says the number, by canonical name; ``None`` if nobody is named.

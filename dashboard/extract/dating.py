@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import chain, pairwise
 
-from dashboard.extract.periods import DateSpan, Opening, PeriodReader
+from dashboard.extract.periods import AS_OF, SINCE, DateSpan, PeriodReader
 from dashboard.extract.reporters import ReporterReader
 from dashboard.extract.segment import Sentence
 from dashboard.model import Document, Measure, Period, PeriodBasis, PeriodPrecision
@@ -91,7 +91,7 @@ class Dating:
         """
         stated = self._stated(sentence, start, end, numbers, measure)
         if stated is not None and stated.period is not None:
-            is_of_day = measure is Measure.STOCK and stated.opening is Opening.AS_OF
+            is_of_day = measure is Measure.STOCK and stated.opening is AS_OF
             return stated.period if is_of_day else self._since(sentence, start, stated) or stated.period
         if self._is_rate(sentence) or self._is_open(sentence, start):
             return Period()
@@ -111,7 +111,7 @@ class Dating:
             before = chain.from_iterable(map(self.dates, self._before(sentence, _PARAGRAPH)))
             near = [date for date in before if date.period == period]
         is_carried = not near and period.start is not None and period == self._counted_on
-        return is_carried or any(date.opening is Opening.AS_OF for date in near)
+        return is_carried or any(date.opening is AS_OF for date in near)
 
     @cached_property
     def _only_year(self) -> int | None:
@@ -137,7 +137,7 @@ class Dating:
         fitting = [d for d in around if d.period and d not in reports and (d.end <= start or end <= d.start)]
         priced = [(self._distance(date, numbers, start, end), date.start, date) for date in fitting]
         distance, _, nearest = min(priced, default=(0, 0, None), key=lambda item: item[:2])
-        is_far = nearest is not None and nearest.opening is Opening.NONE and distance > _FAR
+        is_far = nearest is not None and nearest.opening is None and distance > _FAR
         return None if is_far and self._carried_date(sentence, measure) else nearest
 
     def _is_rate(self, sentence: Sentence) -> bool:
@@ -162,7 +162,7 @@ class Dating:
         if is_behind:
             distance += _NUMBER * sum(first <= number[0] and number[1] <= last for number in numbers)
             owners = (len(self._text[date.end : n[0]]) < _BESIDE for n in numbers if date.end <= n[0])
-        elif date.opening is Opening.NONE:
+        elif date.opening is None:
             digits = (n for n in numbers if n[1] <= date.start and self._text[n[0]].isdecimal())
             owners = ("," not in self._text[n[1] : date.start] for n in digits)
         else:  # a start or an end holds for all the counts of a list
@@ -179,7 +179,7 @@ class Dating:
         if not dates:
             return []
         own = self._reports_anywhere(sentence)
-        opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is Opening.NONE), None)
+        opening = next((d for d in dates if d.first <= 1 and d.end < start and d.opening is None), None)
         if opening is None or opening in own:
             return own
         is_about = opening.first > 0 and sentence.norms[0] in self._words.periods.about
@@ -234,10 +234,10 @@ class Dating:
     def _since(self, sentence: Sentence, start: int, stated: DateSpan) -> Period | None:
         """Return the period from a "since" of the sentence to the day of the count, ``None`` without "since"."""
         dates = [date for date in self.dates(sentence) if date.period]
-        opening = next((date.period for date in dates if date.opening is Opening.SINCE), None)
-        if opening is None or opening.start is None or stated.opening is Opening.NONE:
+        opening = next((date.period for date in dates if date.opening is SINCE), None)
+        if opening is None or opening.start is None or stated.opening is None:
             return None
-        counted = [d.period for d in dates if d.opening is Opening.AS_OF]
+        counted = [d.period for d in dates if d.opening is AS_OF]
         counted += [d.period for d in self._reports(sentence, start)]
         counted += self._day_of_count(sentence)
         ends = [period.end for period in counted if period and period.end and period.end >= opening.start]
@@ -250,7 +250,7 @@ class Dating:
     def _day_of_count(self, sentence: Sentence) -> list[Period | None]:
         """Return the day on which the sentence before was said, if it is of the same paragraph."""
         earlier = self._before(sentence, 1)
-        return [d.period for s in earlier for d in self.dates(s) if d.is_report or d.opening is Opening.AS_OF]
+        return [d.period for s in earlier for d in self.dates(s) if d.is_report or d.opening is AS_OF]
 
     # ---------------------------------------------------------------- dates carried on
 
@@ -298,10 +298,10 @@ class Dating:
                 is_headed = found.period.precision not in _SHORT and self._opens(earlier, found)
                 if measure is Measure.STOCK:  # "from 8 to 27 March, 50,000 fled" is no day on which others are in need
                     is_headed = is_headed and _is_of_calendar(found.period) and earlier.index == sentence.index - 1
-                is_count = found.opening is Opening.AS_OF and found.period.precision in _SHORT
+                is_count = found.opening is AS_OF and found.period.precision in _SHORT
                 if is_count or is_headed:
                     return found.period
-                if found.opening is Opening.SINCE and measure is Measure.CUMULATIVE:
+                if found.opening is SINCE and measure is Measure.CUMULATIVE:
                     return self._since(earlier, earlier.end, found)
         return self._counted_on
 
@@ -313,12 +313,12 @@ class Dating:
         that of the report.
         """
         dates = [date for sentence in self._sentences[:_LEAD] for date in self._of_events(sentence)]
-        named = {date.period for date in dates if date.period and date.opening is Opening.NONE}
+        named = {date.period for date in dates if date.period and date.opening is None}
         days = {period for period in named if period.precision in _SHORT} or set(filter(_is_stretch, named))
         days = days if len(named) == 1 or all(period.precision in _SHORT for period in days) else set()
         if days:
             return days.pop() if len(days) == 1 else None
-        titled = {d.period for d in self._dates_of_title if d.period and d.opening is Opening.NONE}
+        titled = {d.period for d in self._dates_of_title if d.period and d.opening is None}
         only = titled.pop() if len(titled) == 1 else None
         is_stretch = only is not None and only.precision not in (PeriodPrecision.DAY, PeriodPrecision.YEAR)
         return only if is_stretch else None
@@ -332,13 +332,13 @@ class Dating:
         """The day up to which the document counts, if it opens with one: "As of 3 May, …"."""
         lead = [(sentence, date) for sentence in self._sentences[:_LEAD] for date in self.dates(sentence)]
         dates = [date for sentence, date in lead if date.first <= 1 or sentence.norms[date.first - 1] == ","]
-        days = {date.period for date in dates if date.opening is Opening.AS_OF and date.period}
+        days = {date.period for date in dates if date.opening is AS_OF and date.period}
         only = days.pop() if len(days) == 1 else None
         return only if only and only.precision is PeriodPrecision.DAY else None
 
     def _opens(self, sentence: Sentence, date: DateSpan) -> bool:
         """Tell whether a date heads what follows: "In 2022, …", "In the floods of 2022, …"."""
-        if date.opening is not Opening.NONE:
+        if date.opening is not None:
             return False
         norms = sentence.norms
         is_comma = norms[date.last : date.last + 1] == [","]
@@ -359,8 +359,8 @@ class Dating:
             return []
         reports = self._reports(sentence, sentence.end)
         dates = [date for date in found if date.period and date not in reports and date.shift >= 0]
-        is_since = any(date.opening is Opening.SINCE for date in dates)
-        return [date for date in dates if date.opening is not Opening.AS_OF or is_since]
+        is_since = any(date.opening is SINCE for date in dates)
+        return [date for date in dates if date.opening is not AS_OF or is_since]
 
     def _before(self, sentence: Sentence, most: int) -> list[Sentence]:
         """Return up to ``most`` sentences before this one in its paragraph, the nearest first."""

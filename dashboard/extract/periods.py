@@ -40,9 +40,11 @@ _MOST_UNITS, _WEEK = 60, 7
 class Opening(Enum):
     """What stands in front of a date and changes what it means for a count."""
 
-    NONE = auto()
     SINCE = auto()
     AS_OF = auto()
+
+
+SINCE, AS_OF = Opening  # read faster
 
 
 class DateSpan(NamedTuple):
@@ -61,7 +63,7 @@ class DateSpan(NamedTuple):
     start: int
     end: int
     period: Period | None
-    opening: Opening = Opening.NONE
+    opening: Opening | None = None
     is_report: bool = False
     is_open: bool = False
     goes_back: bool = False
@@ -509,7 +511,7 @@ class PeriodReader:
             if atom.year is None and atom.month is not None:
                 other = min(dated, key=lambda known: abs(known.first - atom.first))
                 is_later = (atom.month, atom.day or 1) > (other.month or 0, other.day or 31)
-                is_before = is_later and self._opening(norms, atom.first)[1] is Opening.SINCE
+                is_before = is_later and self._opening(norms, atom.first)[1] is SINCE
                 atom = atom._replace(year=(other.year or 0) - is_before)
             shared.append(atom)
         return shared
@@ -541,10 +543,10 @@ class PeriodReader:
         period = self._resolve(atom)
         is_open = period is None
         first, opening = self._opening(norms, atom.first)
-        is_record = opening is Opening.SINCE and self._is_record(norms, first)
-        is_stretch = opening is Opening.AS_OF and atom.last_month is not None and atom.first - first == 1
-        opening = Opening.NONE if is_record or is_stretch else opening  # "au premier trimestre" is no day
-        if period is not None and period.start and period.end:
+        is_record = opening is SINCE and self._is_record(norms, first)
+        is_stretch = opening is AS_OF and atom.last_month is not None and atom.first - first == 1
+        opening = None if is_record or is_stretch else opening  # "au premier trimestre" is no day
+        if opening and period is not None and period.start and period.end:
             period = self._opened(period, opening, norms[first : atom.first])
         is_event = atom.first - first > _EVENT_WORDS  # "since the outbreak of 1994, which killed 42"
         if self._only_compares(norms, first) or (
@@ -564,7 +566,7 @@ class PeriodReader:
             atom.shift,
         )
 
-    def _opening(self, norms: list[str], first: int) -> tuple[int, Opening]:
+    def _opening(self, norms: list[str], first: int) -> tuple[int, Opening | None]:
         """Return where a date begins with the words in front of it, and what they make of it."""
         start = first
         while start > 0 and norms[start - 1] in self._tables.before_date:
@@ -573,18 +575,18 @@ class PeriodReader:
             found = self._tables.openings.find_before(norms, end)
             if found:
                 return found[0], found[1][0]
-        return self._opening_of_event(norms, first) if start < first else (first, Opening.NONE)
+        return self._opening_of_event(norms, first) if start < first else (first, None)
 
-    def _opening_of_event(self, norms: list[str], first: int) -> tuple[int, Opening]:
+    def _opening_of_event(self, norms: list[str], first: int) -> tuple[int, Opening | None]:
         """Return the "since" of a dated event in front of a date: "since the coup of February 2021"."""
         if _at(norms, first - 1) not in self._words.between_parts:
-            return first, Opening.NONE
+            return first, None
         for position in range(first - 2, max(-1, first - 2 - _EVENT_WINDOW), -1):
             if norms[position] in self._words.since:
-                return position, Opening.SINCE
+                return position, SINCE
             if not norms[position].isalpha():
                 break
-        return first, Opening.NONE
+        return first, None
 
     def _only_compares(self, norms: list[str], first: int) -> bool:
         """Tell whether a date is only what another is measured by: "twice as many as in 2020", "than in 2023"."""
@@ -610,14 +612,14 @@ class PeriodReader:
         return not self._settings.isdisjoint(behind) or (is_event and not self._relatives.isdisjoint(behind))
 
     def _opened(self, period: Period, opening: Opening, words: list[str]) -> Period:
-        if opening is not Opening.NONE and period.start and period.precision is PeriodPrecision.MONTH:
+        if period.start and period.precision is PeriodPrecision.MONTH:
             middle = period.start.replace(day=_MIDDLE)
             if not self._words.middle.isdisjoint(words):  # "since mid-June", "by mid-November"
                 period = replace(period, start=middle, end=middle, precision=PeriodPrecision.DAY)
-        if opening is Opening.SINCE:
+        if opening is SINCE:
             last = self._anchor.end
             return replace(period, end=last if last and period.start and last >= period.start else None)
-        if opening is Opening.AS_OF and not self._words.end.isdisjoint(words):
+        if opening is AS_OF and not self._words.end.isdisjoint(words):
             return replace(period, start=period.end, precision=PeriodPrecision.DAY)
         return period
 
@@ -666,7 +668,7 @@ def _tables(language: str) -> _Tables:
     """Return the searchable tables of a language."""
     words = load_context_words(language).periods
     contractions = load_lexicon(language).contractions
-    openings = [*((form, Opening.SINCE) for form in words.since), *((form, Opening.AS_OF) for form in words.as_of)]
+    openings = [*((form, SINCE) for form in words.since), *((form, AS_OF) for form in words.as_of)]
     telling = {*words.months, *words.weekdays, *words.ordinals, *_QUARTERS}
     telling |= words.yesterday | words.today | words.last | words.this | words.ago
     telling |= {split_form(form, contractions)[0] for form in words.ago_before | words.weekend | words.so_far}
