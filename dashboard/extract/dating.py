@@ -264,14 +264,15 @@ class Dating:
 
     def _find_carried(self, sentence: Sentence, measure: Measure) -> Period | None:
         """Return the date of the event: of the sentences before, the one behind that says when, or of the lead."""
-        for earlier in self._before(sentence, _SENTENCES_BACK):
+        before = self._before(sentence, _PARAGRAPH)
+        for earlier in before[:_SENTENCES_BACK]:
             found = [date for date in self._of_events(earlier) if not date.goes_back]
             if found:
                 period = self._since(earlier, earlier.end, found[0]) or found[0].period
                 if period and (_is_of_event(period) or self._opens(earlier, found[0])):
                     return period
                 break
-        only = self._only_date([*self._before(sentence, _PARAGRAPH), *self._told_next(sentence)])
+        only = self._only_date([*before, *self._told_next(sentence)])
         is_event = only is not None and _is_of_event(only)
         return only if is_event else self._told_first or self._find_day_of_count(sentence, measure)
 
@@ -279,7 +280,8 @@ class Dating:
         """Return the date of the sentences with digits, ``None`` if they have none or several."""
         only: Period | None = None
         for sentence in sentences:
-            for date in self._of_events(sentence) if sentence.has_digit else ():
+            dates = self._of_events(sentence)
+            for date in dates if dates and sentence.has_digit else ():
                 if date.goes_back or (only is not None and date.period != only):
                     return None
                 only = date.period
@@ -373,14 +375,15 @@ class Dating:
 
         One that opens with a date, or counts anything, tells of something later.
         """
-        for later in self._sentences[sentence.index + 1 : sentence.index + 2]:
-            dates = self.dates(later)
-            inside = {at for date in dates for at in range(date.first, date.last)}
-            counts = (at for at, norm in enumerate(later.norms) if norm[0].isdecimal() and at not in inside)
-            is_new = "\n" in self._text[sentence.end : later.start] or any(self._opens(later, date) for date in dates)
-            if not is_new and next(counts, None) is None:
-                return [later]
-        return []
+        later = next(iter(self._sentences[sentence.index + 1 : sentence.index + 2]), None)
+        if later is None or "\n" in self._text[sentence.end : later.start]:
+            return []
+        dates = self.dates(later)
+        if not dates or any(self._opens(later, date) for date in dates):
+            return []
+        inside = {at for date in dates for at in range(date.first, date.last)}
+        is_counting = any(norm[0].isdecimal() and at not in inside for at, norm in enumerate(later.norms))
+        return [] if is_counting else [later]
 
 
 def find_dateline(sentences: Sequence[Sentence], language: str) -> Period | None:
