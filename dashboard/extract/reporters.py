@@ -40,6 +40,7 @@ _FAR_FROM_VERB, _FAR_BEHIND = 2, 5
 _NEW_CLAUSE = 200
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BREAKS = frozenset((";", ":", "“", '"', "”", "«", "»"))
+_QUOTES = frozenset(('"', "“", "«"))
 _QUOTE_ENDS = frozenset((",", '"', "”", "'", "»"))
 
 
@@ -86,6 +87,8 @@ class _Tables(NamedTuple):
     openings: frozenset[str]
     heads: frozenset[str]
     calendar: frozenset[str]
+    articles: frozenset[str]
+    areas: frozenset[str]
     not_described: frozenset[str]
     ends: frozenset[str]
 
@@ -124,10 +127,13 @@ class ReporterReader:
         found = self.attributions(sentence)
         if not found:
             return self._subject(sentence, start) or self.publisher
+        is_quoted = not _QUOTES.isdisjoint(sentence.norms[:1])  # "We counted 12 bodies," said a driver
+        is_told = is_quoted and any(attribution.name for attribution in found)
+        found = [attribution for attribution in found if not (is_told and attribution.is_own)]
         best = min(found, key=lambda a: (a.is_media, self._distance(sentence, a, start, end)))
         if best.is_own and self.publisher:
             return self.publisher
-        return best.name or self._carried(sentence)
+        return best.name or self._carried(sentence, best)
 
     def attributions(self, sentence: Sentence) -> list[Attribution]:
         """Return the speakers of a sentence, in order."""
@@ -165,11 +171,16 @@ class ReporterReader:
         is_bare = not lead or lead.casefold() in self._words.definite
         return opening[0].things[0].name if is_bare or lead.endswith(",") else None
 
-    def _carried(self, sentence: Sentence) -> str | None:
-        """Return the last speaker of the sentences before, else the last organisation they name."""
+    def _carried(self, sentence: Sentence, pointing: Attribution) -> str | None:
+        """Return the last speaker of the sentences before, else the last organisation they name.
+
+        "The office" and "the agency" are no person who spoke before.
+        """
+        start = max(pointing.first, pointing.last - _FAR_FROM_VERB - 1)
+        is_body = not self._words.bodies.isdisjoint(sentence.norms[start : pointing.last])
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
             earlier = self._sentences[index]
-            named = [attribution for attribution in self.attributions(earlier) if attribution.name]
+            named = [a for a in self.attributions(earlier) if a.name and not (is_body and self._is_person(a.name))]
             if named:
                 return min(named, key=lambda attribution: attribution.is_media).name
             bodies = [match.things[0] for match in self.organisations(earlier)]
@@ -177,6 +188,10 @@ class ReporterReader:
             if spoken_of:
                 return spoken_of
         return self.publisher
+
+    def _is_person(self, name: str) -> bool:
+        """Tell whether a speaker is neither an organisation of the list nor a body."""
+        return resolve_reporter(name) is None and self._words.bodies.isdisjoint(name.casefold().split())
 
     # ---------------------------------------------------------------- attributions
 
@@ -207,14 +222,16 @@ class ReporterReader:
             return None
         if norms[at] in self._words.needs_that and self._words.stops.isdisjoint(norms[at + 1 : at + 2]):
             return None  # "mudslides claimed 22 lives"
-        before = _Phrase(sentence, norms, self._subject_start(norms, at), at, is_before_verb=True)
+        last = self._before_aside(norms, at)
+        before = _Phrase(sentence, norms, self._subject_start(norms, last), last, is_before_verb=True)
         behind = None
         opening = at
         while opening > 0 and norms[opening - 1] in self._words.before_inverted:
             opening -= 1
         if opening == 0 or norms[opening - 1] in _QUOTE_ENDS:
             end = self._with_apposition(sentence, norms, self._phrase_end(norms, verb[0]))
-            behind = _Phrase(sentence, norms, verb[0], end, is_before_verb=False)
+            number = next((n for n in range(verb[0], end) if norms[n][0].isdecimal()), end)
+            behind = _Phrase(sentence, norms, verb[0], number, is_before_verb=False)
         is_inverted = opening < at or (behind is not None and bool(self._words.before_inverted))
         phrases = (behind, before) if is_inverted else (before, behind)  # "tués, a annoncé l'armée"
         found = next((name for phrase in phrases if phrase and (name := self._read_phrase(phrase))), None)
@@ -240,6 +257,13 @@ class ReporterReader:
                 break
             position -= 1
         return position
+
+    def _before_aside(self, norms: list[str], verb: int) -> int:
+        """Return where the subject of a verb ends: before the first comma of "a doctor, who fears the army, said"."""
+        if not verb or norms[verb - 1] != ",":
+            return verb
+        commas = (at for at in range(verb - 2, max(0, verb - 2 * _WINDOW), -1) if norms[at] == ",")
+        return next((at for at in commas if norms[at + 1] in self._words.stops), verb)
 
     def _phrase_end(self, norms: list[str], start: int) -> int:
         """Return where a name behind "according to" must have ended."""
@@ -289,7 +313,9 @@ class ReporterReader:
             return Attribution(phrase.first, phrase.last, None, is_own=True)
         printed = self._printed_name(phrase)
         start = max(phrase.first, phrase.last - _FAR_FROM_VERB - 1) if phrase.is_before_verb else phrase.first
-        if printed or not self._words.carried.isdisjoint(phrase.norms[start : phrase.last]):
+        words = phrase.norms[start : phrase.last]
+        is_new = not self._tables.articles.isdisjoint(words)  # "a group said"
+        if printed or not (is_new or self._words.carried.isdisjoint(words)):
             return Attribution(phrase.first, phrase.last, printed)
         return None
 
@@ -384,7 +410,7 @@ class ReporterReader:
         if is_shouted(phrase.tokens.texts):
             return None
         runs = [(start, end, self._printed(phrase, start, end)) for start, end in self._name_runs(phrase)]
-        runs = [run for run in runs if not load_places().resolve(run[2])]
+        runs = [run for run in runs if not (load_places().resolve(run[2]) or self._is_area(run[2]))]
         if not runs:
             return None
         start, end, name = runs[-1] if phrase.is_before_verb else runs[0]
@@ -394,6 +420,10 @@ class ReporterReader:
             norm for norm in phrase.norms[end : phrase.last] if norm.isalpha() and norm not in self._words.active
         ]
         return None if between or phrase.last - end > _FAR_FROM_VERB else name
+
+    def _is_area(self, name: str) -> bool:
+        """Tell whether a name says that it is an area: "Central Province"."""
+        return name.rsplit(maxsplit=1)[-1].casefold() in self._tables.areas
 
     def _printed(self, phrase: _Phrase, start: int, end: int) -> str:
         printed = " ".join(self._text[phrase.tokens.starts[start] : phrase.tokens.ends[end - 1]].split())
@@ -431,6 +461,8 @@ def _tables(language: str) -> _Tables:
         armies,
         openings=frozenset((*according.starts, *verbs.starts)),
         heads=words.governments.union(armies.starts, words.authorities, words.police, words.bodies, words.sources),
+        articles=load_lexicon(language).numbers.articles,
+        areas=context.places.settlements - words.bodies,
         calendar=frozenset((*context.periods.weekdays, *context.periods.months)),
         not_described=words.not_names | words.after_sources | words.prepositions | words.passive,
         ends=_BREAKS | words.stops | {","},

@@ -38,6 +38,12 @@ def read(text: str, number: str = "12", publisher: str | None = None) -> str | N
         ("The Commission of Elders said 12 people died.", "Commission of Elders"),
         ("The civil protection agency said 12 people died.", "civil protection agency"),
         ("Rights groups say 12 people died.", "rights groups"),
+        ('"We counted 12 bodies," said Ada Diallo, a driver.', "Ada Diallo"),
+        ("A doctor, who was not allowed to speak to the media, said 12 had died.", "doctor"),
+        ("Officials spoke first. A rebel group claimed that 12 people had died.", None),
+        ("Official figures, printed later, spoke of 12 deaths and 3.9 million refugees.", None),
+        ("Central Province has reported 12 deaths.", None),
+        ("The authorities first spoke of 12 dead.", "authorities"),
         ("Mudslides have claimed 12 lives.", None),
         ("IOM had 12 people on its register.", "IOM"),
         ("At least 12 people died in May, WHO said.", "WHO"),
@@ -65,6 +71,12 @@ def test_each_clause_has_its_own_speaker() -> None:
 def test_a_speaker_is_carried_on(phrase: str) -> None:
     """Words that only point back mean the last speaker."""
     assert read(f"UNHCR said the camp was full. {phrase} 12 people died.") == "UNHCR"
+
+
+def test_a_body_is_no_person_who_spoke_before() -> None:
+    """Nobody takes "the office" for the governor of the sentence before: it is an organisation, or the publisher."""
+    text = "The governor said the town was calm. The office counted 12 dead."
+    assert read(text, publisher="OHCHR") == "OHCHR"
 
 
 def test_a_relay_gives_way_to_its_source() -> None:
