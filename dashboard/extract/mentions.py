@@ -7,13 +7,13 @@ number belongs to.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import IntEnum, auto
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from dashboard.extract.segment import Tokens
+from dashboard.extract.segment import Sentence, Tokens
 from dashboard.reference.context_words import PlaceWords
 from dashboard.reference.names import NameMatch, fold_name
 from dashboard.reference.places import (
@@ -186,17 +186,18 @@ class MentionReader:
                 yield Mention(match.start(1), match.end(1), entries, ORIGIN)
 
     def find_unknown(
-        self, tokens: Tokens, text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
+        self, sentence: Sentence, text: str, known: Sequence[Mention], is_other: Callable[[int, int], bool]
     ) -> list[Mention]:
         """Return names that no list holds, but that stand where a place stands: "in the village of Kobi".
 
-        ``tokens`` are those of a sentence of ``text``, ``known`` its known names;
-        ``is_other`` tells whether a stretch of the text names something else.
+        ``sentence`` is one of ``text``, ``known`` are its known names; ``is_other`` tells
+        whether a stretch of the text names something else.
         """
-        if is_shouted(tokens.texts):
+        if sentence.is_shouted:
             return []
         found: list[Mention] = []
         end = 0
+        tokens = sentence.tokens
         for position, word in enumerate(tokens.texts):
             if position < end or not word[0].isupper():
                 continue
@@ -204,10 +205,10 @@ class MentionReader:
             if end == position or not self._may_name_place(tokens.norms, position, end):
                 continue
             start, stop = tokens.starts[position], tokens.ends[end - 1]
-            if any(m.start < stop and start < m.end for m in known) or is_other(start, stop):
+            if any(m.start < stop and start < m.end for m in known):
                 continue
             mention = self._read_unknown(tokens, text, position, end, [*known, *found])
-            if mention is not None:
+            if mention is not None and not is_other(start, stop):
                 found.append(mention)
         return found
 
@@ -244,10 +245,9 @@ class MentionReader:
         following = "" if is_owner else following
         if any(map(_needs, things)):
             has_kind = has_kind or following in self._words.kinds or self._has_kind(last, text, match, behind, by_start)
-            is_whole = not text[end + 1 : end + 2].isupper()  # not "in North and East Texas"
-            alike = {(entry.country, entry.level) for entry in listed if is_whole}
             suited = self._suited(text, match, role, following, has_kind=has_kind)
-            things = suited or tuple([entry for entry in things if (entry.country, entry.level) in alike])
+            is_whole = not text[end + 1 : end + 2].isupper()  # not "in North and East Texas"
+            things = suited or (_alike(things, listed) if listed and is_whole else ())
         if not things:
             return None
         if role is PLAIN:
@@ -415,6 +415,12 @@ def load_mention_reader(words: PlaceWords, language: str) -> MentionReader:
     return MentionReader(words, language)
 
 
+def _alike(entries: Iterable[PlaceEntry], listed: Iterable[PlaceEntry]) -> tuple[PlaceEntry, ...]:
+    """Return the entries that are of the level and the country of one that stands in the same list."""
+    alike = {(entry.country, entry.level) for entry in listed}
+    return tuple([entry for entry in entries if (entry.country, entry.level) in alike])
+
+
 def _is_word(entry: PlaceEntry) -> bool:
     """Tell whether a word that means something else is no place here, though some town bears it: "Police"."""
     return entry.level is TOWN and bool(entry.needs)
@@ -460,11 +466,6 @@ def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:
     if word in words.fillers or words.directions.issuperset(word.split("-")):
         return True
     return has_kind and word in words.articles
-
-
-def is_shouted(words: Sequence[str]) -> bool:
-    """Tell whether a sentence is in capitals throughout, so that they tell nothing."""
-    return " ".join(words).isupper()
 
 
 def _look_behind(text: str, end: int) -> tuple[bool, bool, str]:

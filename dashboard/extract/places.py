@@ -119,7 +119,7 @@ class PlaceReader:
             is_other = partial(self._is_organisation, sentence)
             found = [m for m in found if m.role is not COMPOUND and not is_other(m.start, m.end)]
             found = [m._replace(entries=()) if self._is_guess(m) else m for m in found if not self._is_stray(m)]
-            found += self._reader.find_unknown(sentence.tokens, self._text, found, is_other)
+            found += self._reader.find_unknown(sentence, self._text, found, is_other)
             known = group_mentions(sorted(found), self._text, self._words)
             self._learn(known)
             self._sites[sentence.index] = known

@@ -13,7 +13,6 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from dashboard.extract.match import PhraseTable
-from dashboard.extract.mentions import is_shouted
 from dashboard.extract.periods import is_active
 from dashboard.extract.segment import Sentence, Tokens
 from dashboard.model import Document
@@ -407,7 +406,7 @@ class ReporterReader:
 
     def _printed_name(self, phrase: _Phrase) -> str | None:
         """Return the capitalised name nearest to the verb or the opening as printed, unless it is a place or a day."""
-        if is_shouted(phrase.tokens.texts):
+        if phrase.sentence.is_shouted:
             return None
         runs = [(start, end, self._printed(phrase, start, end)) for start, end in self._name_runs(phrase)]
         runs = [run for run in runs if not (load_places().resolve(run[2]) or self._is_area(run[2]))]
@@ -472,6 +471,6 @@ def _tables(language: str) -> _Tables:
 def _norms(sentence: Sentence) -> list[str]:
     """Return the normalised tokens, with the World Health Organization told from the pronoun."""
     norms = sentence.norms
-    if "who" not in norms or is_shouted(sentence.tokens.texts):
+    if "who" not in norms or sentence.is_shouted:
         return norms
     return ["WHO" if text == "WHO" else norm for text, norm in zip(sentence.tokens.texts, norms, strict=True)]

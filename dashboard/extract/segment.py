@@ -150,6 +150,11 @@ class Sentence:
         return self._clean.text[slice(*self._span)].lower()
 
     @property
+    def is_shouted(self) -> bool:
+        """Whether the sentence is in capitals throughout, so that they tell nothing."""
+        return self._clean.text[slice(*self._span)].isupper()
+
+    @property
     def has_digit(self) -> bool:
         """Whether a digit stands in the sentence."""
         return _DIGIT.search(self._clean.text, *self._span) is not None
