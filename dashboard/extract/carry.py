@@ -79,7 +79,10 @@ class _Carrier:
             mark, link = self._source(index)
             own = self.links.get(index)
             is_weak = own is not None and not own.is_inside and index in self.relations
-            is_better = is_weak and own and link and own.score < link.score - _CLEARLY_WORSE
+            margin = (
+                0.0 if link and link.count.start > self.counts[index].start else _CLEARLY_WORSE
+            )  # "14 of the 19 dead"
+            is_better = is_weak and own and link and own.score < link.score - margin
             if link and (own is None or is_better):
                 self.links[index] = replace(
                     link, count=self.counts[index], score=link.score - _COST[mark], features=(*link.features, mark)

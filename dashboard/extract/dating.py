@@ -54,7 +54,11 @@ class Dating:
         self._sentences = sentences
         self._reporters = reporters
         self._words = load_context_words(language)
-        self._former = load_lexicon(language).grammar.former
+        grammar = load_lexicon(language).grammar
+        self._former = grammar.former
+        self._placing = grammar.prepositions | grammar.of
+        self._part_openers = frozenset(form.split()[-1] for form in grammar.including)
+        self._settings, self._relatives = grammar.settings, grammar.relatives
         said = self._words.reporters
         self._before_spoken = said.prepositions | said.report | said.audience | said.verbs
         self._reader = PeriodReader(language, self._published, lambda: self._only_year)
@@ -135,10 +139,28 @@ class Dating:
         around = dates[max(0, position - _DATES_AROUND) : position + _DATES_AROUND]
         reports = self._reports(sentence, start)
         fitting = [d for d in around if d.period and d not in reports and (d.end <= start or end <= d.start)]
+        fitting = [d for d in fitting if d.end <= start or not self._is_of_later(sentence, d, numbers, end)]
         priced = [(self._distance(date, numbers, start, end), date.start, date) for date in fitting]
         distance, _, nearest = min(priced, default=(0, 0, None), key=lambda item: item[:2])
         is_far = nearest is not None and nearest.opening is None and distance > _FAR
         return None if is_far and self._carried_date(sentence, measure) else nearest
+
+    def _is_of_later(self, sentence: Sentence, date: DateSpan, numbers: Sequence[Span], end: int) -> bool:
+        """Tell whether a date behind is that of a later number: "341 dead, including 58 in May".
+
+        So is that of a clause with a count of its own: "12 cases in Gao, where 20,000 people have fled since May".
+        """
+        later = [number for number in numbers if end <= number[0] and number[1] <= date.start]
+        if not later:
+            return False
+        starts, norms = sentence.tokens.starts, sentence.norms
+        first, last = bisect_left(starts, end), bisect_left(starts, later[-1][0])
+        if "," in norms[last : date.first]:
+            return False
+        is_part = norms[last + 1] in self._placing and norms[last - 1] in self._part_openers
+        before = norms[first:last]
+        opens = ((one == "," and two in self._settings) or two in self._relatives for one, two in pairwise(before))
+        return is_part or any(opens)
 
     def _is_rate(self, sentence: Sentence) -> bool:
         """Tell whether a sentence says how many there are "every year", on no day of its own."""

@@ -90,6 +90,7 @@ _AT_LAST = {
     Indicator.DISPLACED: (Indicator.REFUGEES, Indicator.RETURNEES),
 }
 _INJURED = frozenset((Indicator.INJURED,))
+_CARE = frozenset((Indicator.EVACUATED, Indicator.REACHED))
 _VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.MISSING))
 _NAMING = frozenset((Side.ATTACHED, Side.BOTH))
 _CLAUSE_MARKS = frozenset(";:")
@@ -285,7 +286,7 @@ class _Linker:
             return count.kind is NounKind.PERSON
         if form.indicator in _NEVER.get(count.group, ()):
             return False
-        if form.indicator is Indicator.EVACUATED and _tells(count, _INJURED):
+        if form.indicator in _CARE and _tells(count, _INJURED):
             return False  # "ten wounded were evacuated by helicopter"
         if count.kind is NounKind.DWELLING and form.indicator is Indicator.EVACUATED:
             words = self.norms[count.number.end : count.end]

@@ -229,11 +229,16 @@ def _share(
             (
                 Relation(Tie.PART_OF, base)
                 for base in range(index - 1, max(-1, index - _MOST_BASES), -1)
-                if base not in relations and _fits_in(here, counts[base])
+                if _may_be_whole(relations.get(base)) and _fits_in(here, counts[base])
             ),
             None,
         )
     return None
+
+
+def _may_be_whole(relation: Relation | None) -> bool:
+    """Tell whether a count is no part itself; the persons of "310 households (1,600 people)" may have parts."""
+    return relation is None or relation.tie is Tie.SAME_AS
 
 
 def _goes_on_elsewhere(

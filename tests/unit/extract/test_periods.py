@@ -207,6 +207,20 @@ def test_what_is_told_later_does_not_date_what_was_told_before(text: str) -> Non
     assert period_of(f"Mali is vast. It is dry. It is poor.\n\n{text}", "12") == Period()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 341 people died, including 58 in May 2021.",
+        "They counted 341 cases in Gao, where 20 people have died since May 2021.",
+        "They counted 341 cases in Gao, in the area which saw 20 deaths in May 2021.",
+    ],
+)
+def test_the_date_of_a_part_or_of_a_clause_is_not_that_of_the_whole(text: str) -> None:
+    """A date behind a later count is its own, if that is a part or stands in a clause that only says where."""
+    assert period_of(f"Mali is vast. It is dry. It is poor.\n\n{text}", "341") == Period()
+    assert period_of("Some 341 people died, including 58 children, in May 2021.", "341") == Period.of_month(2021, 5)
+
+
 def test_a_background_year_is_not_carried_on() -> None:
     """That the war began in 2012 does not date the next sentence."""
     assert period_of("The war began in 2012. Some 12 people died.", "12").precision is PeriodPrecision.UNKNOWN

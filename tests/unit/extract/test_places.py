@@ -56,6 +56,7 @@ def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
     [
         ("Mali counts 400 dead, including at least 12 in Mopti and 7 in Gao.", "400", "Mali"),
         ("Mali counts 400 dead, including 12 children in Mopti.", "400", "Mali"),
+        ("Mali counts 400 dead, 12 of them in Mopti.", "400", "Mali"),
         ("Gunmen killed 12 people, 3 of them children, in Gao, Mali.", "12", "Gao"),
         ("Some 12 men and 2 boys were seized in Kidal, Mali; one died.", "12", "Kidal"),
         ("The storm wrecked 69 homes and hurt 14 in Gao, Mali.", "69", "Gao"),
