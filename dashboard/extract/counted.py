@@ -240,9 +240,16 @@ class _Walker:
             if self._is_verbal(self.norm(count.end)) and self.vocabulary.including.find_before(self.norms, count.start):
                 return True  # "22 blessés, dont un est mort"
             return is_other and (bool(count.inside) or self._opens_predicate(count.end))
+        if count.kind is NounKind.DWELLING and not self._is_home(count):
+            return False
         is_group = count.kind is NounKind.HOUSEHOLD or self.norm(count.end - 1) in grammar.masses
         is_size = is_group and self.norm(count.end) in grammar.of  # "a family of five", "a staff of 85"
         return count.kind in SINGLE_KINDS and not is_size
+
+    def _is_home(self, count: Count) -> bool:
+        """Tell whether a single thing is somebody's home; "a building" or "a structure" may be anything."""
+        words = self.norms[count.number.end : count.end]
+        return not self.vocabulary.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
 
     def _is_rate(self, position: int) -> bool:
         """Tell whether an article means "for each": "120 dollars a person"."""
