@@ -13,7 +13,7 @@ from typing import Any
 
 from dashboard.documents import MAX_CHARACTERS, detect_language, parse_published
 from dashboard.extract import find_figures, total_figures
-from dashboard.model import Document, DocumentError, Figure, Period, Problem, Total, hash_content
+from dashboard.model import Document, DocumentError, Figure, Period, Problem, Total
 from dashboard.reference.places import resolve_country
 
 _NUMBERS = ("value", "value_low", "value_high", "confidence")
@@ -135,7 +135,6 @@ def _read_row(row: Mapping[str, Any], where: str, published: Period | None) -> D
         title=row.get("title") or None,
         published=parse_published(row.get("published"), where) or published,
         language=row.get("language") or detect_language(text, row.get("title")),
-        sha256=hash_content(text.encode("utf-8", "surrogatepass")),
         text=text,
     )
 
