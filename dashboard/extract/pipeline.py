@@ -91,7 +91,8 @@ class _Reading:
             return
         numbers = find_numbers(sentence, self.vocabulary)
         dates = self.context.date_tokens(sentence) if numbers else frozenset()
-        numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
+        if dates:
+            numbers = [number for number in numbers if dates.isdisjoint(range(number.start, number.end))]
         counts = find_counts(sentence, numbers, triggers, self.vocabulary)
         counts = with_victims(sentence, counts, triggers, dates, self.vocabulary)
         if not counts:
