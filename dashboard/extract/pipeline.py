@@ -3,10 +3,12 @@
     sentence ── gate ──► triggers, numbers ──► counts, victims ──► relations ──► links ──► figures ──► ties
 
 Each step has its own module; this one only puts them in order and asks the context who
-says it, where, when and how certainly. It must not hold a rule about words.
+says it, where, when and how certainly. A table in a text is read cell by cell, each as a line
+of its own. This module must not hold a rule about words.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from dashboard.extract.carry import carry_links
@@ -19,6 +21,8 @@ from dashboard.extract.measure import find_group, find_measure, find_titled_grou
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.relate import find_relations, find_sum
 from dashboard.extract.segment import Sentence, find_sentences
+from dashboard.extract.tabled import TableReader
+from dashboard.extract.text_tables import find_tables
 from dashboard.extract.ties import Ties, drop_figures
 from dashboard.extract.victims import Told, with_victims
 from dashboard.model import (
@@ -81,8 +85,23 @@ class _Reading:
         norms = [norm for sentence in self.context.title for norm in sentence.norms]
         return find_titled_group(norms, self.vocabulary)
 
+    @cached_property
+    def tabled(self) -> dict[int, list[Figure]]:
+        """The figures of the tables of the text, by the number of the sentence that is their row."""
+        tables = find_tables(self.text)
+        if not tables:
+            return {}
+        reader = TableReader(self.document, self.sentences, self.context, self.vocabulary, self._read_line)
+        return {row: figures for table in tables for row, figures in reader.read(table).items()}
+
+    def _read_line(self, text: str) -> list[Figure]:
+        return find_figures(replace(self.document, title=None, text=text), country=self.country)
+
     def read(self, sentence: Sentence) -> None:
         """Add the figures of one sentence in text order."""
+        if sentence.index in self.tabled:
+            self.ties.add(self.tabled[sentence.index])
+            return
         if not may_hold_figure(sentence, self.vocabulary):
             return
         norms = sentence.norms

@@ -39,6 +39,7 @@ _BREAK = re.compile(  # one class in front of both, so that a text is searched f
     """,
     re.VERBOSE,
 )
+_BARE_NUMBER = re.compile(r"\d[\d., ]*(?<![.,])(?:[kKmM]|[ ]million)?")
 _NO_WORD = re.compile(r"[^\w.]")
 # fmt: off
 _ABBREVIATIONS = frozenset((
@@ -267,7 +268,7 @@ def _is_wrapped(text: str, line_start: int, line_end: int) -> bool:
         return False
     if following[0].islower() or line[-1] in ",-–(":
         return True
-    if line.replace(",", "").replace(" ", "").isdecimal():
+    if _BARE_NUMBER.fullmatch(line):
         return following[0].isalpha()
     return following[0].isdecimal() and len(line) > _LOOK_BACK and line[-1].islower()
 

@@ -60,8 +60,12 @@ class Ties:
         figures = self._dated(norms, figures, links)
         shares = _opens_shares(norms, self._vocabulary)
         tied = [self._tied(norms, index, figures, relations, links, are_shares=shares) for index in figures]
-        self.figures += self._added_up(tied)
-        self.indicators |= {figure.indicator for figure in tied}
+        self.add(self._added_up(tied))
+
+    def add(self, figures: Sequence[Figure]) -> None:
+        """Add figures that are tied to one another already, as those of a table are."""
+        self.figures += figures
+        self.indicators |= {figure.indicator for figure in figures}
 
     def _dated(
         self, norms: Sequence[str], figures: Mapping[int, Figure], links: Mapping[int, Link]

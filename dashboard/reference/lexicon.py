@@ -130,7 +130,7 @@ class Grammar:
     victim"), as ``person_pronouns`` do, ``masses`` those that are nobody in particular ("the
     police"); ``settings`` ("where") and ``attempts`` ("tried to") keep a verb from telling
     that something happened; ``open_outcomes`` ("shot") leave open whether somebody lived;
-    ``in_hospital`` ("hospitalised") whether somebody is hurt or ill.
+    ``in_hospital`` ("hospitalised") whether somebody is hurt or ill. ``totals`` label the row of a table that sums up.
     """
 
     be: frozenset[str]
@@ -151,6 +151,7 @@ class Grammar:
     announce: frozenset[str]
     announce_verbs: frozenset[str]
     announce_nouns: frozenset[str]
+    totals: frozenset[str]
     including: frozenset[str]
     share_after: frozenset[str]
     rise: frozenset[str]

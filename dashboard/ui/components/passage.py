@@ -5,6 +5,7 @@ written with ``textContent``, so no character of it is ever read as Markdown or 
 what a reader copies is exactly what stands in the document.
 """
 
+import re
 from dataclasses import asdict, dataclass
 
 import streamlit as st
@@ -68,9 +69,22 @@ def cut_passage(
     before = text[:start] if start <= around else "… " + text[start - around : start].partition(" ")[2]
     after = text[end:] if len(text) - end <= around else text[end : end + around].rpartition(" ")[0] + " …"
     quote = text[start:end]
-    head, found, tail = quote.partition(number) if number else (quote, "", "")
+    head, found, tail = _part_number(quote, number) if number else (quote, "", "")
     parts = [(before, "text"), (head, "quote"), (found, "number"), (tail, "quote"), (after, "text")]
     return [Part(run, role) for run, role in parts if run]
+
+
+def _part_number(quote: str, number: str) -> tuple[str, str, str]:
+    """Return what stands before a number, the number, and the rest.
+
+    Of "13 March, 3 dead" it is the second 3, and in a table the one of the last row.
+    """
+    found = [*re.finditer(rf"(?<![\w.,]){re.escape(number)}(?!\w|[.,]\d)", quote)]
+    rows = [match for match in found if match.start() > quote.rfind("\n")]
+    if not found:
+        return quote.partition(number)
+    start, end = (rows or found)[0].span()
+    return quote[:start], quote[start:end], quote[end:]
 
 
 def show_passage(parts: list[Part], key: str) -> None:

@@ -24,6 +24,8 @@ def cut(text: str) -> list[str]:
         ("Headline Without A Stop\n\nTen died.", ["Headline Without A Stop", "Ten died."]),
         ("Ten people were\nkilled. Five fled.", ["Ten people were\nkilled.", "Five fled."]),
         ("85,000\nPeople displaced", ["85,000\nPeople displaced"]),
+        ("12.4M\nPeople in need\n450K\nReturnees", ["12.4M\nPeople in need", "450K\nReturnees"]),
+        ("3.\nFloods in Gao", ["3.", "Floods in Gao"]),
         ("Ten died.[3] Five fled.", ["Ten died.", "Five fled."]),
         ("Many died... and more fled.", ["Many died... and more fled."]),
         ("   \n\n ", []),

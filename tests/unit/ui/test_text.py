@@ -2,6 +2,7 @@
 
 import string
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,20 @@ def test_a_passage_holds_its_quote_unchanged(before, quote, after):
     """Whatever stands around it, the marked parts are the quote, letter by letter."""
     parts = cut_passage(before + quote + after, len(before), len(before) + len(quote), quote[:2], around=20)
     assert quote == "".join(part.text for part in parts if part.role != "text")
+
+
+@pytest.mark.parametrize(
+    ("quote", "number", "before"),
+    [
+        ("On 13 March, 3 people died.", "3", "On 13 March, "),
+        ("Of 1,200 people, 200 died.", "200", "Of 1,200 people, "),
+        ("Region | Killed\nMopti | 12\nGao | 12", "12", "Region | Killed\nMopti | 12\nGao | "),
+        ("Some 400\npeople fled.", "400", "Some "),
+    ],
+)
+def test_the_number_that_is_marked_is_the_one_that_was_read(quote, number, before):
+    """Not a part of another number, and in a table the one of the last row."""
+    assert cut_passage(quote, 0, len(quote), number)[0].text == before
 
 
 def test_only_web_addresses_become_links():
