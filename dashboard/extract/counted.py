@@ -462,7 +462,9 @@ class _Walker:
         for _ in range(_LONGEST_ROW):
             joint = self.vocabulary.coordination.find(self.norms, end) if end < len(self.norms) else None
             after = joint[0] if joint else end + (self.norm(end) == ",")
-            stop, nouns = self._forms(after) if after > end else (end, ())
+            if after == end:
+                break
+            stop, nouns = self._forms(after)
             following = next((other for other in nouns if other.is_plural and other.kind is noun.kind), None)
             if following is None:
                 break

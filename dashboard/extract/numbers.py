@@ -210,9 +210,9 @@ def _is_after(norms: Sequence[str], start: int, joiner: str, vocabulary: Vocabul
 
 def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> Number:
     """Widen a number by the hedges around it, and let them set its bounds."""
-    if number.quantity.value is None or number.is_none:
+    start, value = number.start, number.quantity.value
+    if not value:  # vague, or none
         return number
-    start = number.start
     quantifiers: list[tuple[Quantifier, bool]] = []
     for _ in range(_HEDGES_IN_A_ROW):
         hedge = vocabulary.hedges.find_before(norms, start)
@@ -222,13 +222,14 @@ def _with_hedges(norms: Sequence[str], number: Number, vocabulary: Vocabulary) -
             break
         start = hedge[0]
         quantifiers += hedge[1]
-    edge = number.end + (norms[number.end : number.end + 1] == ["-"])
+    edge = number.end + (number.end < len(norms) and norms[number.end] == "-")
     after = vocabulary.hedges_after.find(norms, edge) if edge < len(norms) else None
-    quantifiers += [(quantifier, False) for quantifier in after[1]] if after else []
+    if after:
+        quantifiers += [(quantifier, False) for quantifier in after[1]]
     if not quantifiers:
         return number
     firmest = next((hedge for hedge in quantifiers if hedge[0] not in _APPROXIMATIONS), None)
-    quantity = _hedged(number.quantity.value, *(firmest or max(quantifiers, key=lambda hedge: hedge[1])))
+    quantity = _hedged(value, *(firmest or max(quantifiers, key=lambda hedge: hedge[1])))
     return number._replace(hedge_start=start, hedge_end=after[0] if after else number.end, quantity=quantity)
 
 
@@ -262,13 +263,15 @@ def _hedged(value: float, quantifier: Quantifier, is_nearly: bool) -> Quantity:
 def _is_count(tokens: Tokens, norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
     words = vocabulary.words
     value = number.quantity.value
-    if value is not None and not float(value).is_integer():
+    if value is not None and value % 1:
         return False
     before = norms[number.start - 1] if number.start else ""
     after = norms[number.end] if number.end < len(norms) else ""
-    if before in words.not_before or (number.is_none and after == ".") or _is_enumeration(norms, number):
+    if before in words.not_before or (value == 0 and after == ".") or _is_enumeration(norms, number):
         return False
-    if _is_share_of_ten(tokens, norms, number, words) or _shares_unit(tokens, norms, number, vocabulary):
+    if _is_share_of_ten(tokens, norms, number, words):
+        return False
+    if after in words.joiners and before in vocabulary.grammar.of and _shares_unit(tokens, number, vocabulary):
         return False
     if number.start > 1 and before == "." and norms[number.start - 2] in words.not_before:
         return False
@@ -277,17 +280,16 @@ def _is_count(tokens: Tokens, norms: Sequence[str], number: Number, vocabulary: 
 
 def _is_enumeration(norms: Sequence[str], number: Number) -> bool:
     """Tell whether a number only numbers a line ("4. Open the road") or refers to a page (": 90 The storm")."""
+    if number.start > 1:
+        return False
     is_first = number.start == 0 and norms[number.end : number.end + 1] == ["."]
     return norms[number.start].isdecimal() and (is_first or (number.start == 1 and norms[0] == ":"))
 
 
-def _shares_unit(tokens: Tokens, norms: Sequence[str], number: Number, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number has the unit of the next one: the 8 of "girls of 8 and 10 years"."""
-    following = number.end + 1
-    is_joined = following < len(norms) and norms[number.end] in vocabulary.words.joiners
-    if not is_joined or not number.start or norms[number.start - 1] not in vocabulary.grammar.of:
-        return False
-    second = parse_number(tokens, following, vocabulary.words)
+def _shares_unit(tokens: Tokens, number: Number, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number before "and" has the unit of the next one: the 8 of "girls of 8 and 10 years"."""
+    norms, following = tokens.norms, number.end + 1
+    second = parse_number(tokens, following, vocabulary.words) if following < len(norms) else None
     return second is not None and second[1] < len(norms) and vocabulary.not_after.find(norms, second[1]) is not None
 
 

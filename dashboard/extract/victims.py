@@ -416,6 +416,8 @@ class _Finder:
 
     def _person(self, start: int, *, is_certain: bool = False) -> _Person | None:
         """Read a person from a token on; ``is_certain`` lets one name be enough: "the murder of Diallo"."""
+        if start >= len(self.norms) or not self._may_open(start):
+            return None
         person = _Person(start, start)
         position = start
         while position < len(self.norms) and self._opens(person, position):
@@ -433,6 +435,13 @@ class _Finder:
         """Tell whether an age stands behind a person: "Awa Bah, 30, and her son"."""
         behind = self.norms[position : position + _AGE_TOKENS + 1]
         return len(behind) > _AGE_TOKENS and behind[0] == "," and behind[1].isdecimal() and not behind[2][0].isalnum()
+
+    def _may_open(self, start: int) -> bool:
+        """Tell whether a person may open with a token: a name, a noun, a title, or a word that says whose or which."""
+        norm, grammar = self.norms[start], self.grammar
+        is_capital = self.texts[start][0].isupper()
+        is_small = norm in self.vocabulary.nouns or norm in grammar.titles or norm in grammar.object_marks
+        return is_capital or is_small or self._is_owner(norm)
 
     def _opens(self, person: _Person, position: int) -> bool:
         """Take "the", "his" or "Bah's" into a person, and tell whether there is one."""
