@@ -102,6 +102,10 @@ _PEOPLE = frozenset((NounKind.PERSON, NounKind.HOUSEHOLD))
 _LABELS = frozenset(("label in front", "announced total"))
 _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
 
+# What is asked of every form has a name here: to look it up in its enumeration costs as much as a call.
+_OBJECT, _SUBJECT, _BOTH, _ATTACHED, _TOTAL, _NONE = Side
+_ABDUCTED, _AFFECTED, _EVACUATED = Indicator.ABDUCTED, Indicator.AFFECTED, Indicator.EVACUATED
+
 _Reading = tuple[float, Trigger, Indicator, list[str]]
 
 
@@ -224,7 +228,7 @@ class _Linker:
     def _is_found(self, count: Count, trigger: Trigger) -> bool:
         """Tell whether the missing turned up alive: "reported missing were found safe"."""
         later = self._triggers_in(trigger.end, count.end + _WINDOW)
-        saved = (other for other in later if all(form.side is Side.NONE for form in other.forms))
+        saved = (other for other in later if all(form.side is _NONE for form in other.forms))
         return any(self._goes_on(trigger, other, Indicator.MISSING) for other in saved)
 
     def _goes_on(self, trigger: Trigger, later: Trigger, indicator: Indicator) -> bool:
@@ -269,13 +273,13 @@ class _Linker:
 
     def _may_count(self, index: int, form: TriggerForm) -> bool:
         count = self.counts[index]
-        if form.side is Side.NONE:
+        if form.side is _NONE:
             return count.number.is_none and (form.indicator not in _NEEDS_NOUN or _is_known(count))
-        if (form.closing or form.indicator is Indicator.ABDUCTED) and not self._completes(count, form):
+        if (form.closing or form.indicator is _ABDUCTED) and not self._completes(count, form):
             return False
         unit = load_indicators()[form.indicator].unit
         if count.kind is None:
-            is_told = form.side is Side.TOTAL or form.indicator not in _NEEDS_NOUN
+            is_told = form.side is _TOTAL or form.indicator not in _NEEDS_NOUN
             return is_told and (unit is not Unit.HOUSING_UNIT or self._may_be_dwellings(index))
         is_unknown = count.is_guess and form.closing not in self.norms[count.number.end : count.end]
         if (is_unknown and form.indicator not in _ANIMATE) or self._is_otherwise_meant(count, form):
@@ -288,7 +292,7 @@ class _Linker:
             return False
         if form.indicator in _CARE and _tells(count, _INJURED):
             return False  # "ten wounded were evacuated by helicopter"
-        if count.kind is NounKind.DWELLING and form.indicator is Indicator.EVACUATED:
+        if count.kind is NounKind.DWELLING and form.indicator is _EVACUATED:
             words = self.norms[count.number.end : count.end]
             return not self.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
         return count.kind in _KINDS[unit]
@@ -314,13 +318,13 @@ class _Linker:
 
     def _is_otherwise_meant(self, count: Count, form: TriggerForm) -> bool:
         """Tell whether a word means something else of such people: suspects who flee, customers without power."""
-        if form.indicator is not Indicator.AFFECTED and form.indicator not in _MOVED:
+        if form.indicator is not _AFFECTED and form.indicator not in _MOVED:
             return False
         nouns, value = self.norms[count.number.end : count.end], count.number.quantity.value
-        if form.indicator is Indicator.AFFECTED:
+        if form.indicator is _AFFECTED:
             return not self.grammar.clients.isdisjoint(nouns)
         is_few = value is not None and 0 < value <= _FEW and count.kind in (None, NounKind.PERSON)
-        is_escape = form.indicator is Indicator.DISPLACED and form.side is Side.SUBJECT and is_few
+        is_escape = form.indicator is Indicator.DISPLACED and form.side is _SUBJECT and is_few
         return is_escape or (form.indicator in _MOVED and not self.grammar.fugitives.isdisjoint(nouns))
 
     def _features(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
@@ -329,14 +333,14 @@ class _Linker:
         if count.number.hedge_end <= trigger.start and trigger.end <= count.end:
             return None if self._is_mixed(trigger, form) else self._inside(count, form)
         if trigger.start >= count.end:
-            return self._brought_to(count, trigger) if form.side is Side.TOTAL else self._behind(index, trigger, form)
+            return self._brought_to(count, trigger) if form.side is _TOTAL else self._behind(index, trigger, form)
         if trigger.end <= count.start:
             return self._in_front(index, trigger, form)
         return None
 
     def _inside(self, count: Count, form: TriggerForm) -> list[str] | None:
         is_one_of_many = count.is_share and count.number.quantity.value == 1
-        if form.side not in (Side.ATTACHED, Side.BOTH, Side.NONE) or is_one_of_many:
+        if form.side not in (_ATTACHED, _BOTH, _NONE) or is_one_of_many:
             return None
         is_plain = count.is_share or count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
         return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
@@ -360,7 +364,7 @@ class _Linker:
     def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Read a trigger behind its count: "12 people were killed", "12 dead", "12 fled"."""
         count = self.counts[index]
-        if form.side is Side.OBJECT or self._is_of_part(count, trigger) or self._has_own_word(index, trigger):
+        if form.side is _OBJECT or self._is_of_part(count, trigger) or self._has_own_word(index, trigger):
             return None
         start = self._row_ends[index] if self._row_ends[index] <= trigger.start else count.end
         gap = self.norms[start : trigger.start]
@@ -368,17 +372,17 @@ class _Linker:
         features = ["right behind the count"]
         if self._is_whole(index) and ("," in gap or not self._describes(trigger)):
             return None
-        if form.side is Side.SUBJECT:
+        if form.side is _SUBJECT:
             features = ["subject of the trigger"]
-        elif form.side is Side.BOTH and is_passive:
+        elif form.side is _BOTH and is_passive:
             features = ["passive behind the count"]
         elif self._has_object(trigger):
             return None
-        elif any(other.side is Side.BOTH for other in trigger.forms) and self._takes_object(trigger):
+        elif any(other.side is _BOTH for other in trigger.forms) and self._takes_object(trigger):
             features.append("subject of an active verb")
         elif not is_passive and any(norm not in self._names for norm in gap):
             features.append("apart from the count")
-        is_beside = form.side in (Side.ATTACHED, Side.BOTH)
+        is_beside = form.side in _NAMING
         is_apart = is_beside and (self._is_others(gap, form) or self._is_attribute(trigger, gap))
         if is_apart or self._is_of_another(count, gap) or self._is_of_share(_without_asides(gap)):
             return None
@@ -429,17 +433,17 @@ class _Linker:
 
     def _in_front(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Read a trigger in front of its count: "killing 12", "the toll rose to 45", "Dead: 12"."""
-        if form.side is Side.SUBJECT:
+        if form.side is _SUBJECT:
             return None
         count = self.counts[index]
         if trigger is self._opener and form.side in _NAMING:
             return self._named(count, trigger)
         gap = self.norms[trigger.end : count.start]
-        if form.side is Side.TOTAL:
+        if form.side is _TOTAL:
             return ["announced total", *self._announced(index, trigger, gap)]
-        if form.side in (Side.ATTACHED, Side.NONE):
+        if form.side in (_ATTACHED, _NONE):
             return None if self._is_mixed(trigger, form) else self._label(index, trigger, gap)
-        may_label = form.side is Side.BOTH and (self._is_mark(gap) or (gap and not trigger.start))
+        may_label = form.side is _BOTH and (self._is_mark(gap) or (gap and not trigger.start))
         label = self._label(index, trigger, gap) if may_label else None
         return label or self._object(index, trigger, form, gap)
 
@@ -460,7 +464,7 @@ class _Linker:
 
     def _object(self, index: int, trigger: Trigger, form: TriggerForm, gap: Sequence[str]) -> list[str] | None:
         """Read a verb in front of its object: "killing 12"; not "of the 378 schools hit, 63 ..."."""
-        is_past = form.side is Side.BOTH and gap[:1] == [","] and gap.count(",") == 1
+        is_past = form.side is _BOTH and gap[:1] == [","] and gap.count(",") == 1
         if is_past or self._is_whole(index) or self._has_own_object(self.counts[index], gap):
             return None
         if form.indicator is Indicator.REACHED and "," in _without_asides(gap):
@@ -470,7 +474,7 @@ class _Linker:
         if not is_active and gap[0] in self.grammar.object_pronouns and gap[1:2] != [","]:
             return None  # "killed himself at 34", "killed himself after he shot a driver"
         features = ["object of the trigger", *self._between(index, trigger.end, count.start, gap)]
-        is_free = all(other.side is Side.OBJECT for other in trigger.forms)
+        is_free = all(other.side is _OBJECT for other in trigger.forms)
         if gap and gap[-1] not in self.vocabulary.coordination and any(norm[0].isdecimal() for norm in gap[:-1]):
             features.append("number between")
         if self._opens_clause(gap):
@@ -524,7 +528,7 @@ class _Linker:
         """
         if len(gap) < _FEWEST_OF_OTHERS:
             return False
-        is_theirs = form.side is Side.ATTACHED and form.indicator in _UPROOTED and gap[-1] in self.grammar.prepositions
+        is_theirs = form.side is _ATTACHED and form.indicator in _UPROOTED and gap[-1] in self.grammar.prepositions
         return is_theirs or self._ends_in_definite(gap) or gap[-1] in self.grammar.of
 
     def _ends_in_definite(self, gap: Sequence[str]) -> bool:
@@ -590,7 +594,7 @@ class _Linker:
             if other != index and other not in self.relations and self.counts[other].number.hedge_end <= end:
                 names.append("another count between")
         for trigger in self._triggers_in(start, end):
-            is_verb = any(form.side is not Side.ATTACHED and not form.closing for form in trigger.forms)
+            is_verb = any(form.side is not _ATTACHED and not form.closing for form in trigger.forms)
             if is_verb and trigger.end <= end:
                 names.append("another trigger between")
         return names
@@ -701,8 +705,7 @@ def _names_between(language: str) -> Mapping[str, str]:
 def _are_kin(first: Trigger, second: Trigger) -> bool:
     """Tell whether two words name people who may be counted together, or one of them names no people at all."""
     kinds = [
-        {form.indicator for form in trigger.forms if form.side is Side.ATTACHED} & _UPROOTED
-        for trigger in (first, second)
+        {form.indicator for form in trigger.forms if form.side is _ATTACHED} & _UPROOTED for trigger in (first, second)
     ]
     if not all(kinds) or kinds[0] & kinds[1]:
         return True

@@ -33,6 +33,8 @@ _FEWEST_OF_A_ROW = 2
 _AGE_TOKENS = 2
 _SHOUTED_TOKENS = 9
 _CLAUSE_MARKS = frozenset(";:")
+_NONE, _SUBJECT, _MISSING = Side.NONE, Side.SUBJECT, Indicator.MISSING
+_AGAINST_OBJECTS, _BY_BE = frozenset((Side.OBJECT, Side.BOTH)), frozenset((Side.BOTH, Side.ATTACHED))
 _OPENING, _CLOSING = frozenset((",", "(", "–", "—")), frozenset((",", ")", "–", "—"))
 
 
@@ -229,9 +231,7 @@ class _Finder:
         self.norms = sentence.norms
         self.vocabulary = vocabulary
         self.grammar = vocabulary.grammar
-        self.triggers = {
-            trigger.start for trigger in triggers if any(form.side is not Side.NONE for form in trigger.forms)
-        }
+        self.triggers = {trigger.start for trigger in triggers if any(form.side is not _NONE for form in trigger.forms)}
         self.singles = {count.start: count for count in counts if count.number.quantity.value == 1}
         self.ends = {count.start: count.end for count in counts}
         self.stops = set(self.ends.values())
@@ -240,7 +240,7 @@ class _Finder:
 
     def people_at(self, trigger: Trigger) -> Iterator[_Person]:
         """Yield the people on the sides where those of a trigger stand; ships and towns go missing, too."""
-        may_be_thing = all(form.indicator is Indicator.MISSING for form in trigger.forms)
+        may_be_thing = all(form.indicator is _MISSING for form in trigger.forms)
         people = self._people_beside(trigger)
         yield from (person for person in people if person.heads or person.is_titled or not may_be_thing)
 
@@ -249,11 +249,11 @@ class _Finder:
         start = self._predicate_start(trigger)
         verbs = self.norms[start : trigger.end]
         is_passive = not self.grammar.be.isdisjoint(verbs)
-        if Side.SUBJECT in sides or (is_passive and sides & {Side.BOTH, Side.ATTACHED}):
+        if _SUBJECT in sides or (is_passive and not sides.isdisjoint(_BY_BE)):
             yield from self._subjects(start, is_plural=not self.grammar.plural_verbs.isdisjoint(verbs))
         last = self.norms[trigger.end - 1]
         is_noun = last in self.grammar.of or last in self.grammar.prepositions  # "the murder of", "a search for"
-        if sides & {Side.OBJECT, Side.BOTH} and not is_passive and self._may_take_object(start, is_noun=is_noun):
+        if not is_passive and not sides.isdisjoint(_AGAINST_OBJECTS) and self._may_take_object(start, is_noun=is_noun):
             people = self._objects(trigger.end, is_noun=is_noun)
             is_told = not is_noun and not self._is_background(start)
             yield from (person for person in people if is_told or self._is_named(person))
