@@ -54,13 +54,7 @@ class Dating:
         self._sentences = sentences
         self._reporters = reporters
         self._words = load_context_words(language)
-        grammar = load_lexicon(language).grammar
-        self._former = grammar.former
-        self._placing = grammar.prepositions | grammar.of
-        self._part_openers = frozenset(form.split()[-1] for form in grammar.including)
-        self._settings, self._relatives = grammar.settings, grammar.relatives
-        said = self._words.reporters
-        self._before_spoken = said.prepositions | said.report | said.audience | said.verbs
+        self._grammar = load_lexicon(language).grammar
         self._reader = PeriodReader(language, self._published, lambda: self._only_year)
         self._dates: dict[int, list[DateSpan]] = {}
         self._own_reports: dict[int, list[DateSpan]] = {}
@@ -157,9 +151,11 @@ class Dating:
         first, last = bisect_left(starts, end), bisect_left(starts, later[-1][0])
         if "," in norms[last : date.first]:
             return False
-        is_part = norms[last + 1] in self._placing and norms[last - 1] in self._part_openers
-        before = norms[first:last]
-        opens = ((one == "," and two in self._settings) or two in self._relatives for one, two in pairwise(before))
+        grammar = self._grammar
+        is_placed = norms[last + 1] in grammar.prepositions or norms[last + 1] in grammar.of
+        is_part = is_placed and any(norms[last - 1] == form.split()[-1] for form in grammar.including)
+        before = pairwise(norms[first:last])
+        opens = (two in grammar.relatives or (one == "," and two in grammar.settings) for one, two in before)
         return is_part or any(opens)
 
     def _is_rate(self, sentence: Sentence) -> bool:
@@ -222,17 +218,17 @@ class Dating:
 
     def _is_of_speech(self, sentence: Sentence, date: DateSpan) -> bool:
         """Tell whether a date belongs to the saying: "the police told reporters on Monday"."""
-        words, between = self._words.reporters, self._before_spoken
+        words = self._words.reporters
         for attribution in self._reporters.attributions(sentence):
-            if attribution.last > date.last + _MOST_AUDIENCE:
+            if attribution.is_counting or attribution.last > date.last + _MOST_AUDIENCE:
                 continue
             gap = sentence.norms[attribution.last : date.first]
             rest = sentence.norms[date.last : attribution.last]
             is_inverted = attribution.first > 0 and sentence.norms[attribution.first - 1] in words.verbs
             is_end = date.last <= attribution.last and not any(norm[0].isalnum() for norm in rest)
             is_end = is_end or (is_inverted and attribution.first <= date.first < attribution.last)
-            is_beside = is_end or (gap and len(gap) <= _MOST_AUDIENCE and between.issuperset(gap))
-            if is_beside and not attribution.is_counting:
+            is_near = 0 < len(gap) <= _MOST_AUDIENCE
+            if is_end or (is_near and words.prepositions.union(words.report, words.audience, words.verbs) >= {*gap}):
                 return True
         return False
 
@@ -242,7 +238,7 @@ class Dating:
         while position > 0 and sentence.tokens.norms[position] in self._words.reporters.prepositions:
             position -= 1
         is_count = position > 0 and sentence.tokens.texts[position][0].isdecimal()
-        return is_count and sentence.tokens.norms[position - 1] in self._former
+        return is_count and sentence.tokens.norms[position - 1] in self._grammar.former
 
     def _is_said(self, sentence: Sentence, opening: DateSpan, start: int) -> bool:
         """Tell whether a verb of saying, not of counting, stands between a date and the number."""
