@@ -20,7 +20,6 @@ from dashboard.extract.segment import Sentence, find_sentences
 from dashboard.model import Cause, Certainty, Document, Measure, Period, Place
 from dashboard.reference.context_words import load_context_words
 from dashboard.reference.lexicon import Lexicon, NounKind
-from dashboard.reference.places import Level
 
 _NUMBERS_AROUND = 12
 
@@ -58,10 +57,9 @@ class Context:
         numbers = self._numbers_around(sentence, start)
         return self._places.place(sentence, start, end, numbers, since=since, are_victims=are_victims)
 
-    def names_place(self, sentence: Sentence, start: int, end: int) -> bool:
-        """Tell whether a known place is named between two offsets."""
-        named = (site for site in self._places.sites(sentence) if start <= site.start < end)
-        return any(site.mentions[0].entries and site.level is not Level.DEMONYM for site in named)
+    def named_place(self, sentence: Sentence, start: int, end: int) -> Place | None:
+        """Return the known place that is named between two offsets, ``None`` if none is."""
+        return self._places.named_place(sentence, start, end)
 
     def is_kind_of_place(self, text: str) -> bool:
         """Tell whether a header announces places: "Province", "Name of the village"."""

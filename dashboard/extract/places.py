@@ -202,6 +202,12 @@ class PlaceReader:
             return self._from_abroad(place, best, sentence)
         return self._with_origin(place, origin, sentence, is_named=best is not None)
 
+    def named_place(self, sentence: Sentence, start: int, end: int) -> Place | None:
+        """Return the known place that is named between two offsets, ``None`` if none is."""
+        sites = (site for site in self.sites(sentence) if start <= site.start < end and site.mentions[0].entries)
+        site = next((site for site in sites if site.level is not DEMONYM), None)
+        return self._resolve(site, sentence) if site else None
+
     def _named_in(self, sentence: Sentence) -> "_Named":
         known = self._named.get(sentence.index)
         if known is None:

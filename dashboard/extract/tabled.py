@@ -22,6 +22,7 @@ from dashboard.model import (
     Evidence,
     Figure,
     Measure,
+    Period,
     PeriodBasis,
     Place,
     PopulationGroup,
@@ -32,12 +33,24 @@ _MARKS = ",:("
 
 
 class _Label(NamedTuple):
-    """What the label of a row says of its counts; a place that it names is read with each count."""
+    """What the label of a row or column says of its counts, and the sentence that it stands in."""
 
-    is_place: bool = False
+    cell: Cell
+    sentence: Sentence
+    place: Place | None = None
     is_total: bool = False
+    is_day: bool = False
     village: str | None = None
     group: PopulationGroup = PopulationGroup.ALL
+
+
+class _Count(NamedTuple):
+    """A figure of a cell: what it is a member of with others, its label, the sentence that is its row."""
+
+    line: str
+    label: _Label
+    row: int
+    figure: Figure
 
 
 class TableReader:
@@ -60,15 +73,28 @@ class TableReader:
         self._known: dict[str, str | None] = {}
 
     def read(self, table: TextTable) -> dict[int, list[Figure]]:
-        """Return the figures of a table by the number of the sentence that is their row."""
-        columns: list[tuple[int, bool, int, Figure]] = []
-        for row in table.rows:
-            sentence = self._sentence_at(row[0].start)
-            label = self._read_label(sentence, row[0], table.headers[0]) if self._is_row(sentence, row) else None
-            if label is not None:
-                found = self._read_row(table, row, sentence, label)
-                columns += [(column, label.is_total, sentence.index, figure) for column, figure in found]
-        return self._tie(columns)
+        """Return the figures of a table by the number of the sentence that is their row.
+
+        A row of several numbers that nothing tells apart is there without figures: the first
+        of them is no better than the others.
+        """
+        first, *headers = table.headers
+        rows = [(self._sentence_at(row[0].start), row) for row in table.rows]
+        rows = [(sentence, row) for sentence, row in rows if self._is_row(sentence, row)]
+        is_upright = any(self._counted(header.text) for header in headers)
+        labels = [None if is_upright else self._read_label(header, "") for header in headers]
+        counts: list[_Count] = []
+        unclear: set[int] = set()
+        for sentence, (name, *cells) in rows:
+            if is_upright:
+                label = self._read_label(name, first.text)
+                pairs = [(header.text, label, cell) for header, cell in zip(headers, cells, strict=True)]
+            else:
+                pairs = [(name.text, label, cell) for label, cell in zip(labels, cells, strict=True)]
+                is_clear = any(labels) or len(cells) == 1 or not self._counted(name.text)
+                unclear |= set() if is_clear else {sentence.index}
+            counts += self._read_cells(pairs, first, sentence)
+        return {row: [] for row in unclear} | _tie(counts)
 
     def _sentence_at(self, position: int) -> Sentence:
         index = bisect_right(self._sentences, position, key=lambda sentence: sentence.start) - 1
@@ -79,28 +105,32 @@ class TableReader:
         printed = self._text[sentence.start : sentence.end]
         return "\n" not in printed and sentence.start <= row[0].start and row[-1].end <= sentence.end + 1
 
-    def _read_label(self, sentence: Sentence, cell: Cell, header: Cell) -> _Label | None:
+    def _read_label(self, cell: Cell, header: str) -> _Label | None:
         """Return what a label says, ``None`` if it is of another kind than places, days and people."""
+        sentence = self._sentence_at(cell.start)
+        label = _Label(cell, sentence)
         norms = _norms_in(sentence, cell)
         if norms and self._vocabulary.grammar.totals.issuperset(norms):
-            return _Label(is_total=True)
-        if self._context.names_place(sentence, cell.start, cell.end):
-            return _Label(is_place=True)
-        if self._context.is_kind_of_place(header.text):
-            return _Label(village=cell.text)
+            return label._replace(is_total=True)
+        place = self._context.named_place(sentence, cell.start, cell.end)
+        if place is not None:
+            return label._replace(place=place)
+        if self._context.is_kind_of_place(header):
+            return label._replace(village=cell.text)
+        if cell.is_year or any(cell.start <= start < cell.end for start, _ in self._context.date_spans(sentence)):
+            return label._replace(is_day=True)
         nouns = (self._vocabulary.nouns.find(norms, at) for at in range(len(norms)))
         group = next((found[1][0].group for found in nouns if found), PopulationGroup.ALL)
-        is_day = any(start < cell.end for start, _ in self._context.date_spans(sentence))
-        return _Label(group=group) if is_day or group is not PopulationGroup.ALL else None
+        return label._replace(group=group) if group is not PopulationGroup.ALL else None
 
-    def _read_row(
-        self, table: TextTable, row: list[Cell], sentence: Sentence, label: _Label
-    ) -> Iterator[tuple[int, Figure]]:
-        for column, (header, cell) in enumerate(zip(table.headers, row, strict=True)):
-            counted = self._counted(header.text) if column and cell.is_count else None
+    def _read_cells(
+        self, pairs: Sequence[tuple[str, _Label | None, Cell]], first: Cell, row: Sentence
+    ) -> Iterator[_Count]:
+        for line, label, cell in pairs:
+            counted = self._counted(line) if label and cell.is_count else None
             found = self._read_line(f"{counted}: {cell.text}") if counted else []
-            if len(found) == 1:
-                yield column, self._placed(found[0], table.headers[0], cell, sentence, label)
+            if label and len(found) == 1:
+                yield _Count(line, label, row.index, self._placed(found[0], label, cell, first, row))
 
     def _counted(self, header: str) -> str | None:
         """Return the part of a header that says what is counted, if one does: "IDPs" of "IDPs by province"."""
@@ -115,57 +145,64 @@ class TableReader:
         """Tell whether a phrase ends in front of a word: "IDPs | by province", "Deaths, | May"."""
         return words[at - 1][-1] in _MARKS or words[at].casefold() in self._vocabulary.grammar.prepositions
 
-    def _placed(self, figure: Figure, first: Cell, cell: Cell, sentence: Sentence, label: _Label) -> Figure:
+    def _placed(self, figure: Figure, label: _Label, cell: Cell, first: Cell, row: Sentence) -> Figure:
         """Return the figure of a line with the place, the days and the speaker of its cell."""
         context, above = self._context, self._sentence_at(first.start)
-        start, end = cell.start, cell.end
-        where = sentence if label.is_place else above
         best = figure.quantity.value if figure.quantity.value is not None else figure.quantity.low
-        dated = sentence if context.date_spans(sentence) else self._caption(above)
-        period = figure.period
-        if period.basis is not PeriodBasis.STATED:
-            period = context.period(dated, dated.end, dated.end, figure.measure)
-        is_running = figure.measure is Measure.FLOW and context.is_up_to(dated, period)
+        place = label.place or _named(context.place(above, first.end, first.end), label.village)
+        period, is_up_to = self._period(figure, label, above)
         return replace(
             figure,
-            figure_id=make_figure_id(self._document.document_id, start, end, figure.indicator, best),
+            figure_id=make_figure_id(self._document.document_id, cell.start, cell.end, figure.indicator, best),
             document_id=self._document.document_id,
             quantity=replace(figure.quantity, text=cell.text),
             population_group=label.group if figure.population_group is PopulationGroup.ALL else figure.population_group,
-            measure=Measure.CUMULATIVE if is_running else figure.measure,
+            measure=Measure.CUMULATIVE if is_up_to and figure.measure is Measure.FLOW else figure.measure,
             cause=figure.cause if figure.cause is not Cause.UNKNOWN else context.cause(above, (0, 0), (0, 0)),
-            place=_named(context.place(where, start, end), label.village),
+            place=place,
             period=period,
-            reporter=context.reporter(above, start, end),
+            reporter=context.reporter(above, cell.start, cell.end),
             evidence=Evidence(
-                self._text[above.start : sentence.end],
+                self._text[above.start : row.end],
                 above.start,
-                sentence.end,
+                row.end,
                 figure.evidence.trigger_text if figure.evidence else "",
             ),
         )
+
+    def _period(self, figure: Figure, label: _Label, above: Sentence) -> tuple[Period, bool]:
+        """Return the days that a header, a label or the line above states, and whether the count goes up to them."""
+        if figure.period.basis is PeriodBasis.STATED:
+            return figure.period, False
+        if label.cell.is_year:
+            return Period.of_year(int(label.cell.text)), False
+        dated = label.sentence if label.is_day else self._caption(above)
+        end = label.cell.end if label.is_day else dated.end
+        period = self._context.period(dated, end, end, figure.measure)
+        return period, self._context.is_up_to(dated, period)
 
     def _caption(self, headers: Sentence) -> Sentence:
         """Return the line above the headers, or the headers themselves if a whole sentence stands there."""
         before = self._sentences[max(0, headers.index - 1)]
         return headers if self._text[before.end - 1] in ".!?" else before
 
-    def _tie(self, cells: Sequence[tuple[int, bool, int, Figure]]) -> dict[int, list[Figure]]:
-        """Make the rows parts of the row that is their total, or else the members of a list that may be added up."""
-        totals = {column: figure.figure_id for column, is_total, _, figure in cells if is_total}
-        kinds = {column: (figure.indicator, figure.unit) for column, _, _, figure in cells}
-        times = Counter(kinds.values())
-        seen: set[int] = set()
-        rows: dict[int, list[Figure]] = {}
-        for column, is_total, index, figure in cells:
-            tied = figure
-            if column in totals and not is_total:
-                tied = replace(figure, part_of=totals[column])
-            elif column in seen and times[kinds[column]] == 1:
-                tied = replace(figure, reason="; ".join(filter(None, (figure.reason, LIST_MARK))))
-            seen.add(column)
-            rows.setdefault(index, []).append(tied)
-        return rows
+
+def _tie(counts: Sequence[_Count]) -> dict[int, list[Figure]]:
+    """Make the rows parts of the row that is their total, or else the members of a list that may be added up."""
+    totals = {count.line: count.figure.figure_id for count in counts if count.label.is_total}
+    kinds = {count.line: (count.figure.indicator, count.figure.unit) for count in counts}
+    times = Counter(kinds.values())
+    seen: set[str] = set()
+    rows: dict[int, list[Figure]] = {}
+    for line, label, row, figure in counts:
+        tied = figure
+        if line in totals and not label.is_total:
+            tied = replace(figure, part_of=totals[line])
+        elif line in seen and times[kinds[line]] == 1:
+            tied = replace(figure, reason="; ".join(filter(None, (figure.reason, LIST_MARK))))
+        seen.add(line)
+        rows.setdefault(row, []).append(tied)
+    return rows
 
 
 def _norms_in(sentence: Sentence, cell: Cell) -> list[str]:

@@ -15,6 +15,7 @@ _GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0\t]*|[ \u00a0]{2,}")
 _RULE = re.compile(r"[\s|:=+–—-]+")  # a line drawn under the headers
 _COUNT = re.compile(r"[~≈<>]?[ ]?\d[\d.,'’ \u00a0\u202f]*(?:[kKmM]|[ ]million)?")
 _MARKS = ("|", "\t", "  ", "\u00a0\u00a0")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ITEM = re.compile(rf"(?:[-•*·–] *)?([^\d:|]{{2,60}}?)(?: *: *| +)({_COUNT.pattern})")
 _MOST_ROWS, _MOST_CELLS, _LONGEST_CELL = 60, 20, 80
 
@@ -31,6 +32,11 @@ class Cell(NamedTuple):
         """Whether nothing but a number stands in it."""
         return _COUNT.fullmatch(self.text) is not None
 
+    @property
+    def is_year(self) -> bool:
+        """Whether nothing but a year stands in it."""
+        return _YEAR.fullmatch(self.text) is not None
+
 
 class TextTable(NamedTuple):
     """A table in a text: its headers, and rows of as many cells, the first of them a label."""
@@ -42,7 +48,7 @@ class TextTable(NamedTuple):
 def find_tables(text: str) -> list[TextTable]:
     r"""Return the tables of a text, in order.
 
-    Neither a header nor the label of a row is a number, and another cell of each row is one. A
+    Neither a header (but a year) nor the label of a row is a number, and another cell of each row is one. A
     table goes on as long as lines have as many cells, for 60 lines at most: what is longer
     should be uploaded as a table. A list of labels with a number each is a table, too; its
     caption is the header of its one column.
@@ -86,7 +92,7 @@ def _cut(text: str, start: int, end: int) -> list[Cell]:
 
 def _are_headers(cells: list[Cell]) -> bool:
     is_fit = 1 < len(cells) <= _MOST_CELLS and all(len(cell.text) <= _LONGEST_CELL for cell in cells)
-    return is_fit and not any(cell.is_count for cell in cells)
+    return is_fit and not cells[0].is_count and all(cell.is_year or not cell.is_count for cell in cells)
 
 
 def _is_caption(cells: list[Cell]) -> bool:

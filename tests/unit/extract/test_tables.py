@@ -112,3 +112,29 @@ def test_a_count_as_of_the_day_of_the_caption_is_cumulative() -> None:
     """The day above a table holds for its cells."""
     figures = read("Displaced people as of 31 March 2024\n\nRegion | Newly displaced\nMopti | 12\nGao | 3\n")
     assert {figure.measure for figure in figures} == {Measure.CUMULATIVE}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "What | Mopti | Gao\nIDPs | 120 | 80\nKilled | 12 | 3\n",
+            [("Mopti", 120), ("Gao", 80), ("Mopti", 12), ("Gao", 3)],
+        ),
+        # Of several numbers that nothing tells apart none is taken; one alone is the count of its label.
+        ("What | Target | Result\nIDPs | 120 | 80\nKilled | 12 | 3\n", []),
+        ("What | Number\nIDPs | 120\nKilled | 12\n", [(None, 120), (None, 12)]),
+    ],
+)
+def test_a_table_may_lie_on_its_side(text: str, expected: list[tuple[str | None, float]]) -> None:
+    """Where rows say what is counted, the columns are the places."""
+    assert [(figure.place.text, figure.quantity.value) for figure in read(text)] == expected
+
+
+def test_columns_may_be_years() -> None:
+    """A year above a column dates its counts."""
+    figures = read("What | 2022 | 2023\nIDPs in Mali | 120 | 80\n")
+    assert [(figure.period, figure.quantity.value) for figure in figures] == [
+        (Period.of_year(2022), 120),
+        (Period.of_year(2023), 80),
+    ]
