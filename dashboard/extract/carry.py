@@ -79,9 +79,8 @@ class _Carrier:
             mark, link = self._source(index)
             own = self.links.get(index)
             is_weak = own is not None and not own.is_inside and index in self.relations
-            margin = (
-                0.0 if link and link.count.start > self.counts[index].start else _CLEARLY_WORSE
-            )  # "14 of the 19 dead"
+            is_whole_behind = link is not None and link.count.start > self.counts[index].start  # "14 of the 19 dead"
+            margin = 0.0 if is_whole_behind else _CLEARLY_WORSE
             is_better = is_weak and own and link and own.score < link.score - margin
             if link and (own is None or is_better):
                 self.links[index] = replace(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from dashboard.extract.segment import Sentence, Tokens
 from dashboard.reference.context_words import PlaceWords
+from dashboard.reference.lexicon import load_lexicon
 from dashboard.reference.names import NameMatch, fold_name
 from dashboard.reference.places import (
     ABBREVIATION,
@@ -116,6 +117,7 @@ class MentionReader:
         self._words = words
         self._language = language
         self._foreign = foreign_names(language)
+        self._is_head_first = load_lexicon(language).is_head_first
         self._people = _small_word_behind(words.migrants)
         self._migrants = [word for word in words.migrants if not any(part in word for part in words.migrants - {word})]
         ways = words.inside | words.origin | words.destination
@@ -357,7 +359,9 @@ class MentionReader:
             elif word in words.institutions and not has_kind:
                 return ACTOR, False
             elif not stands_between(word, words, has_kind=has_kind):
-                break
+                if not (self._is_head_first and next(front, "") in words.kinds):
+                    break
+                has_kind = True  # an adjective behind its noun: "la ville syrienne d'Alep"
         return (INSIDE if has_kind else PLAIN), has_kind
 
     # ---------------------------------------------------------------- unknown names

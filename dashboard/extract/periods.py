@@ -509,7 +509,10 @@ class PeriodReader:
         shared: list[_Atom] = []
         for atom in atoms:
             if atom.year is None and atom.month is not None:
-                other = min(dated, key=lambda known: abs(known.first - atom.first))
+                other = min(dated, key=lambda known: (_is_apart(norms, known, atom), abs(known.first - atom.first)))
+                if _is_apart(norms, other, atom):
+                    shared.append(atom)
+                    continue
                 is_later = (atom.month, atom.day or 1) > (other.month or 0, other.day or 31)
                 is_before = is_later and self._opening(norms, atom.first)[1] is SINCE
                 atom = atom._replace(year=(other.year or 0) - is_before)
@@ -707,6 +710,12 @@ def _days_of_month(year: int, month: int, first: int, last: int) -> Period:
     if last == _LAST_DAY and first < _LAST_DAY:
         first, last = first if first > 0 else end + 1 + first, end
     return _span(date(year, month, first), date(year, month, last))
+
+
+def _is_apart(norms: list[str], one: _Atom, other: _Atom) -> bool:
+    """Tell whether a semicolon parts two dates: they need not be of one year."""
+    first, last = sorted((one.first, other.first))
+    return ";" in norms[first:last]
 
 
 def _at(norms: Sequence[str], position: int) -> str:

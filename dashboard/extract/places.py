@@ -298,7 +298,7 @@ class PlaceReader:
         between = [span for span in inside if not _is_aside(gap, span[0] - gap_start)]
         words = gap.casefold().replace(",", " , ").split()
         is_led = bool(words) and self._words.inside.issuperset(words)  # "7 à Gao"
-        is_joined = not is_led and self._words.joiners.issuperset(words)
+        is_joined = bool(words) and not is_led and self._words.joiners.issuperset(words)
         own = self._bracket(site, numbers)
         if own and own.start() < start < own.end():
             return cost - _BESIDE_BONUS  # "Gao (12 dead, 7 hurt)"
@@ -560,7 +560,7 @@ def _load_part_words(words: PlaceWords, language: str) -> _PartWords:
     leading = words.inside | words.fillers | words.kinds | words.directions
     separators = words.joiners - leading
     return _PartWords(
-        leading,
+        leading | lexicon.grammar.pronouns | lexicon.grammar.of,  # ", 12 of them in Gao"
         separators,
         hedges=frozenset(chain.from_iterable(map(str.split, lexicon.numbers.hedges))),
         openers=separators | {form.split()[-1] for form in lexicon.grammar.including},

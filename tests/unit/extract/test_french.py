@@ -189,6 +189,8 @@ def test_finds_the_place() -> None:
     assert place("Douze civils ont été tués dans la région de Mopti.").admin1_name == "Mopti"
     assert place("Douze civils ont été tués près de Djibo, au Burkina Faso.").location_code == "BFA"
     assert place("Douze civils ont été tués en Côte d'Ivoire.").location_code == "CIV"
+    assert place("Douze civils ont été tués dans le village dogon de Kobokan, au Mali.").text == "Kobokan"
+    assert place("Les habitants de Kobokan, au Mali, ont compté 12 morts.").text == "Kobokan"
 
 
 def test_brackets_behind_a_place_hold_its_own_count() -> None:

@@ -221,6 +221,12 @@ def test_the_date_of_a_part_or_of_a_clause_is_not_that_of_the_whole(text: str) -
     assert period_of("Some 341 people died, including 58 children, in May 2021.", "341") == Period.of_month(2021, 5)
 
 
+def test_dates_parted_by_a_semicolon_need_not_share_a_year() -> None:
+    """The year of one does not go over to the other."""
+    text = "Rains in January killed 18 people; a slide on 26 March 2022 killed 7."
+    assert period_of(text, "18", "2023-03-17").isoformat() == "2023-01"
+
+
 def test_a_background_year_is_not_carried_on() -> None:
     """That the war began in 2012 does not date the next sentence."""
     assert period_of("The war began in 2012. Some 12 people died.", "12").precision is PeriodPrecision.UNKNOWN

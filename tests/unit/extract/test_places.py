@@ -45,6 +45,12 @@ def test_each_number_of_a_list_has_its_own_place() -> None:
     assert [read(text, number).text for number in ("12", "7", "3 ")] == ["Mopti", "Gao", "Ménaka"]
 
 
+def test_a_name_right_in_front_of_its_number_is_its_place() -> None:
+    """In "Gao has 40 dead, Kidal 12" no word stands between the second name and its number."""
+    text = "In Mali, Gao has 40 dead, Kidal 12 and Mopti 7."
+    assert [read(text, number).text for number in ("40", "12", "7")] == ["Gao", "Kidal", "Mopti"]
+
+
 def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
     """What stands behind a colon says where the parts are; the whole has the country they share."""
     place = read("At least 19 people were killed: 12 in Mopti and 7 in Gao.", "19")
