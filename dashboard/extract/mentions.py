@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import IntEnum, auto
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -336,32 +337,33 @@ class MentionReader:
             return NAMESAKE, False
         if last.strip(_QUOTES) not in self._telling and "-" not in last:  # most words
             return PLAIN, False
-        return self._role_in_front(word.strip(_QUOTES) for word in reversed(front.casefold().split()))
+        return self._role_in_front([word.strip(_QUOTES) for word in reversed(front.casefold().split())])
 
-    def _role_in_front(self, front: Iterator[str]) -> tuple[Role, bool]:
+    def _describes(self, before: str) -> bool:
+        """Tell whether a word is an adjective behind a kind of place: "la ville syrienne d'Alep"."""
+        return self._is_head_first and before in self._words.kinds
+
+    def _role_in_front(self, front: list[str]) -> tuple[Role, bool]:
         """Return the role that the nearest telling word in front gives, skipping "the northern town of"."""
         words = self._words
         has_kind = False
-        for word in front:
+        for word, before in pairwise((*front, "")):
             if word in words.kinds:
                 has_kind = True
             elif word in words.facilities:  # "au marché de Bosso"
                 return PLAIN, True
             elif word in words.inside:  # "officials in Niamey" speak, "deaths in Niamey" happened there
-                return (ACTOR if next(front, "") in words.officials else INSIDE), has_kind
+                return (ACTOR if before in words.officials else INSIDE), has_kind
             elif word in words.at_events:
-                is_event = next(front, "") in words.events
-                return (INSIDE if is_event or has_kind else PLAIN), has_kind
+                return (INSIDE if before in words.events or has_kind else PLAIN), has_kind
             elif word in words.origin or word in words.migrants:
                 return ORIGIN, has_kind
             elif word in words.destination:
                 return DESTINATION, has_kind
             elif word in words.institutions and not has_kind:
                 return ACTOR, False
-            elif not stands_between(word, words, has_kind=has_kind):
-                if not (self._is_head_first and next(front, "") in words.kinds):
-                    break
-                has_kind = True  # an adjective behind its noun: "la ville syrienne d'Alep"
+            elif not (stands_between(word, words, has_kind=has_kind) or self._describes(before)):
+                break
         return (INSIDE if has_kind else PLAIN), has_kind
 
     # ---------------------------------------------------------------- unknown names
