@@ -60,6 +60,7 @@ _QUOTES = "\"'“”‘’("
 _BLANKS = (" ", "\u00a0")
 _NAME_IN_FRONT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\.?)$")
 _NAME_BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]*)")
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ ]")
 _SMALL_WORDS = re.compile(r"[a-zß-öø-ÿ]{4,}[,;]? (?:[a-zß-öø-ÿ]+ )?[a-zß-öø-ÿ]{4,}")  # two, side by side
 _DATELINE = re.compile(r"[^\n]{0,40}?(?:[—–]|--| - |\.-)")
 _WIDER_BEHIND = re.compile(r", (?:in )?| \(| in ")
@@ -196,7 +197,8 @@ class MentionReader:
         ``sentence`` is one of ``text``, ``known`` are its known names; ``is_other`` tells
         whether a stretch of the text names something else.
         """
-        if sentence.is_shouted:
+        is_plain = _CAPITAL.search(text, sentence.start + 1, sentence.end) is None  # but for its first word
+        if sentence.is_shouted or (is_plain and self._words.settlements.isdisjoint(sentence.norms)):
             return []
         found: list[Mention] = []
         end = 0
@@ -469,7 +471,9 @@ def _small_word_behind(words: frozenset[str]) -> re.Pattern[str]:
 
 def stands_between(word: str, words: PlaceWords, *, has_kind: bool) -> bool:
     """Tell whether a word may stand between a preposition and a name: "the", "northern", "a town of"."""
-    if word in words.fillers or words.directions.issuperset(word.split("-")):
+    if word in words.fillers or word in words.directions:
+        return True
+    if "-" in word and words.directions.issuperset(word.split("-")):
         return True
     return has_kind and word in words.articles
 

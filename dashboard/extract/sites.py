@@ -6,12 +6,10 @@ are two places with one count. This module must not know any number.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
-from dashboard.extract.mentions import Mention, Role, stands_between
+from dashboard.extract.mentions import Mention, stands_between
 from dashboard.reference.context_words import PlaceWords
-from dashboard.reference.places import AREA, COUNTRY, DEMONYM, TOWN, Level
+from dashboard.reference.places import AREA, COUNTRY, DEMONYM, TOWN
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _BEFORE = re.compile(r"\b(\w+(?:-\w+)?) $")
@@ -24,32 +22,24 @@ _FAR_LARGER = 4
 _CITY = 500_000
 
 
-@dataclass(frozen=True)
 class Site:
-    """One place as a sentence names it, with all its parts; ``is_list`` if the parts are several places."""
+    """One place as a sentence names it, with all its parts; ``is_list`` if the parts are several places.
 
-    mentions: tuple[Mention, ...]
-    is_list: bool = False
+    ``start`` and ``end`` are where the first name begins and the last one ends; the role is
+    that of the part named first, the level the narrowest of all, ``DEMONYM`` if there is
+    nothing else.
+    """
 
-    @property
-    def start(self) -> int:
-        """Where the first name begins."""
-        return self.mentions[0].start
+    __slots__ = ("end", "is_list", "level", "mentions", "role", "start")
 
-    @property
-    def end(self) -> int:
-        """Where the last name ends."""
-        return self.mentions[-1].end
-
-    @property
-    def role(self) -> Role:
-        """The role of the whole is that of the part named first."""
-        return self.mentions[0].role
-
-    @cached_property
-    def level(self) -> Level:
-        """The narrowest level that is named; ``DEMONYM`` if there is nothing else."""
-        return max((m.level for m in self.mentions if m.level <= TOWN), default=DEMONYM)
+    def __init__(self, mentions: tuple[Mention, ...], *, is_list: bool = False) -> None:
+        self.mentions = mentions
+        self.is_list = is_list
+        self.start = mentions[0].start
+        self.end = mentions[-1].end
+        self.role = mentions[0].role
+        levels = [mention.level for mention in mentions]
+        self.level = max([level for level in levels if level <= TOWN], default=DEMONYM)
 
     def admin1(self, country: str, spoken_of: Mapping[str, int]) -> tuple[str, str] | None:
         """Return code and name of the first-level area, ``None`` if there are several or none is known.
