@@ -543,6 +543,9 @@ class _Linker:
         """Tell whether a trigger describes the noun behind it: "three ministers were sent to survey affected areas"."""
         following = self.norms[trigger.end] if trigger.end < len(self.norms) else ""
         is_noun = following in self.vocabulary.nouns and following not in self.vocabulary.words.not_after
+        if gap and gap[-1] in self.grammar.prepositions:  # "three of them for missing smoke alarms"
+            ends = following in self.vocabulary.phrase_ends or following in self.grammar.light
+            return following.isalpha() and not ends
         return is_noun and bool(gap) and not (gap[-1] in self.grammar.be or gap[-1] in self.grammar.light)
 
     def _is_of_part(self, count: Count, trigger: Trigger) -> bool:

@@ -296,7 +296,7 @@ class PlaceReader:
         cost += _COMMA_COST * gap.count(",") + _CLAUSE_COST * gap.count(";")
         inside = [span for span in numbers if gap_start <= span[0] and span[1] <= gap_end]
         between = [span for span in inside if not _is_aside(gap, span[0] - gap_start)]
-        words = gap.casefold().replace(",", " , ").split()
+        words = gap.casefold().replace(",", " , ").replace(";", " ; ").split()
         is_led = bool(words) and self._words.inside.issuperset(words)  # "7 à Gao"
         is_joined = bool(words) and not is_led and self._words.joiners.issuperset(words)
         own = self._bracket(site, numbers)
@@ -323,7 +323,7 @@ class PlaceReader:
         following = numbers[bisect_left(numbers, (site.end, 0)) :][:1]
         lead = _LEAD.fullmatch(self._text, site.end, following[0][0]) if following else None
         is_verb = lead is not None and (lead[1] or "").casefold() not in self._parts.no_verbs
-        return is_verb and not self._parts.separators.isdisjoint(words)
+        return is_verb and (";" in words or not self._parts.separators.isdisjoint(words))
 
     def _without_parts(self, located: Sequence[Site], end: int, numbers: Sequence[Span]) -> Sequence[Site]:
         """Return the sites without those behind a number where it is broken down: "19 dead, 12 of them in Gao".

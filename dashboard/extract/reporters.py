@@ -175,8 +175,8 @@ class ReporterReader:
 
         "The office" and "the agency" are no person who spoke before.
         """
-        start = max(pointing.first, pointing.last - _FAR_FROM_VERB - 1)
-        is_body = not self._words.bodies.isdisjoint(sentence.norms[start : pointing.last])
+        words = [norm for norm in sentence.norms[pointing.first : pointing.last] if norm not in self._words.active]
+        is_body = not self._words.bodies.isdisjoint(words[-1:])
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
             earlier = self._sentences[index]
             named = [a for a in self.attributions(earlier) if a.name and not (is_body and self._is_person(a.name))]

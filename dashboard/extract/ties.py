@@ -95,10 +95,12 @@ class Ties:
     ) -> Figure:
         figure, count, relation = figures[index], links[index].count, relations.get(index)
         base = figures.get(relation.base) if relation else None
+        if base and base.indicator is not figure.indicator and self._names_whole(norms, links[index]):
+            base = next((f for f in reversed([*figures.values()]) if f is not figure and _is_whole_of(f, figure)), base)
         if relation and base and relation.tie is Tie.PART_OF:
             is_apart = base.indicator is Indicator.KILLED and figure.indicator in _NO_DEAD
             return figure if is_apart else replace(figure, part_of=base.figure_id)
-        if relation and relation.tie is Tie.PART_OF:
+        if (relation and relation.tie is Tie.PART_OF) or self._is_of_uncounted(norms, count):
             return figure  # of a whole that is no figure: "90 of the 200 villagers"
         if relation and base and base.indicator is figure.indicator:  # not "5 missing, 1,230 families affected"
             return replace(figure, same_as=base.figure_id)
@@ -124,6 +126,13 @@ class Ties:
             return link.trigger.start == link.count.end
         return link.is_noun or (link.trigger.start == link.count.end and norms[last] in self._vocabulary.nouns)
 
+    def _is_of_uncounted(self, norms: Sequence[str], count: Count) -> bool:
+        """Tell whether a share is of people of its sentence who are no figure: "of 90 passengers saved, 40 of them"."""
+        if not count.is_share or count.kind is not None:
+            return False
+        before = range(count.start - 1)
+        return any(norms[at][0].isdecimal() and norms[at + 1] in self._vocabulary.nouns for at in before)
+
     def _before_colon(
         self, norms: Sequence[str], index: int, figures: Mapping[int, Figure], links: Mapping[int, Link]
     ) -> Figure | None:
@@ -136,7 +145,7 @@ class Ties:
         if not before or colon - links[before[-1]].count.end > _LONGEST_ASIDE:
             return None
         whole, part = figures[before[-1]], figures[index]
-        return whole if whole.indicator is part.indicator and _holds(whole, part) else None
+        return whole if _is_whole_of(whole, part) else None
 
     def _shared(self, figure: Figure, indicators: Collection[Indicator], *, is_bare: bool) -> Figure:
         """Tie "340 of them" to the last figure that is large enough; one without a noun takes over its people.
@@ -145,8 +154,10 @@ class Ties:
         """
         recent = list(self._recent(figure))
         former = {newer.supersedes for newer in recent}  # a part is one of the newer toll
-        fitting = (f for f in recent if f.figure_id not in former and _holds(f, figure))
-        whole = next((earlier for earlier in fitting if not indicators or earlier.indicator in indicators), None)
+        fitting = [f for f in recent if f.figure_id not in former and _holds(f, figure)]
+        fitting = [f for f in fitting if not indicators or f.indicator in indicators]
+        of_its_time = (f for f in fitting if f.period == figure.period)
+        whole = next(of_its_time, None) or next(iter(fitting), None)
         if whole is None:
             return figure
         is_open = figure.population_group is PopulationGroup.ALL and is_bare
@@ -243,6 +254,10 @@ def _holds(whole: Figure, part: Figure) -> bool:
     """Tell whether a part fits into a whole."""
     sizes = [figure.quantity.value or figure.quantity.high or figure.quantity.low or 0 for figure in (whole, part)]
     return whole.unit is part.unit and sizes[0] >= sizes[1] > 0
+
+
+def _is_whole_of(whole: Figure, part: Figure) -> bool:
+    return whole.indicator is part.indicator and _holds(whole, part)
 
 
 def _is_of_series(earlier: Figure, later: Figure) -> bool:

@@ -51,6 +51,12 @@ def test_a_name_right_in_front_of_its_number_is_its_place() -> None:
     assert [read(text, number).text for number in ("40", "12", "7")] == ["Gao", "Kidal", "Mopti"]
 
 
+def test_a_name_behind_a_semicolon_opens_what_is_said_of_it() -> None:
+    """The deaths before the semicolon are not those of the country behind it."""
+    text = "Togo counted 412 deaths; Ghana 30 cases; Benin 8 deaths."
+    assert [read(text, number).text for number in ("412", "30", "8 ")] == ["Togo", "Ghana", "Benin"]
+
+
 def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
     """What stands behind a colon says where the parts are; the whole has the country they share."""
     place = read("At least 19 people were killed: 12 in Mopti and 7 in Gao.", "19")

@@ -79,6 +79,12 @@ def test_a_body_is_no_person_who_spoke_before() -> None:
     assert read(text, publisher="OHCHR") == "OHCHR"
 
 
+def test_who_speaks_in_a_hospital_is_no_hospital() -> None:
+    """What stands before "he told" is not what points back."""
+    text = "The mayor said the town was calm. Another 12 died in hospital, he told reporters."
+    assert read(text) == "mayor"
+
+
 def test_a_relay_gives_way_to_its_source() -> None:
     """What a medium reports from somebody else is that other's figure."""
     assert read("At least 12 people died, the Red Cross told AFP.") == "Red Cross"
