@@ -68,6 +68,27 @@ class Anchor:
             return None
         return Period.of_day(self.day - timedelta(days=(self.day.isoweekday() - number) % _DAYS_OF_WEEK))
 
+    def numbered_week(self, number: int, year: int | None, *, is_stated: bool) -> Period | None:
+        """Return a week of a year by its number (ISO 8601, as WHO counts them), ``None`` if there is none.
+
+        One whose year is not stated is not after the publication.
+
+        Example:
+            >>> Anchor(Period.of_day(date(2024, 5, 21))).numbered_week(17, 2024, is_stated=False).isoformat()
+            '2024-04-22/2024-04-28'
+            >>> Anchor(Period.of_day(date(2024, 1, 9))).numbered_week(52, 2024, is_stated=False).start.year
+            2023
+        """
+        if year is None:
+            return None
+        try:
+            monday = date.fromisocalendar(year, number, 1)
+        except ValueError:
+            return None
+        if not is_stated and self.end is not None and monday > self.end:
+            return self.numbered_week(number, year - 1, is_stated=True)
+        return Period(monday, monday + timedelta(days=6), PeriodPrecision.WEEK, PeriodBasis.STATED)
+
     def weekend(self) -> Period | None:
         """Return the last Saturday and Sunday up to the publication."""
         if self.day is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dashboard.extract.link import Link
 from dashboard.extract.match import Vocabulary
-from dashboard.model import Indicator, Measure, Period, PeriodPrecision, PopulationGroup, Unit
+from dashboard.model import Indicator, Measure, Period, PeriodBasis, PeriodPrecision, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, Side
 
@@ -21,6 +21,7 @@ _OWN_GROUPS = {
 _VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED))
 _ARRIVALS = frozenset((Indicator.RETURNEES,))
 _ACROSS_BORDERS = frozenset((Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS))
+_DAYS_TO_SUNDAY = 6
 _PHRASE_BEFORE_DATE, _ARRIVAL_REACH = 3, 3
 
 
@@ -43,21 +44,20 @@ def find_measure(
 ) -> Measure:
     """Return the usual measure unless the text says another.
 
-    "New refugees" and those who "crossed into Chad" came during the period (flow); returnees
-    counted on a day are there (stock). "Since January" names the start of a cumulative count:
+    "New refugees", those who "crossed into Chad" and the cases of a week came during the
+    period (flow); returnees counted on a day are there (stock). "Since January" names the start of a cumulative count:
     ``start_tokens`` are the positions of the tokens in dates that name one. "As of 3 May" names its
     end: then ``is_up_to`` says that the period is such a day, and the next report's count holds these people, too.
     """
     usual = load_indicators()[link.indicator].measure
-    if usual in (Measure.STOCK, Measure.CUMULATIVE) and _is_new(norms, link, vocabulary):
-        return Measure.FLOW
-    if link.indicator in _ACROSS_BORDERS and _is_crossing(norms, link, vocabulary):
-        return Measure.FLOW
     if link.indicator in _ARRIVALS and link.is_noun and period.precision is PeriodPrecision.DAY:
         return Measure.STOCK
-    if usual is Measure.FLOW and (is_up_to or _names_start(norms, start_tokens, vocabulary)):
+    is_crossing = link.indicator in _ACROSS_BORDERS and _is_crossing(norms, link, vocabulary)
+    is_weekly = link.indicator is Indicator.CASES and _is_week(period)
+    is_flow = usual is Measure.FLOW or is_crossing or is_weekly or _is_new(norms, link, vocabulary)
+    if is_flow and ((is_up_to and not is_crossing) or _names_start(norms, start_tokens, vocabulary)):
         return Measure.CUMULATIVE
-    return usual
+    return Measure.FLOW if is_flow else usual
 
 
 def find_unit(link: Link) -> Unit:
@@ -98,6 +98,13 @@ def find_titled_group(norms: Sequence[str], vocabulary: Vocabulary) -> Populatio
             if trigger and any(form.indicator in _VICTIMS for form in trigger[1]):
                 return group
     return PopulationGroup.ALL
+
+
+def _is_week(period: Period) -> bool:
+    """Tell whether a stated period is a week from Monday to Sunday."""
+    if period.start is None or period.end is None or period.basis is not PeriodBasis.STATED:
+        return False
+    return period.start.weekday() == 0 and (period.end - period.start).days == _DAYS_TO_SUNDAY
 
 
 def _is_new(norms: Sequence[str], link: Link, vocabulary: Vocabulary) -> bool:

@@ -23,7 +23,8 @@ from dashboard.reference.context_words import ReporterWords, load_context_words
 from dashboard.reference.lexicon import load_lexicon
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_LAST_DAY, _LAST_MONTH = 31, 12
+_LAST_DAY, _LAST_WEEK, _LAST_MONTH = 31, 53, 12
+_ENDS_OF_WEEK = frozenset(("", ",", ".", ";", ":", "(", ")"))
 _SHORTEST_MONTH, _FORTNIGHT, _MIDDLE = 28, 15, 15
 _OLDEST_SHORT_YEAR = 50
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -148,6 +149,8 @@ class PeriodReader:
             return self._read_digits(norms, at)
         if norm in self._words.weekdays:
             return self._read_weekday(sentence, norms, at)
+        if norm in self._words.week:
+            return self._read_numbered_week(norms, at)
         return self._read_part_of_year(norms, at) or self._read_relative(norms, at)
 
     def _read_month(self, sentence: Sentence, norms: list[str], at: int, done: int) -> _Atom | None:
@@ -343,6 +346,22 @@ class PeriodReader:
             return None
         year, last = year_of_part
         return _Atom(first, last, year, (number - 1) * months + 1, last_month=number * months)
+
+    def _read_numbered_week(self, norms: list[str], at: int) -> _Atom | None:
+        """Read "week 17", "semaine épidémiologique 17 de 2024"; "in the last week 17 people fled" names none."""
+        words, before = self._words, _at(norms, at - 1)
+        position = at + 1 + (_at(norms, at + 1) in words.week_kinds)
+        number = _number(_at(norms, position), _LAST_WEEK)
+        if number is None or before in words.this or before in words.last or before in words.ordinals:
+            return None
+        year, last = self._year_after(norms, position + 1, is_short_allowed=False)
+        is_named = year is not None or position > at + 1 or before in words.week_kinds
+        if not (is_named or _at(norms, last) in _ENDS_OF_WEEK) or before in words.every:
+            return None
+        period = self._anchor.numbered_week(
+            number, year or self._anchor.year or self._year(), is_stated=year is not None
+        )
+        return _Atom(at, last, period=period, is_absolute=period is not None)
 
     def _year_of_part(self, norms: list[str], after: int, *, is_plain: bool) -> tuple[int | None, int] | None:
         """Return the year of a part of it and where that ends; none is printed in "the first quarter (of the year)".
@@ -676,7 +695,7 @@ def _tables(language: str) -> _Tables:
     telling |= words.yesterday | words.today | words.last | words.this | words.ago
     telling |= {split_form(form, contractions)[0] for form in words.ago_before | words.weekend | words.so_far}
     shifts = [*((form, -1) for form in words.earlier), *((form, 1) for form in words.later)]
-    telling |= {split_form(form, contractions)[0] for form, _ in shifts}
+    telling |= {split_form(form, contractions)[0] for form, _ in shifts} | words.week
     units = {
         **dict.fromkeys(words.hour, CalendarUnit.HOUR),
         **dict.fromkeys(words.day, CalendarUnit.DAY),

@@ -78,8 +78,9 @@ class PeriodWords:
     with one of ``compared_between`` in the gap. ``cautious`` months are also other words ("may") and
     need a date around them. ``middle`` and ``fortnight`` are parts of a month. ``records`` in
     front of ``since`` compare, too ("the worst since"). ``so_far`` is the running year, ``every``
-    makes a rate of a unit ("every year"). ``previous`` are those of ``last`` that mean a calendar
-    unit; ``is_unit_first`` languages say "month last".
+    makes a rate of a unit ("every year"), ``week_kinds`` stand beside one with a number ("epi week
+    17"). ``previous`` are those of ``last`` that mean a calendar unit; ``is_unit_first`` languages
+    say "month last".
     """
 
     months: Numbers
@@ -110,6 +111,7 @@ class PeriodWords:
     half: Words
     quarter: Words
     week: Words
+    week_kinds: Words
     month: Words
     year: Words
     day: Words

@@ -112,6 +112,23 @@ def test_counts_from_the_publication(text: str, expected: str) -> None:
     assert find(f"Some people died {text}.") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 died in week 1.", ["2022-01-03/2022-01-09"]),
+        ("In week 50, 12 died.", ["2021-12-13/2021-12-19"]),
+        ("In epidemiological week 17 of 2020 12 died.", ["2020-04-20/2020-04-26"]),
+        ("12 died (week 53, 2020).", ["2020-12-28/2021-01-03"]),
+        ("In week 53 of 2021, 12 died.", ["unknown"]),
+        ("In a bad week 17 people died.", []),
+        ("Every week 17, or more, died.", []),
+    ],
+)
+def test_a_week_may_have_a_number(text: str, expected: list[str]) -> None:
+    """Weeks are those of ISO 8601; without a year the last one before the report; seventeen people are no week."""
+    assert find(text) == expected
+
+
 @pytest.mark.parametrize("text", ["on Monday", "last week", "three days ago", "yesterday", "on 23 March"])
 def test_gives_no_period_without_a_publication(text: str) -> None:
     """A day that is counted from an unknown day is unknown, not guessed."""

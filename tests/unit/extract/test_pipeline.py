@@ -103,6 +103,8 @@ def test_a_document_without_text_gives_nothing() -> None:
         ("The ministry reported 400 cases of measles.", Measure.CUMULATIVE),
         ("The ministry reported 400 new cases of measles.", Measure.FLOW),
         ("New cases: 400", Measure.FLOW),
+        ("In week 17, 400 cases of measles were reported in 2024.", Measure.FLOW),
+        ("As of 20 May 2024, Chad has registered 400 new refugees.", Measure.CUMULATIVE),
     ],
 )
 def test_the_measure_follows_the_text(text: str, expected: Measure) -> None:
