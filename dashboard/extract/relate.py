@@ -287,7 +287,7 @@ def _is_apposed(norms: Sequence[str], counts: Sequence[Count], index: int, vocab
     """Tell whether a count says who those before are: "two refugees, a father and his son, died"; no list of three."""
     before, here = counts[index - 1], counts[index]
     size = before.number.quantity.value or 0
-    is_behind = norms[before.end] == "," and here.start == before.end + 1 and here.number.quantity.value == 1
+    is_behind = norms[before.end : here.start] == [","] and here.number.quantity.value == 1
     if not is_behind or not 1 < size <= _LONGEST_ASIDE:
         return False
     aside = norms[here.start : here.start + _LONGEST_PLACE]

@@ -409,7 +409,7 @@ class ReporterReader:
         if phrase.sentence.is_shouted:
             return None
         runs = [(start, end, self._printed(phrase, start, end)) for start, end in self._name_runs(phrase)]
-        runs = [run for run in runs if not (load_places().resolve(run[2]) or self._is_area(run[2]))]
+        runs = [run for run in runs if not (self._is_place(phrase, run[0], run[2]) or self._is_area(run[2]))]
         if not runs:
             return None
         start, end, name = runs[-1] if phrase.is_before_verb else runs[0]
@@ -419,6 +419,12 @@ class ReporterReader:
             norm for norm in phrase.norms[end : phrase.last] if norm.isalpha() and norm not in self._words.active
         ]
         return None if between or phrase.last - end > _FAR_FROM_VERB else name
+
+    def _is_place(self, phrase: _Phrase, start: int, name: str) -> bool:
+        """Tell whether a name is that of a place, with the article in front of it or without: "La Paz"."""
+        article = phrase.tokens.texts[start - 1] if start else ""
+        is_titled = article.istitle() and article.casefold() in self._words.definite
+        return bool(load_places().resolve(name) or (is_titled and load_places().resolve(f"{article} {name}")))
 
     def _is_area(self, name: str) -> bool:
         """Tell whether a name says that it is an area: "Central Province"."""

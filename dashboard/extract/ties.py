@@ -12,7 +12,7 @@ from dashboard.extract.carry import UPDATE_MARK
 from dashboard.extract.counted import Count
 from dashboard.extract.link import Link
 from dashboard.extract.match import Vocabulary
-from dashboard.extract.relate import Relation, Tie, is_former, is_new_count, is_part, names_former
+from dashboard.extract.relate import Relation, Tie, find_sum, is_former, is_new_count, is_part, names_former
 from dashboard.model import Figure, Indicator, PeriodBasis, PopulationGroup
 
 _REACH_CHARACTERS, _NEXT_CHARACTERS = 1_500, 400
@@ -190,8 +190,9 @@ class Ties:
         if is_former(norms, links[index].count, self._vocabulary):
             self._replace_former(norms, index, figures, links)
             return None
+        is_sum = find_sum(norms, links[index].count, self._vocabulary) is not None
         for other in (index - 1, index + 1):
-            is_updated = other in figures and UPDATE_MARK in links[max(index, other)].features
+            is_updated = not is_sum and other in figures and UPDATE_MARK in links[max(index, other)].features
             if is_updated and (other < index or is_former(norms, links[other].count, self._vocabulary)):
                 return figures[other]
         if not is_new_count(norms, links[index].count, self._vocabulary):

@@ -103,3 +103,8 @@ def test_a_part_has_the_time_of_the_whole() -> None:
     whole, part = find_figures(Document("d1", text=text, published=Period.fromisoformat("2020-01-15")))
     assert part.part_of == whole.figure_id
     assert part.period == whole.period
+
+
+def test_a_text_may_end_with_a_count() -> None:
+    """Nothing stands behind the last count that could say who the ones before are."""
+    assert [figure.quantity.value for figure in figures_of("Killed 12 dozens")] == [12]

@@ -191,6 +191,7 @@ def reporters_of(text: str) -> list[str | None]:
         ("Unas 12 personas padecen hambre, de acuerdo con la CIF.", "IPC"),
         ("El municipio de Argelia, en el Cauca, reporta 12 desplazados.", None),
         ("ACNUR pidió ayuda. La agencia reiteró que 12 personas murieron.", "UNHCR"),
+        ("La Paz registra 12 fallecidos.", None),
         ("Se reportaron 12 muertos.", None),
         ("Al menos 12 personas murieron.", None),
     ],
