@@ -32,7 +32,7 @@ from dashboard.reference.context_words import PlaceWords, Words
 from dashboard.reference.lexicon import load_lexicon
 from dashboard.reference.names import NameMatch
 from dashboard.reference.places import AREA, COUNTRY, DEMONYM, KIND, TOWN, load_countries
-from dashboard.reference.reporters import Reporter
+from dashboard.reference.reporters import Reporter, load_reporters
 
 Span = tuple[int, int]
 
@@ -127,6 +127,8 @@ class PlaceReader:
 
     def _is_organisation(self, sentence: Sentence, start: int, end: int) -> bool:
         """Tell whether a stretch of a sentence lies in the name of an organisation."""
+        if not load_reporters().may_overlap(self._text[start:end]):  # most names of places
+            return False
         return any(match.start < end and start < match.end for match in self._find_organisations(sentence))
 
     def _learn(self, sites: list[Site]) -> None:

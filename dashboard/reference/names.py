@@ -7,7 +7,7 @@ capitals. This module must not know what a name stands for.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
@@ -107,6 +107,14 @@ class NameIndex(Generic[Thing]):
     def resolve(self, text: str) -> tuple[Thing, ...]:
         """Return all that a whole text may name, empty if it is not a known name."""
         return self._get(_key(text)) or ()
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for key in self._things.keys() | self._rows.keys() for word in key.split(" "))
+
+    def may_overlap(self, text: str) -> bool:
+        """Tell whether a word of a text is one of any name, so that a name could lie across the text."""
+        return not self._words.isdisjoint(fold_name(text).split(" "))
 
     def _get(self, key: str) -> tuple[Thing, ...] | None:
         """Return the things of a key; a row is read when its name is first met."""
