@@ -361,14 +361,19 @@ def keep_alike(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the claims that may stand on one axis: one unit, either conflict or disaster.
 
     Numbers side by side are read as answers to one question. Persons go before other units,
-    then the cause with more claims. What is only feared or expected, what was rejected, and
+    then the cause with more claims, or else the newer one. What is only feared or expected, what was rejected, and
     what is part of another figure or replaced by it, is left out.
     """
     rows = claims[~claims["rule"].isin([Rule.ONLY_REPORTED.value, Rule.LINKED_FIGURE.value])]
     is_person = rows["unit"] == str(Unit.PERSON)
     rows = rows[is_person] if is_person.any() else rows
     is_disaster = rows["cause"] == str(Cause.DISASTER)
-    return rows[is_disaster] if is_disaster.sum() > (~is_disaster).sum() else rows[~is_disaster]
+    return max(rows[~is_disaster], rows[is_disaster], key=lambda alike: (len(alike), _newest_day(alike)))
+
+
+def _newest_day(figures: pd.DataFrame) -> pd.Timestamp:
+    newest = figures["reference_period_end"].max()
+    return pd.Timestamp.min if pd.isna(newest) else pd.Timestamp(newest)
 
 
 def _is_about_whole(figures: pd.DataFrame) -> "pd.Series[bool]":

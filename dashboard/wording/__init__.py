@@ -49,6 +49,7 @@ from dashboard.wording.names import name_country, name_reporter, name_word
 from dashboard.wording.numbers import (
     MISSING,
     count_noun,
+    format_amount,
     format_count,
     format_number,
     format_quantity,
@@ -78,6 +79,7 @@ __all__ = [
     "explain_role",
     "explain_rule",
     "fold",
+    "format_amount",
     "format_count",
     "format_date",
     "format_moment",

@@ -8,7 +8,7 @@ from dashboard.model import Figure, ReviewStatus
 from dashboard.wording.catalogue import mark, translations
 from dashboard.wording.dates import format_date, format_period
 from dashboard.wording.names import name_reporter, name_word
-from dashboard.wording.numbers import format_number, format_quantity
+from dashboard.wording.numbers import format_amount, format_number
 from dashboard.wording.places import format_place
 from dashboard.wording.rows import Row
 
@@ -178,8 +178,8 @@ def say_change(before: Figure | None, after: Figure | None, locale: str = "en") 
     """
     if before is None or after is None:
         only = after or before
-        return format_quantity(only.quantity, locale) if only else ""
-    numbers = [format_quantity(state.quantity, locale) for state in (before, after)]
+        return format_amount(only, locale) if only else ""
+    numbers = [format_amount(state, locale) for state in (before, after)]
     turns = [turn for turn in _list_turns(before, after, locale) if turn]
     if numbers[0] != numbers[1]:
         return "; ".join([f"{numbers[0]} → {numbers[1]}", *turns])
@@ -196,7 +196,7 @@ def say_total(total: Row | None, locale: str = "en") -> str:
     _ = translations(locale).gettext
     if total is None:
         return _("no figure")
-    number, period = format_quantity(total, locale), format_period(total, locale, with_basis=False)
+    number, period = format_amount(total, locale), format_period(total, locale, with_basis=False)
     return _("{number} ({period}, {reporter})").format(
         number=number, period=period, reporter=total["reporter"] or _("reporter not named")
     )

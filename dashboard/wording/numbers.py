@@ -2,7 +2,7 @@
 
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
-from dashboard.model import Indicator, PopulationGroup, Quantifier, Quantity, Unit
+from dashboard.model import Figure, Indicator, PopulationGroup, Quantifier, Quantity, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.wording.catalogue import mark, translations
 from dashboard.wording.names import name_word
@@ -207,6 +207,28 @@ def format_count(
             return _("several {noun} ({bounds})").format(noun=noun, bounds=bounds)
         return _("{number} of {noun} ({bounds})").format(number=_(_vague_word(quantity)), noun=noun, bounds=bounds)
     return f"{format_quantity(quantity, locale, in_title=in_title)} {noun}"
+
+
+def format_amount(counted: Figure | Row, locale: str = "en") -> str:
+    """Return the number of a figure or total in a list, with its unit if it counts households: they are no persons.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> from dashboard.model import Measure
+        >>> figure = Figure("f1", Indicator.KILLED, Measure.FLOW, Unit.PERSON, Quantity(1200))
+        >>> format_amount(figure), format_amount(replace(figure, unit=Unit.HOUSEHOLD))
+        ('1,200', '1,200 households')
+    """
+    if isinstance(counted, Figure):
+        quantity, unit = counted.quantity, counted.unit
+    else:
+        quantity, unit = read_quantity(counted), Unit(counted["unit"])
+    number = format_quantity(quantity, locale)
+    if unit is not Unit.HOUSEHOLD:
+        return number
+    largest = quantity.value if quantity.value is not None else quantity.high
+    words = translations(locale).ngettext("{number} household", "{number} households", 1 if largest == 1 else 2)
+    return words.format(number=number)
 
 
 _LARGE_RATIO = 2

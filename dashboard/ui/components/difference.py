@@ -14,9 +14,9 @@ from dashboard.services.difference import DifferenceKind
 from dashboard.store import Store
 from dashboard.ui.components.text import escape
 from dashboard.wording import (
+    format_amount,
     format_period,
     format_place,
-    format_quantity,
     name_figure,
     name_reporter,
     name_word,
@@ -152,7 +152,7 @@ def _fill(columns: "dict[str, Say]", pairs: list[Pair]) -> pd.DataFrame:
 
 
 def _say_claim(figure: Figure | None) -> str:
-    return f"{name_reporter(figure.reporter)}: {format_quantity(figure.quantity)}" if figure else "not known any more"
+    return f"{name_reporter(figure.reporter)}: {format_amount(figure)}" if figure else "not known any more"
 
 
 def _say_change(after: Figure, before: Figure | None) -> str:
@@ -172,11 +172,11 @@ def _size(quantity: Quantity) -> float | None:
 
 Say = Callable[[Figure, Figure | None], str]
 
-_NUMBER: dict[str, Say] = {"Number": lambda figure, _: format_quantity(figure.quantity)}
+_NUMBER: dict[str, Say] = {"Number": lambda figure, _: format_amount(figure)}
 _NUMBER_COLUMNS: dict[DifferenceKind, dict[str, Say]] = {
     DifferenceKind.CHANGED: {"In the store → in this file": _say_change, "By": _say_step},
     DifferenceKind.CONFLICTING: {
-        "This file says": lambda ours, _: format_quantity(ours.quantity),
+        "This file says": lambda ours, _: format_amount(ours),
         "The store says": lambda _, theirs: _say_claim(theirs),
         "By": _say_step,
     },

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.model import Figure
 from dashboard.ui.components.text import escape
-from dashboard.wording import describe_figure, format_period, format_place, format_quantity, name_word
+from dashboard.wording import describe_figure, format_amount, format_period, format_place, name_word
 
 MOST_CARDS = 12
 ROW_PX = 36
@@ -41,7 +41,7 @@ def make_table(figures: Sequence[Figure]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "What is counted": [name_word(figure.indicator) for figure in figures],
-            "Figure": [format_quantity(figure.quantity) for figure in figures],
+            "Figure": [format_amount(figure) for figure in figures],
             "Period": [format_period(figure) for figure in figures],
             "Place": [format_place(figure.place) or "not stated" for figure in figures],
             "Reported by": [figure.reporter or "not named" for figure in figures],

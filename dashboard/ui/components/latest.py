@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard.frames import read_rows
-from dashboard.model import Cause, Indicator, PopulationGroup, Unit
+from dashboard.model import Cause, Indicator, PopulationGroup
 from dashboard.services.query import View
 from dashboard.ui.components.evidence import want_figure
 from dashboard.ui.components.text import escape
-from dashboard.wording import format_period, format_place, format_quantity, name_word
+from dashboard.wording import format_amount, format_period, format_place, name_word
 
 MOST_IN_A_ROW = 4
 NARROWEST_PX = 150
@@ -29,7 +29,7 @@ def show_latest(view: View) -> None:
 def show_card(view: View, total: dict[str, Any], *, is_one_of_causes: bool) -> None:
     """Show one total: what is counted, the number with its letter, who says it and when."""
     figure_id = total["figure_ids"][0]
-    st.markdown(f"#### {escape(format_quantity(total))}{view.sources.mark_of(figure_id)}")
+    st.markdown(f"#### {escape(format_amount(total))}{view.sources.mark_of(figure_id)}")
     counted = name_total(total, view.place_name, is_one_of_causes=is_one_of_causes)
     source = f"{total['reporter'] or 'Reporter not named'}, {format_period(total)}"
     st.markdown(f"{escape(counted)}  \n:small[:gray[{escape(source)}]]")
@@ -54,8 +54,6 @@ def name_total(total: dict[str, Any], place_name: str, *, is_one_of_causes: bool
     remarks = [name_word(Indicator(total["indicator"]))]
     if total["population_group"] not in (PopulationGroup.ALL, total["indicator"]):
         remarks.append(name_word(PopulationGroup(total["population_group"])))
-    if total["unit"] == Unit.HOUSEHOLD:
-        remarks.append(name_word(Unit.HOUSEHOLD))
     if is_one_of_causes or total["cause"] == Cause.DISASTER:
         remarks.append(name_word(Cause(total["cause"])))
     place = format_place(total, with_country=False)

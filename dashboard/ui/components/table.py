@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.frames import read_rows
 from dashboard.services.query import View
 from dashboard.ui.components.evidence import want_row
-from dashboard.wording import format_period, format_place, format_quantity
+from dashboard.wording import format_amount, format_period, format_place
 
 KEY = "figures_table"
 ROWS_A_PAGE = 500
@@ -41,7 +41,7 @@ def make_table(view: View, figures: pd.DataFrame) -> pd.DataFrame:
     titles = dict(zip(view.documents["document_id"], view.documents["title"].fillna("untitled document"), strict=True))
     return pd.DataFrame(
         {
-            "Figure": [format_quantity(row) + view.sources.mark_of(row["figure_id"]) for row in rows],
+            "Figure": [format_amount(row) + view.sources.mark_of(row["figure_id"]) for row in rows],
             "Period": [format_period(row) for row in rows],
             "Place": [format_place(row) or "not stated" for row in rows],
             "Reported by": [row["reporter"] or "not named" for row in rows],

@@ -305,3 +305,12 @@ def test_what_disasters_did_is_a_latest_figure_of_its_own():
     ]
     latest = view_of(figures).latest
     assert list(zip(latest["cause"], latest["value"], strict=True)) == [("conflict", 30), ("disaster", 50)]
+
+
+def test_of_two_causes_with_as_many_figures_the_newer_one_is_drawn():
+    """An old attack does not stand in front of the flood of this year."""
+    figures = [
+        make_figure("f1", 30, cause=Cause.CONFLICT, period=Period.of_year(2019)),
+        make_figure("f2", 50, cause=Cause.DISASTER, period=Period.of_year(2026)),
+    ]
+    assert view_of(figures).evidence["value"].tolist() == [50]
