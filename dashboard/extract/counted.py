@@ -526,7 +526,8 @@ class _Walker:
         last = phrase.position - 1
         if phrase.is_one or phrase.unknown > _MOST_WORDS_OF_A_GUESS or self._joins(phrase.number):
             return None
-        is_name = self.tokens.texts[last][:1].isupper() and not self.is_shouted and phrase.unknown == 1
+        is_plain = phrase.unknown == 1 or self.tokens.texts[last - 1].islower()  # "six Jesuits", "six young Malians"
+        is_name = self.tokens.texts[last][:1].isupper() and not self.is_shouted and is_plain
         if is_name and self.tokens.texts[last + 1 : last + 2] and self.tokens.texts[last + 1][0].isupper():
             return None  # "in 12 Vander Drive"
         if not self.norms[last].endswith("s") and not (is_name and self._opens_predicate(phrase.position)):

@@ -200,7 +200,7 @@ class PlaceReader:
         if best and best.level is not TOWN and self._points_back(sentence) is not None:
             earlier = self._carried(sentence)
             place = earlier if earlier.admin1_code and earlier.admin1_code == place.admin1_code else place
-        if origin is None:
+        if origin is None or self._is_of_part(origin, end, numbers):
             return self._from_abroad(place, best, sentence)
         return self._with_origin(place, origin, sentence, is_named=best is not None)
 
@@ -230,6 +230,12 @@ class PlaceReader:
         crossed = not self._words.borders.isdisjoint(self._words_of(sentence))
         return origins[0] if reached or crossed else None
 
+    def _is_of_part(self, origin: Site, end: int, numbers: Sequence[Span]) -> bool:
+        """Tell whether only a part behind a number came from there: "6,800 refugees, including 700 from Chad"."""
+        parts = [span for span in numbers if end <= span[0] and span[1] <= origin.start]
+        gap = self._text[parts[-1][1] : origin.start].casefold().split() if parts else []
+        return bool(gap) and (self._words.origin | self._words.definite).issuperset(gap)
+
     def _from_abroad(self, place: Place, site: Site | None, sentence: Sentence) -> Place:
         """Return the place with the country left, if refugees are spoken of or people crossed into another country."""
         words = self._words_of(sentence)
@@ -256,8 +262,9 @@ class PlaceReader:
 
         Else those who are abroad come from the country the document is about.
         """
-        left = (choose_entry(m.entries, self.setting.votes).country for m in self.setting.lead if m.role is ORIGIN)
-        return next((code for code in left if code != self.setting.country), None)
+        left = {choose_entry(m.entries, self.setting.votes).country for m in self.setting.lead if m.role is ORIGIN}
+        abroad = left - {self.setting.country}
+        return abroad.pop() if len(abroad) == 1 else None  # not "returns from Pakistan and Iran"
 
     # ---------------------------------------------------------------- the nearest site
 

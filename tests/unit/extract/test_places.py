@@ -57,6 +57,12 @@ def test_a_name_behind_a_semicolon_opens_what_is_said_of_it() -> None:
     assert [read(text, number).text for number in ("412", "30", "8 ")] == ["Togo", "Ghana", "Benin"]
 
 
+def test_only_a_part_came_from_the_country_named_with_it() -> None:
+    """Those from the Central African Republic are some of the refugees of Chad."""
+    text = "Chad now hosts 680,000 refugees, including 127,000 from the Central African Republic."
+    assert [read(text, number, country="TCD").origin_code for number in ("680,000", "127,000")] == [None, "CAF"]
+
+
 def test_a_whole_is_in_none_of_the_places_of_its_parts() -> None:
     """What stands behind a colon says where the parts are; the whole has the country they share."""
     place = read("At least 19 people were killed: 12 in Mopti and 7 in Gao.", "19")
