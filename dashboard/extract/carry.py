@@ -154,7 +154,7 @@ class _Carrier:
         relation = self.relations.get(index)
         if relation:
             is_told = says_more(self.norms, self.counts[index], self.vocabulary)
-            return SHARE_MARK, None if is_told else self.links.get(relation.base)
+            return SHARE_MARK, None if is_told else self._shared(index, relation.base)
         before, following = self.links.get(index - 1), self.links.get(index + 1)
         if following and self._opens_deaths(index, following):
             return CASES_MARK, replace(following, indicator=Indicator.CASES)
@@ -167,6 +167,14 @@ class _Carrier:
         former = self.relations.get(index - 1)  # "34 people, including 11 children, and another 22 people"
         listed = before or (self.links.get(former.base) if former else None)
         return LIST_MARK, listed if listed and self._continues_list(index, listed) else None
+
+    def _shared(self, index: int, base: int) -> Link | None:
+        """Return the link of a whole for its part; of houses damaged those damaged "completely" are destroyed."""
+        link = self.links.get(base)
+        is_wholly = self._norm(self.counts[index].end) in self.grammar.wholly
+        if link and is_wholly and link.indicator is Indicator.HOUSES_DAMAGED:
+            return replace(link, indicator=Indicator.HOUSES_DESTROYED)
+        return link
 
     def _is_updated(self, first: int, second: int) -> bool:
         """Tell whether two counts are the old and the new one: "to 45 from 30", "at 95, then lowered to 35"."""
@@ -220,8 +228,8 @@ class _Carrier:
         """Tell whether a count goes on a list: "12 in Mopti, 7 in Gao", "Mopti with 12, Gao with 7"."""
         before, here = self.counts[index - 1], self.counts[index]
         is_other_kind = before.kind is not None and here.kind not in (None, before.kind)
-        if is_other_kind or here.number.is_none or before.number.is_none:
-            return False
+        if is_other_kind or here.number.is_none or before.number.is_none or (link.is_noun and here.kind is not None):
+            return False  # "50,000 refugees and 65,000 members of their host communities"
         start = max(before.end, link.trigger.end if link.trigger.end <= here.start else 0)
         gap = self.norms[start : here.start]
         while gap[1:] and (gap[-1] in self.grammar.determiners or gap[-1] in self.grammar.others):
@@ -281,6 +289,8 @@ class _Carrier:
         """Tell whether nothing more is said of a count: not "two others got away"."""
         following = self._norm(count.end)
         is_verbal = following in self.grammar.be or following in self.grammar.have
+        if self._norm(count.start - 1) == ";" and following == ",":
+            return False  # "two engineers; a third, who has fled, is being sought"
         return not is_verbal and (not following.isalpha() or following in self.vocabulary.phrase_ends)
 
     def _is_second_of_two(self, index: int, link: Link) -> bool:

@@ -186,6 +186,7 @@ class Grammar:
     animals: frozenset[str]
     fugitives: frozenset[str]
     clients: frozenset[str]
+    wholly: frozenset[str]
     takings: frozenset[str]
     open_outcomes: frozenset[str]
     in_hospital: frozenset[str]
