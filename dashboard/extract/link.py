@@ -14,19 +14,17 @@ from functools import cache
 from itertools import pairwise
 
 from dashboard.extract.counted import Count
+from dashboard.extract.eligible import UPROOTED, Eligibility, tells
 from dashboard.extract.match import Trigger, Vocabulary, load_vocabulary
 from dashboard.extract.relate import Relation, find_row_ends, says_more
-from dashboard.model import Indicator, PopulationGroup, Unit
-from dashboard.reference.indicators import load_indicators
+from dashboard.model import Indicator, PopulationGroup
 from dashboard.reference.lexicon import Noun, NounKind, Side, TriggerForm
 
 THRESHOLD = 0.45
 _WINDOW = 30
-_CLOSING_REACH = 6
 _PARTICIPLE_STEP = 2
 _FEWEST_OF_OTHERS = 2
 _HEAD_OF_LINE = 2
-_FEW = 3  # so many who run get away from somebody; they are no displacement
 
 # What each way of standing together is worth, and what each feature takes off or adds.
 _BASE = {
@@ -60,37 +58,12 @@ _WEIGHTS = {
     "predicate of another sentence": -0.5,
     "subject of an active verb": -0.45,
 }
-_KINDS = {
-    Unit.PERSON: frozenset((NounKind.PERSON, NounKind.HOUSEHOLD)),
-    Unit.HOUSING_UNIT: frozenset((NounKind.DWELLING,)),
-    Unit.INCIDENT: frozenset((NounKind.INCIDENT,)),
-}
-_NEEDS_NOUN = frozenset((Indicator.REACHED, Indicator.INCIDENTS))
-_ONLY_PERSONS = frozenset((Indicator.KILLED, Indicator.INJURED))
-_ANIMATE = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.ABDUCTED, Indicator.DETAINED))
-# Soldiers that flee, move or go home are no displaced people, and refugees in a camp remain refugees.
-_MOVED = frozenset((Indicator.DISPLACED, Indicator.IDPS))
-_UPROOTED = _MOVED | {
-    Indicator.REFUGEES,
-    Indicator.ASYLUM_SEEKERS,
-    Indicator.RETURNEES,
-    Indicator.EVACUATED,
-    Indicator.HOMELESS,
-}
-# Who may be counted together with these: "refugees and asylum seekers".
-_KIN = (
-    frozenset((Indicator.REFUGEES, Indicator.ASYLUM_SEEKERS)),
-    frozenset((Indicator.IDPS, Indicator.DISPLACED, Indicator.EVACUATED, Indicator.HOMELESS)),
-)
-_NEVER = {PopulationGroup.COMBATANTS: _UPROOTED, PopulationGroup.REFUGEES: _MOVED}
 # What may have become of people in the end, by what befell them first.
 _AT_LAST = {
     Indicator.INJURED: (Indicator.KILLED,),
     Indicator.MISSING: (Indicator.KILLED,),
     Indicator.DISPLACED: (Indicator.REFUGEES, Indicator.RETURNEES),
 }
-_INJURED = frozenset((Indicator.INJURED,))
-_CARE = frozenset((Indicator.EVACUATED, Indicator.REACHED))
 _VICTIMS = frozenset((Indicator.KILLED, Indicator.INJURED, Indicator.MISSING))
 _NAMING = frozenset((Side.ATTACHED, Side.BOTH))
 _CLAUSE_MARKS = frozenset(";:")
@@ -104,7 +77,6 @@ _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
 
 # What is asked of every form has a name here: to look it up in its enumeration costs as much as a call.
 _OBJECT, _SUBJECT, _BOTH, _ATTACHED, _TOTAL, _NONE = Side
-_ABDUCTED, _AFFECTED, _EVACUATED = Indicator.ABDUCTED, Indicator.AFFECTED, Indicator.EVACUATED
 
 _Reading = tuple[float, Trigger, Indicator, list[str]]
 
@@ -167,6 +139,7 @@ class _Linker:
         self.grammar = vocabulary.grammar
         self._trigger_starts = [trigger.start for trigger in triggers]
         self._count_starts = [count.start for count in counts]
+        self._eligibility = Eligibility(norms, counts, triggers, relations, vocabulary)
         self._opener = self._find_opener()
         self._row_ends = find_row_ends(norms, counts, relations, vocabulary)
         self._names = _names_between(vocabulary.language)
@@ -194,7 +167,7 @@ class _Linker:
         count = self.counts[index]
         for trigger in self._triggers_in(count.start - _WINDOW, count.end + _WINDOW):
             for form in trigger.forms:
-                if self._may_count(index, form):
+                if self._eligibility.may_count(index, form):
                     features = self._features(index, trigger, form)
                     if features:
                         features += ["unknown noun"] if count.is_guess else []
@@ -271,67 +244,11 @@ class _Linker:
         """Return the numbers of the counts that begin within two tokens."""
         return range(bisect_left(self._count_starts, start), bisect_left(self._count_starts, end))
 
-    def _may_count(self, index: int, form: TriggerForm) -> bool:
-        count = self.counts[index]
-        if form.side is _NONE:
-            return count.number.is_none and (form.indicator not in _NEEDS_NOUN or _is_known(count))
-        if (form.closing or form.indicator is _ABDUCTED) and not self._completes(count, form):
-            return False
-        unit = load_indicators()[form.indicator].unit
-        if count.kind is None:
-            is_told = form.side is _TOTAL or form.indicator not in _NEEDS_NOUN
-            return is_told and (unit is not Unit.HOUSING_UNIT or self._may_be_dwellings(index))
-        is_unknown = count.is_guess and form.closing not in self.norms[count.number.end : count.end]
-        if (is_unknown and form.indicator not in _ANIMATE) or self._is_otherwise_meant(count, form):
-            return False
-        if count.kind is NounKind.CASE:
-            return form.indicator is Indicator.CASES
-        if form.indicator in _ONLY_PERSONS:
-            return count.kind is NounKind.PERSON
-        if form.indicator in _NEVER.get(count.group, ()):
-            return False
-        if form.indicator in _CARE and _tells(count, _INJURED):
-            return False  # "ten wounded were evacuated by helicopter"
-        if count.kind is NounKind.DWELLING and form.indicator is _EVACUATED:
-            words = self.norms[count.number.end : count.end]
-            return not self.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
-        return count.kind in _KINDS[unit]
-
-    def _may_be_dwellings(self, index: int) -> bool:
-        """Tell whether a bare number may stand for dwellings named before it, or for those counted right behind it.
-
-        Not "28 of whom were crushed when a house fell".
-        """
-        relation = self.relations.get(index)
-        if relation and self.counts[relation.base].kind in _PEOPLE:
-            return False
-        if not self.vocabulary.dwelling_words.isdisjoint(self.norms[: self.counts[index].start]):
-            return True
-        following = (other for other in self.counts[index + 1 : index + 2] if other.number.quantity.value != 1)
-        return any(other.kind is NounKind.DWELLING for other in (*self.counts[:index], *following))
-
-    def _completes(self, count: Count, form: TriggerForm) -> bool:
-        """Tell whether a count has what a form needs: "claimed 12 lives"; a noun if things are "seized", too."""
-        if form.closing and form.closing not in self.norms[count.number.end : count.number.end + _CLOSING_REACH]:
-            return False
-        return _is_known(count) or self.grammar.takings.isdisjoint(form.form.split())
-
-    def _is_otherwise_meant(self, count: Count, form: TriggerForm) -> bool:
-        """Tell whether a word means something else of such people: suspects who flee, customers without power."""
-        if form.indicator is not _AFFECTED and form.indicator not in _MOVED:
-            return False
-        nouns, value = self.norms[count.number.end : count.end], count.number.quantity.value
-        if form.indicator is _AFFECTED:
-            return not self.grammar.clients.isdisjoint(nouns)
-        is_few = value is not None and 0 < value <= _FEW and count.kind in (None, NounKind.PERSON)
-        is_escape = form.indicator is Indicator.DISPLACED and form.side is _SUBJECT and is_few
-        return is_escape or (form.indicator in _MOVED and not self.grammar.fugitives.isdisjoint(nouns))
-
     def _features(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Return how a count and a trigger stand together, then all that speaks for or against it."""
         count = self.counts[index]
         if count.number.hedge_end <= trigger.start and trigger.end <= count.end:
-            return None if self._is_mixed(trigger, form) else self._inside(count, form)
+            return None if self._eligibility.is_mixed(trigger, form) else self._inside(count, form)
         if trigger.start >= count.end:
             return self._brought_to(count, trigger) if form.side is _TOTAL else self._behind(index, trigger, form)
         if trigger.end <= count.start:
@@ -344,22 +261,6 @@ class _Linker:
             return None
         is_plain = count.is_share or count.kind in (NounKind.PERSON, NounKind.HOUSEHOLD)
         return ["inside the counted phrase", *(["plain noun"] if is_plain else [])]
-
-    def _is_mixed(self, trigger: Trigger, form: TriggerForm) -> bool:
-        """Tell whether people of another kind are in the same count: "45,000 refugees and returnees"."""
-        if form.indicator not in _UPROOTED:
-            return False
-        at = bisect_left(self._trigger_starts, trigger.start)
-        pairs = pairwise(self.triggers[max(0, at - 1) : at + 2])
-        return any(self._is_joined(first, second) and not _are_kin(first, second) for first, second in pairs)
-
-    def _is_joined(self, first: Trigger, second: Trigger) -> bool:
-        """Tell whether only "and" and the noun of the first stand between two triggers: "displaced people and"."""
-        gap = self.norms[first.end : second.start]
-        if gap == [","]:  # "returnees, refugees and others"
-            return all(self.norms[trigger.end - 1] in self.vocabulary.nouns for trigger in (first, second))
-        is_open = bool(gap) and gap[-1] in self.vocabulary.coordination
-        return is_open and all(norm in self.vocabulary.nouns for norm in gap[:-1])
 
     def _behind(self, index: int, trigger: Trigger, form: TriggerForm) -> list[str] | None:
         """Read a trigger behind its count: "12 people were killed", "12 dead", "12 fled"."""
@@ -423,7 +324,7 @@ class _Linker:
         """Tell whether a word behind a row is not said of its first: "94 deaths and 1,200 people displaced"."""
         count = self.counts[index]
         is_behind_row = count.end < self._row_ends[index] == trigger.start
-        return is_behind_row and count.kind is not None and _tells(count, _VICTIMS)
+        return is_behind_row and count.kind is not None and tells(count, _VICTIMS)
 
     def _brought_to(self, count: Count, trigger: Trigger) -> list[str] | None:
         """Read a total behind its number: "brought to 86 the number of deaths"."""
@@ -442,7 +343,7 @@ class _Linker:
         if form.side is _TOTAL:
             return ["announced total", *self._announced(index, trigger, gap)]
         if form.side in (_ATTACHED, _NONE):
-            return None if self._is_mixed(trigger, form) else self._label(index, trigger, gap)
+            return None if self._eligibility.is_mixed(trigger, form) else self._label(index, trigger, gap)
         may_label = form.side is _BOTH and (self._is_mark(gap) or (gap and not trigger.start))
         label = self._label(index, trigger, gap) if may_label else None
         return label or self._object(index, trigger, form, gap)
@@ -528,7 +429,7 @@ class _Linker:
         """
         if len(gap) < _FEWEST_OF_OTHERS:
             return False
-        is_theirs = form.side is _ATTACHED and form.indicator in _UPROOTED and gap[-1] in self.grammar.prepositions
+        is_theirs = form.side is _ATTACHED and form.indicator in UPROOTED and gap[-1] in self.grammar.prepositions
         return is_theirs or self._ends_in_definite(gap) or gap[-1] in self.grammar.of
 
     def _ends_in_definite(self, gap: Sequence[str]) -> bool:
@@ -703,25 +604,6 @@ def _names_between(language: str) -> Mapping[str, str]:
         "light word between": vocabulary.light_words,  # also where it is a conjunction
     }
     return {norm: name for name, norms in names.items() for norm in norms}
-
-
-def _are_kin(first: Trigger, second: Trigger) -> bool:
-    """Tell whether two words name people who may be counted together, or one of them names no people at all."""
-    kinds = [
-        {form.indicator for form in trigger.forms if form.side is _ATTACHED} & _UPROOTED for trigger in (first, second)
-    ]
-    if not all(kinds) or kinds[0] & kinds[1]:
-        return True
-    return any(kinds[0] & kin and kinds[1] & kin for kin in _KIN)
-
-
-def _is_known(count: Count) -> bool:
-    return count.kind is not None and not count.is_guess
-
-
-def _tells(count: Count, indicators: Collection[Indicator]) -> bool:
-    """Tell whether the noun of a count already says what happened: "768 injuries", "ten wounded"."""
-    return any(form.indicator in indicators for trigger in count.inside for form in trigger.forms)
 
 
 def _without_asides(gap: Sequence[str]) -> Sequence[str]:
