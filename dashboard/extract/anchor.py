@@ -74,8 +74,9 @@ class Anchor:
         One whose year is not stated is not after the publication.
 
         Example:
-            >>> Anchor(Period.of_day(date(2024, 5, 21))).numbered_week(17, 2024, is_stated=False).isoformat()
-            '2024-04-22/2024-04-28'
+            >>> week = Anchor(Period.of_day(date(2024, 5, 21))).numbered_week(17, 2024, is_stated=False)
+            >>> str(week.start), str(week.end)
+            ('2024-04-22', '2024-04-28')
             >>> Anchor(Period.of_day(date(2024, 1, 9))).numbered_week(52, 2024, is_stated=False).start.year
             2023
         """
