@@ -72,7 +72,7 @@ SETS = {
 }
 READ = (
     "texts of all these sets",
-    "figures drawn at random, read by those who wrote the rules",
+    "figures drawn at random, each read by somebody other than who wrote the rules",
     "number and indicator of a figure right",
 )
 
