@@ -251,11 +251,9 @@ class _Carrier:
         goes_on = index - 1 in self.relations or self.norms[before.start - 1] == ","  # "six men, two boys, and a girl"
         if len(gap) == 1 or (goes_on and all(map(self._separates, gap))):
             is_member = here.kind is not None or self._is_placed(here) or here.is_other
-            is_noun = (
-                self.norms[link.trigger.end - 1] in self.grammar.of
-            )  # "the murder of six men and two maids lasted"
-            is_closed = is_noun or self._is_closed(here)
-            return (is_member and is_closed) or (len(gap) == 1 and self._is_respective(index - 1))
+            is_of = self.norms[link.trigger.end - 1] in self.grammar.of  # "the murder of six men and two maids lasted"
+            is_next = is_member and (is_of or self._is_closed(here))
+            return is_next or (len(gap) == 1 and self._is_respective(index - 1))
         return gap[0] in self.grammar.prepositions and self._is_placed(here)
 
     def _has_own_place(self, gap: Sequence[str]) -> bool:

@@ -7,7 +7,9 @@ trigger. This module must not score.
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from dashboard.extract.counted import Count
 from dashboard.extract.match import Trigger, Vocabulary
@@ -16,6 +18,7 @@ from dashboard.model import Indicator, PopulationGroup, Unit
 from dashboard.reference.indicators import load_indicators
 from dashboard.reference.lexicon import NounKind, Side, TriggerForm
 
+_start = attrgetter("start")
 _CLOSING_REACH = 6
 _FEW = 3  # so many who run get away from somebody; they are no displacement
 
@@ -51,28 +54,19 @@ _SUBJECT, _ATTACHED, _TOTAL, _NONE = Side.SUBJECT, Side.ATTACHED, Side.TOTAL, Si
 _ABDUCTED, _AFFECTED, _EVACUATED = Indicator.ABDUCTED, Indicator.AFFECTED, Indicator.EVACUATED
 
 
+@dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Tells which words of one sentence may count whom."""
+    """Tells which words of one sentence may count whom; ``relations`` are by the number of the count."""
 
-    def __init__(
-        self,
-        norms: Sequence[str],
-        counts: Sequence[Count],
-        triggers: Sequence[Trigger],
-        relations: Mapping[int, Relation],
-        vocabulary: Vocabulary,
-    ) -> None:
-        self._norms = norms
-        self._counts = counts
-        self._triggers = triggers
-        self._relations = relations
-        self._vocabulary = vocabulary
-        self._grammar = vocabulary.grammar
-        self._trigger_starts = [trigger.start for trigger in triggers]
+    norms: Sequence[str]
+    counts: Sequence[Count]
+    triggers: Sequence[Trigger]
+    relations: Mapping[int, Relation]
+    vocabulary: Vocabulary
 
     def may_count(self, index: int, form: TriggerForm) -> bool:
         """Tell whether a form of a trigger may count the people or things of a count."""
-        count = self._counts[index]
+        count = self.counts[index]
         if form.side is _NONE:
             return count.number.is_none and (form.indicator not in _NEEDS_NOUN or _has_noun(count))
         if (form.closing or form.indicator is _ABDUCTED) and not self._completes(count, form):
@@ -81,7 +75,7 @@ class Eligibility:
         if count.kind is None:
             is_told = form.side is _TOTAL or form.indicator not in _NEEDS_NOUN
             return is_told and (unit is not Unit.HOUSING_UNIT or self._may_be_dwellings(index))
-        is_unknown = count.is_guess and form.closing not in self._norms[count.number.end : count.end]
+        is_unknown = count.is_guess and form.closing not in self.norms[count.number.end : count.end]
         if (is_unknown and form.indicator not in _ANIMATE) or self._is_otherwise_meant(count, form):
             return False
         if count.kind is NounKind.CASE:
@@ -93,16 +87,16 @@ class Eligibility:
         if form.indicator in _CARE and tells(count, _INJURED):
             return False  # "ten wounded were evacuated by helicopter"
         if count.kind is NounKind.DWELLING and form.indicator is _EVACUATED:
-            words = self._norms[count.number.end : count.end]
-            return not self._grammar.homes.isdisjoint(words if self._vocabulary.is_head_first else words[-1:])
+            words = self.norms[count.number.end : count.end]
+            return not self.vocabulary.grammar.homes.isdisjoint(words if self.vocabulary.is_head_first else words[-1:])
         return count.kind in _KINDS[unit]
 
     def is_mixed(self, trigger: Trigger, form: TriggerForm) -> bool:
         """Tell whether people of another kind are in the same count: "45,000 refugees and returnees"."""
         if form.indicator not in UPROOTED:
             return False
-        at = bisect_left(self._trigger_starts, trigger.start)
-        pairs = pairwise(self._triggers[max(0, at - 1) : at + 2])
+        at = bisect_left(self.triggers, trigger.start, key=_start)
+        pairs = pairwise(self.triggers[max(0, at - 1) : at + 2])
         return any(self._is_joined(first, second) and not _are_kin(first, second) for first, second in pairs)
 
     def _may_be_dwellings(self, index: int) -> bool:
@@ -110,38 +104,38 @@ class Eligibility:
 
         Not "28 of whom were crushed when a house fell".
         """
-        relation = self._relations.get(index)
-        if relation and self._counts[relation.base].kind in _PEOPLE:
+        relation = self.relations.get(index)
+        if relation and self.counts[relation.base].kind in _PEOPLE:
             return False
-        if not self._vocabulary.dwelling_words.isdisjoint(self._norms[: self._counts[index].start]):
+        if not self.vocabulary.dwelling_words.isdisjoint(self.norms[: self.counts[index].start]):
             return True
-        following = (other for other in self._counts[index + 1 : index + 2] if other.number.quantity.value != 1)
-        return any(other.kind is NounKind.DWELLING for other in (*self._counts[:index], *following))
+        following = (other for other in self.counts[index + 1 : index + 2] if other.number.quantity.value != 1)
+        return any(other.kind is NounKind.DWELLING for other in (*self.counts[:index], *following))
 
     def _completes(self, count: Count, form: TriggerForm) -> bool:
         """Tell whether a count has what a form needs: "claimed 12 lives"; a noun if things are "seized", too."""
-        if form.closing and form.closing not in self._norms[count.number.end : count.number.end + _CLOSING_REACH]:
+        if form.closing and form.closing not in self.norms[count.number.end : count.number.end + _CLOSING_REACH]:
             return False
-        return _has_noun(count) or self._grammar.takings.isdisjoint(form.form.split())
+        return _has_noun(count) or self.vocabulary.grammar.takings.isdisjoint(form.form.split())
 
     def _is_otherwise_meant(self, count: Count, form: TriggerForm) -> bool:
         """Tell whether a word means something else of such people: suspects who flee, customers without power."""
         if form.indicator is not _AFFECTED and form.indicator not in _MOVED:
             return False
-        nouns, value = self._norms[count.number.end : count.end], count.number.quantity.value
+        nouns, value = self.norms[count.number.end : count.end], count.number.quantity.value
         if form.indicator is _AFFECTED:
-            return not self._grammar.clients.isdisjoint(nouns)
+            return not self.vocabulary.grammar.clients.isdisjoint(nouns)
         is_few = value is not None and 0 < value <= _FEW and count.kind in (None, NounKind.PERSON)
         is_escape = form.indicator is Indicator.DISPLACED and form.side is _SUBJECT and is_few
-        return is_escape or (form.indicator in _MOVED and not self._grammar.fugitives.isdisjoint(nouns))
+        return is_escape or (form.indicator in _MOVED and not self.vocabulary.grammar.fugitives.isdisjoint(nouns))
 
     def _is_joined(self, first: Trigger, second: Trigger) -> bool:
         """Tell whether only "and" and the noun of the first stand between two triggers: "displaced people and"."""
-        gap = self._norms[first.end : second.start]
+        gap = self.norms[first.end : second.start]
         if gap == [","]:  # "returnees, refugees and others"
-            return all(self._norms[trigger.end - 1] in self._vocabulary.nouns for trigger in (first, second))
-        is_open = bool(gap) and gap[-1] in self._vocabulary.coordination
-        return is_open and all(norm in self._vocabulary.nouns for norm in gap[:-1])
+            return all(self.norms[trigger.end - 1] in self.vocabulary.nouns for trigger in (first, second))
+        is_open = bool(gap) and gap[-1] in self.vocabulary.coordination
+        return is_open and all(norm in self.vocabulary.nouns for norm in gap[:-1])
 
 
 def _are_kin(first: Trigger, second: Trigger) -> bool:

@@ -76,7 +76,8 @@ _LABELS = frozenset(("label in front", "announced total"))
 _LABEL_MARKS = frozenset((":", "=", "-", "–", "—", "(", "|"))
 
 # What is asked of every form has a name here: to look it up in its enumeration costs as much as a call.
-_OBJECT, _SUBJECT, _BOTH, _ATTACHED, _TOTAL, _NONE = Side
+_OBJECT, _SUBJECT, _BOTH = Side.OBJECT, Side.SUBJECT, Side.BOTH
+_ATTACHED, _TOTAL, _NONE = Side.ATTACHED, Side.TOTAL, Side.NONE
 
 _Reading = tuple[float, Trigger, Indicator, list[str]]
 

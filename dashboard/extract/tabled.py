@@ -45,7 +45,7 @@ class _Label(NamedTuple):
 
 
 class _Count(NamedTuple):
-    """A figure of a cell: what it is a member of with others, its label, the sentence that is its row."""
+    """The figure of a cell: the name of what it counts, its label, and the number of the sentence that is its row."""
 
     line: str
     label: _Label

@@ -50,7 +50,7 @@ def serve(source: IO[bytes], answer: IO[bytes]) -> None:
         write_message(Failed(explain_size(request.name)), answer)
     except BrokenPipeError:
         raise
-    except Exception:  # a fault of ours; the parent says so, and logs it
+    except Exception:  # the end of this process: whatever fault it is, the parent must get an answer, which it logs
         write_message(Failed(explain_fault(request.name), traceback.format_exc()), answer)
 
 

@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-            if not CHROMIUM and not IS_REQUIRED:
+            if not CHROMIUM and not IS_REQUIRED:  # at home; where a browser is required its absence fails the tests
                 item.add_marker(pytest.mark.skip(reason="no chromium; install it or set HUMDASH_CHROMIUM to its path"))
 
 

@@ -64,7 +64,7 @@ class Reading:
     def _read(self, drafts: Drafts, token: str, store: Store) -> None:
         try:
             self._draft = preview_draft(drafts, token, store=store, on_progress=self._note)
-        except Exception as error:  # of a thread of its own; raised again where the page asks for the result
+        except Exception as error:  # nobody hears a thread; ``result`` raises it again where the page asks
             self._error = error
 
     def _note(self, progress: Progress) -> None:
